@@ -1,0 +1,1 @@
+"""Reads agreements that offices already have into plain values; nothing is guessed silently."""
