@@ -1,1 +1,1 @@
-""""""
+"""Pages across agreements and measurements, one module a report."""

@@ -1,0 +1,74 @@
+"""Exact numbers in the database and in forms."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from janji.core.numbers import MOST_DIGITS, read_number, written_exactly
+from janji.core.refusals import Refused
+from janji.kit import refusals
+
+
+class ExactDecimalField(models.Field):
+    """A decimal kept digit by digit.
+
+    Django's own field passes through binary floating point on SQLite and keeps 15 digits.
+    Here SQLite stores the digits as text and PostgreSQL as unbounded `numeric`.
+    """
+
+    description = "decimal without rounding"
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
+        """The column's type."""
+        return "numeric" if connection.vendor == "postgresql" else "text"
+
+    def get_internal_type(self) -> str:
+        """Our own name, so that no backend converts the value on its way."""
+        return "ExactDecimalField"
+
+    def from_db_value(self, value: object, *_: object) -> Decimal | None:
+        """What the column holds, as a decimal."""
+        return None if value is None else Decimal(str(value))
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """What was assigned, as a decimal."""
+        return value if value is None or isinstance(value, Decimal) else Decimal(str(value))
+
+    def get_prep_value(self, value: Any) -> object:
+        """Plain digits, never an exponent."""
+        prepared = self.to_python(super().get_prep_value(value))
+        return None if prepared is None else f"{prepared:f}"
+
+
+class IndonesianNumberField(forms.CharField):
+    """A number typed as people write it here; what was typed stays in the form when it is refused."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *, least: Decimal | None = None, **options: Any) -> None:
+        options.setdefault("max_length", MOST_DIGITS * 2)
+        super().__init__(**options)
+        self.least = least
+        self.widget.attrs.setdefault("inputmode", "decimal")
+        self.widget.attrs.setdefault("autocomplete", "off")
+
+    def to_python(self, value: Any) -> Any:
+        """The typed text as an exact decimal, or `None` when left empty."""
+        text = super().to_python(value).strip().removesuffix("%").strip()
+        if not text:
+            return None
+        try:
+            number = read_number(text).value
+        except Refused as refusal:
+            raise ValidationError(refusals.sentence(refusal)) from refusal
+        if self.least is not None and number < self.least:
+            raise ValidationError(f"Angka ini tidak boleh kurang dari {written_exactly(self.least)}.")
+        return number
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored number as people write it."""
+        return written_exactly(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,29 @@
+"""A refusal that no form caught still gets its sentence, never a traceback."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from janji.core.refusals import Refused
+from janji.kit import refusals
+
+FORBIDDEN = {"not-allowed", "separate-people"}
+
+
+class RefusalMiddleware:
+    """Answers 403 or 409 with the sentence of a refusal."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Called by Django when a view raises."""
+        if not isinstance(exception, Refused):
+            return None
+        context = {"sentence": refusals.sentence(exception)}
+        status = 403 if exception.code in FORBIDDEN else 409
+        return render(request, "kit/refused.html", context, status=status)

@@ -1,0 +1,45 @@
+"""From a code to a sentence: the only place where a refusal becomes Indonesian."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
+
+from django import forms
+from django.apps import apps
+
+from janji.core.refusals import Problem, Refused
+
+
+def sentences(kind: str) -> dict[str, str]:
+    """All sentences of the house of one kind (`REFUSALS` or `PROBLEMS`), from each room's wording."""
+    found: dict[str, str] = {}
+    rooms = ["janji.documents", *(c.name for c in apps.get_app_configs() if c.name.startswith("janji."))]
+    for room in rooms:
+        if find_spec(f"{room}.wording"):
+            found |= getattr(import_module(f"{room}.wording"), kind, {})
+    return found
+
+
+def _filled(sentence: str, facts: Mapping[str, object]) -> str:
+    return sentence.format_map({name: str(value) for name, value in facts.items()})
+
+
+def sentence(refusal: Refused) -> str:
+    """The reader's sentence for a refusal."""
+    return _filled(sentences("REFUSALS")[refusal.code], refusal.facts)
+
+
+def problem_sentence(problem: Problem) -> str:
+    """The reader's sentence for a problem."""
+    return _filled(sentences("PROBLEMS")[problem.code], problem.facts)
+
+
+@contextmanager
+def shown_on(form: forms.BaseForm) -> Iterator[None]:
+    """Turns a refusal inside the block into an error of the form; `field` in its facts places it."""
+    try:
+        yield
+    except Refused as refusal:
+        field = refusal.facts.get("field")
+        form.add_error(field if isinstance(field, str) else None, sentence(refusal))

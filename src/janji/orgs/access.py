@@ -1,0 +1,57 @@
+"""Who may do what, and where. A role holds in its office and everything below."""
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.db.models import Q, QuerySet
+
+from janji.core.refusals import Refused
+from janji.orgs.models import OrgUnit, RoleAssignment
+from janji.orgs.roles import Permission, Role
+
+Someone = AbstractUser | AnonymousUser
+"""Signed in or not."""
+
+
+def subtree(org_unit: OrgUnit) -> Q:
+    """The office and all below it, as one range of the path index."""
+    return Q(path__gte=org_unit.path, path__lt=org_unit.path + "\x7f")
+
+
+def current_roles(user: Someone, on: date) -> QuerySet[RoleAssignment]:
+    """The role assignments that hold on a day; none for someone not signed in."""
+    if not user.is_authenticated:
+        return RoleAssignment.objects.none()
+    holds = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    return RoleAssignment.objects.filter(holds, user_id=user.pk).select_related("org_unit")
+
+
+def may(user: Someone, permission: Permission, *, org_unit: OrgUnit, on: date) -> bool:
+    """Whether a role on the way from the office up to the root permits it; one query."""
+    return any(
+        permission in Role(assignment.role).permissions
+        and org_unit.path.startswith(assignment.org_unit.path)
+        for assignment in current_roles(user, on)
+    )
+
+
+def require(user: Someone, permission: Permission, *, org_unit: OrgUnit, on: date) -> None:
+    """Refuses with `not-allowed` unless the user may."""
+    if not may(user, permission, org_unit=org_unit, on=on):
+        raise Refused("not-allowed", deed=permission.value, org_unit=org_unit.name)
+
+
+def org_units_permitting(
+    user: Someone, permission: Permission, *, on: date
+) -> QuerySet[OrgUnit]:
+    """All offices in which the user may; two queries."""
+    reach = Q(pk__in=[])
+    for assignment in current_roles(user, on):
+        if permission in Role(assignment.role).permissions:
+            reach |= subtree(assignment.org_unit)
+    return OrgUnit.objects.filter(reach)
+
+
+def org_units_seen_by(user: Someone, *, on: date) -> QuerySet[OrgUnit]:
+    """All offices whose data the user may read."""
+    return org_units_permitting(user, Permission.VIEW, on=on)

@@ -1,0 +1,61 @@
+"""The roles and what each permits: one table, read by `access`."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing a role may do in its office. The value is the deed in a refusal's sentence."""
+
+    VIEW = "melihat data"
+    DRAFT_AGREEMENT = "menyusun perjanjian"
+    SIGN_AS_FIRST = "menandatangani sebagai Pihak Pertama"
+    SIGN_AS_SECOND = "menandatangani sebagai Pihak Kedua"
+    RECORD_ACTUAL = "mengisi realisasi"
+    SET_SCORING = "mengatur penilaian"
+    MANAGE_ACCOUNTS = "mengelola akun"
+    MANAGE_ORGS = "mengelola organisasi"
+    SEE_HISTORY = "melihat riwayat"
+
+
+class Role(StrEnum):
+    """What an account is in an office."""
+
+    HEAD = "head"
+    RECORDER = "recorder"
+    SECTION_HEAD = "section_head"
+    PLANNER = "planner"
+    SUPERIOR = "superior"
+    INSPECTOR = "inspector"
+    ADMIN = "admin"
+
+    @property
+    def label(self) -> str:
+        """The role's name for readers."""
+        return _LABELS[self]
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What the role permits."""
+        return _PERMISSIONS[self]
+
+
+_LABELS = {
+    Role.HEAD: "Kepala kantor",
+    Role.RECORDER: "Operator data",
+    Role.SECTION_HEAD: "Kepala seksi",
+    Role.PLANNER: "Perencana",
+    Role.SUPERIOR: "Atasan (Pihak Kedua)",
+    Role.INSPECTOR: "Inspektorat",
+    Role.ADMIN: "Administrator",
+}
+
+_P = Permission
+_PERMISSIONS = {
+    Role.HEAD: frozenset({_P.VIEW, _P.DRAFT_AGREEMENT, _P.SIGN_AS_FIRST, _P.SEE_HISTORY}),
+    Role.RECORDER: frozenset({_P.VIEW, _P.RECORD_ACTUAL}),
+    Role.SECTION_HEAD: frozenset({_P.VIEW, _P.RECORD_ACTUAL}),
+    Role.PLANNER: frozenset({_P.VIEW, _P.DRAFT_AGREEMENT, _P.RECORD_ACTUAL, _P.SEE_HISTORY}),
+    Role.SUPERIOR: frozenset({_P.VIEW, _P.SIGN_AS_SECOND, _P.SET_SCORING, _P.SEE_HISTORY}),
+    Role.INSPECTOR: frozenset({_P.VIEW, _P.SEE_HISTORY}),
+    Role.ADMIN: frozenset({_P.VIEW, _P.MANAGE_ACCOUNTS, _P.MANAGE_ORGS, _P.SEE_HISTORY}),
+}

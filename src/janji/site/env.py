@@ -1,0 +1,48 @@
+"""What the environment tells us. Nonsense is refused loudly, at start."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+class BadEnvironment(Exception):
+    """A setting in the environment cannot be used; the message says which and why."""
+
+
+def text(name: str, default: str) -> str:
+    """A setting as text; blank counts as not set."""
+    return os.environ.get(name, "").strip() or default
+
+
+def integer(name: str, default: int, *, low: int, high: int) -> int:
+    """A whole number between `low` and `high`."""
+    raw = text(name, str(default))
+    if not raw.isdigit() or not low <= int(raw) <= high:
+        raise BadEnvironment(f"{name} harus bilangan bulat {low}–{high}, bukan {raw!r}.")
+    return int(raw)
+
+
+def switch(name: str, *, default: bool) -> bool:
+    """`1` or `0`."""
+    raw = text(name, "1" if default else "0")
+    if raw not in {"0", "1"}:
+        raise BadEnvironment(f"{name} harus 1 atau 0, bukan {raw!r}.")
+    return raw == "1"
+
+
+def words(name: str, default: str) -> list[str]:
+    """A list separated by commas."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def secret(name: str, kept_in: Path) -> str:
+    """A secret from the environment, or one made once and kept readable by its owner only."""
+    given = os.environ.get(name, "").strip()
+    if given:
+        return given
+    if not kept_in.exists():
+        kept_in.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(kept_in, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    return kept_in.read_text().strip()
