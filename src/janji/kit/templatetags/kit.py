@@ -1,0 +1,168 @@
+"""Components and filters every page may use without loading anything (a template builtin)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django import forms, template
+from django.core.paginator import Page
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from janji.core import numbers
+
+register = template.Library()
+
+ICONS = {"good": "●", "warn": "◐", "bad": "○", "none": "–", "info": "→"}
+"""A shape for every tone, so that colour never stands alone."""
+
+
+@register.filter
+def number(value: numbers.Exact | None, decimals: int = 0) -> str:
+    """`1.045.988.000`; a missing value is a dash with words beside it, chosen by the page."""
+    return "–" if value is None else numbers.written(value, decimals)
+
+
+@register.filter
+def exactly(value: Decimal | None) -> str:
+    """A stored decimal with the decimals it has."""
+    return "–" if value is None else numbers.written_exactly(value)
+
+
+@register.filter
+def percent(value: numbers.Exact | None, decimals: int = 2) -> str:
+    """`93,33 %`, with a space that does not break."""
+    return "–" if value is None else f"{numbers.written(value, decimals)}\u00a0%"
+
+
+@register.filter
+def rupiah(value: Decimal | None) -> str:
+    """`Rp 283.000.000,00`, the way budget tables print it."""
+    return "–" if value is None else f"Rp\u00a0{numbers.written(value, 2)}"
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """`14 Agustus 2026`."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return "–" if value is None else formats.date_format(value, "j F Y")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """`14 Agustus 2026 pukul 14.05`."""
+    if value is None:
+        return "–"
+    return formats.date_format(timezone.localtime(value), r"j F Y \p\u\k\u\l H.i")
+
+
+@register.filter
+def quarter(value: int) -> str:
+    """`TW III`."""
+    return f"TW {('I', 'II', 'III', 'IV')[value - 1]}"
+
+
+@register.simple_tag
+def badge(tone: str, text: str) -> SafeString:
+    """A state as shape, word and tint."""
+    return format_html('<span class="j-badge j-{}"><span aria-hidden="true">{}</span> {}</span>', tone, ICONS[tone], text)
+
+
+@register.simple_tag
+def meter(value: numbers.Exact | None, target: numbers.Exact | None) -> SafeString | str:
+    """A thin bar of a value against its target; decoration, the numbers stand beside it.
+
+    The scale runs to 120 % of the target, so that a value above it still shows.
+    """
+    if value is None or not target:
+        return ""
+    share = Fraction(value) / Fraction(target) * 100 / 120
+    width = numbers.rounded(min(max(share, Fraction(0)), Fraction(1)) * 100, 1)
+    return format_html(
+        '<svg class="j-meter" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="j-meter-rail" y="1" width="100" height="4" rx="1"/>'
+        '<rect class="j-meter-fill" y="1" width="{}" height="4" rx="1"/>'
+        '<rect class="j-meter-mark" x="83" width="1" height="6"/></svg>',
+        width,
+    )
+
+
+@register.simple_tag
+def field(bound: forms.BoundField) -> SafeString:
+    """A form field: label above, hint, control, error beside it."""
+    described = []
+    if bound.help_text:
+        described.append(f"{bound.auto_id}_hint")
+    if bound.errors:
+        described.append(f"{bound.auto_id}_error")
+    attributes: dict[str, Any] = {"aria-describedby": " ".join(described)} if described else {}
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    widget = bound.field.widget
+    kind = "check" if isinstance(widget, forms.CheckboxInput) else "control"
+    css = {"check": "form-check-input", "control": "form-control"}[kind]
+    if isinstance(widget, forms.Select) and not isinstance(widget, forms.RadioSelect):
+        css = "form-select"
+    if not isinstance(widget, forms.RadioSelect):
+        attributes["class"] = f"{css} {'is-invalid' if bound.errors else ''} {widget.attrs.get('class', '')}".strip()
+    context = {"field": bound, "control": bound.as_widget(attrs=attributes), "kind": kind}
+    return render_to_string("kit/field.html", context)
+
+
+@register.inclusion_tag("kit/error_summary.html")
+def error_summary(form: forms.BaseForm) -> dict[str, Any]:
+    """All errors on top of a form, each a link to its field."""
+    fields = [bound for bound in form if bound.errors]
+    return {"form": form, "fields": fields, "count": len(fields) + len(form.non_field_errors())}
+
+
+@register.simple_block_tag
+def panel(content: str, title: str, id: str = "") -> SafeString:  # noqa: A002 -- HTML's own word
+    """A sheet with a heading."""
+    return render_to_string("kit/panel.html", {"content": content, "title": title, "id": id})
+
+
+@register.simple_block_tag
+def page_head(content: str, title: str, sub: str = "") -> SafeString:
+    """The page's heading, a line below it, and what one can do here."""
+    return render_to_string("kit/page_head.html", {"content": content, "title": title, "sub": sub})
+
+
+@register.simple_block_tag
+def notice(content: str, tone: str = "info") -> SafeString:
+    """A sentence that matters now."""
+    return render_to_string("kit/notice.html", {"content": content, "tone": tone, "icon": ICONS[tone]})
+
+
+@register.simple_block_tag
+def empty(content: str, title: str) -> SafeString:
+    """What a place without content says: what it is for and the first step."""
+    return render_to_string("kit/empty.html", {"content": content, "title": title})
+
+
+@register.inclusion_tag("kit/pager.html", takes_context=True)
+def pager(context: template.Context, page: "Page[Any]") -> dict[str, Any]:
+    """Links between the pages of a list; the filters in the address stay."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    query.pop("halaman", None)
+    return {"page": page, "query": query.urlencode()}
+
+
+@register.simple_tag(takes_context=True)
+def sort_link(context: template.Context, key: str, label: str) -> SafeString:
+    """A column heading that sorts; pressing it again turns the order around."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    now = query.get("urut", "")
+    query["urut"] = f"-{key}" if now == key else key
+    query.pop("halaman", None)
+    arrow = {key: "▲", f"-{key}": "▼"}.get(now, "")
+    return format_html('<a class="j-sort" href="?{}">{} <span aria-hidden="true">{}</span></a>', query.urlencode(), label, arrow)
+
+
