@@ -19,7 +19,15 @@ def subject_of(thing: models.Model) -> str:
 
 def _digest(entry: AuditEntry) -> str:
     at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
-    sealed = [entry.number, at, entry.by_id, entry.deed, entry.subject, entry.facts, entry.previous_hash]
+    sealed = [
+        entry.number,
+        at,
+        entry.by_id,
+        entry.deed,
+        entry.subject,
+        entry.facts,
+        entry.previous_hash,
+    ]
     text = json.dumps(sealed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -51,7 +59,9 @@ def note(
 def history(thing: models.Model) -> models.QuerySet[AuditEntry]:
     """What was done to a record, newest first, with the person; one query."""
     return (
-        AuditEntry.objects.filter(subject=subject_of(thing)).select_related("by").order_by("-number")
+        AuditEntry.objects.filter(subject=subject_of(thing))
+        .select_related("by")
+        .order_by("-number")
     )
 
 

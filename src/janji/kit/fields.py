@@ -66,7 +66,9 @@ class IndonesianNumberField(forms.CharField):
         except Refused as refusal:
             raise ValidationError(refusals.sentence(refusal)) from refusal
         if self.least is not None and number < self.least:
-            raise ValidationError(f"Angka ini tidak boleh kurang dari {written_exactly(self.least)}.")
+            raise ValidationError(
+                f"Angka ini tidak boleh kurang dari {written_exactly(self.least)}."
+            )
         return number
 
     def prepare_value(self, value: Any) -> Any:

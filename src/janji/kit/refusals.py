@@ -14,7 +14,10 @@ from janji.core.refusals import Problem, Refused
 def sentences(kind: str) -> dict[str, str]:
     """All sentences of the house of one kind (`REFUSALS` or `PROBLEMS`), from each room's wording."""
     found: dict[str, str] = {}
-    rooms = ["janji.documents", *(c.name for c in apps.get_app_configs() if c.name.startswith("janji."))]
+    rooms = [
+        "janji.documents",
+        *(c.name for c in apps.get_app_configs() if c.name.startswith("janji.")),
+    ]
     for room in rooms:
         if find_spec(f"{room}.wording"):
             found |= getattr(import_module(f"{room}.wording"), kind, {})

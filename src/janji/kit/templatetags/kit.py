@@ -70,7 +70,12 @@ def quarter(value: int) -> str:
 @register.simple_tag
 def badge(tone: str, text: str) -> SafeString:
     """A state as shape, word and tint."""
-    return format_html('<span class="j-badge j-{}"><span aria-hidden="true">{}</span> {}</span>', tone, ICONS[tone], text)
+    return format_html(
+        '<span class="j-badge j-{}"><span aria-hidden="true">{}</span> {}</span>',
+        tone,
+        ICONS[tone],
+        text,
+    )
 
 
 @register.simple_tag
@@ -109,7 +114,9 @@ def field(bound: forms.BoundField) -> SafeString:
     if isinstance(widget, forms.Select) and not isinstance(widget, forms.RadioSelect):
         css = "form-select"
     if not isinstance(widget, forms.RadioSelect):
-        attributes["class"] = f"{css} {'is-invalid' if bound.errors else ''} {widget.attrs.get('class', '')}".strip()
+        attributes["class"] = (
+            f"{css} {'is-invalid' if bound.errors else ''} {widget.attrs.get('class', '')}".strip()
+        )
     context = {"field": bound, "control": bound.as_widget(attrs=attributes), "kind": kind}
     return render_to_string("kit/field.html", context)
 
@@ -136,7 +143,9 @@ def page_head(content: str, title: str, sub: str = "") -> SafeString:
 @register.simple_block_tag
 def notice(content: str, tone: str = "info") -> SafeString:
     """A sentence that matters now."""
-    return render_to_string("kit/notice.html", {"content": content, "tone": tone, "icon": ICONS[tone]})
+    return render_to_string(
+        "kit/notice.html", {"content": content, "tone": tone, "icon": ICONS[tone]}
+    )
 
 
 @register.simple_block_tag
@@ -163,6 +172,9 @@ def sort_link(context: template.Context, key: str, label: str) -> SafeString:
     query["urut"] = f"-{key}" if now == key else key
     query.pop("halaman", None)
     arrow = {key: "▲", f"-{key}": "▼"}.get(now, "")
-    return format_html('<a class="j-sort" href="?{}">{} <span aria-hidden="true">{}</span></a>', query.urlencode(), label, arrow)
-
-
+    return format_html(
+        '<a class="j-sort" href="?{}">{} <span aria-hidden="true">{}</span></a>',
+        query.urlencode(),
+        label,
+        arrow,
+    )

@@ -1,0 +1,214 @@
+"""Agreements, their parties, objectives, targets, budgets, signatures, and the documents they were read from."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from janji.core.agreement import TargetKind
+from janji.core.agreement_life import State
+from janji.indicators.models import IndicatorVersion
+from janji.kit.fields import ExactDecimalField
+from janji.orgs.models import Official, OrgUnit
+
+
+class PartyRole(models.TextChoices):
+    """The one who promises, and the one who supervises, evaluates, rewards and sanctions."""
+
+    FIRST = "first", "Pihak Pertama"
+    SECOND = "second", "Pihak Kedua"
+
+
+class Agreement(models.Model):
+    """What an office promises for a year. A revision is a new agreement, never an overwrite."""
+
+    org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="agreements")
+    year = models.PositiveSmallIntegerField()
+    revision = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(
+        max_length=16, choices=[(s.value, s.value) for s in State], default=State.DRAFT.value
+    )
+    place = models.CharField(max_length=80, null=True)
+    date_text = models.CharField(max_length=60, null=True)
+    printed_total = ExactDecimalField(null=True)
+    is_example = models.BooleanField(default=False)
+    edition = models.PositiveIntegerField(default=1)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-year", "org_unit__path", "-revision"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["org_unit", "year", "revision"], name="one_agreement_per_year_and_revision"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[s.value for s in State]), name="agreement_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=2000, year__lte=2100), name="agreement_year_sensible"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.org_unit} {self.year}"
+
+
+class Party(models.Model):
+    """One who signs, as the paper names them. Fixed from the first signature on."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties")
+    role = models.CharField(max_length=6, choices=PartyRole)
+    name = models.CharField(max_length=160, null=True)
+    position = models.CharField(max_length=200, null=True)
+    nip = models.CharField(max_length=18, null=True)
+    rank = models.CharField(max_length=80, null=True)
+    official = models.ForeignKey(Official, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "role"], name="one_party_per_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.name}"
+
+
+class Objective(models.Model):
+    """An objective (sasaran) as the agreement words it."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="objectives")
+    order = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=12, null=True)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "order"], name="objective_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Target(models.Model):
+    """What is promised of one indicator for the year: the words on paper and what they mean."""
+
+    objective = models.ForeignKey(Objective, models.CASCADE, related_name="targets")
+    indicator_version = models.ForeignKey(IndicatorVersion, models.PROTECT, related_name="targets")
+    order = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=12, null=True)
+    raw = models.CharField(max_length=200, null=True)
+    kind = models.CharField(max_length=8, choices=[(k.value, k.value) for k in TargetKind])
+    value = ExactDecimalField(null=True)
+    low = ExactDecimalField(null=True)
+    high = ExactDecimalField(null=True)
+    unit_of_measure = models.CharField(max_length=60, null=True)
+
+    class Meta:
+        ordering = ["objective__order", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["objective", "order"], name="target_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_version}: {self.raw}"
+
+
+class QuarterTarget(models.Model):
+    """The target of one quarter on the way to the year's."""
+
+    target = models.ForeignKey(Target, models.CASCADE, related_name="quarter_targets")
+    quarter = models.PositiveSmallIntegerField()
+    value = ExactDecimalField()
+
+    class Meta:
+        ordering = ["quarter"]
+        constraints = [
+            models.UniqueConstraint(fields=["target", "quarter"], name="one_target_per_quarter"),
+            models.CheckConstraint(
+                condition=Q(quarter__gte=1, quarter__lte=4), name="quarter_target_in_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"TW {self.quarter}: {self.value}"
+
+
+class Programme(models.Model):
+    """A programme and its budget in rupiah; empty when the paper could not be read."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="programmes")
+    order = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=300)
+    amount = ExactDecimalField(null=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "order"], name="programme_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Signature(models.Model):
+    """A party's yes to exactly this content, by account, time and digest."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="signatures")
+    role = models.CharField(max_length=6, choices=PartyRole)
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "role"], name="one_signature_per_party"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.signed_at:%Y-%m-%d}"
+
+
+class ReadingState(models.TextChoices):
+    """What became of a document that was read."""
+
+    WAITING = "waiting", "Menunggu pemeriksaan"
+    STORED = "stored", "Tersimpan sebagai perjanjian"
+    DISCARDED = "discarded", "Dibuang"
+
+
+class Reading(models.Model):
+    """An uploaded document and what was read from it, kept until a person has reviewed it."""
+
+    name = models.CharField(max_length=200)
+    file = models.FileField(upload_to="readings/%Y/%m")
+    sha256 = models.CharField(max_length=64, db_index=True)
+    content = models.JSONField()
+    state = models.CharField(max_length=10, choices=ReadingState, default=ReadingState.WAITING)
+    agreement = models.ForeignKey(Agreement, models.SET_NULL, null=True, related_name="readings")
+    read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    read_at = models.DateTimeField()
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-read_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reviewed_at__isnull=True, reviewed_by__isnull=True)
+                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
+                name="reviewed_when_and_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=ReadingState.values), name="reading_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

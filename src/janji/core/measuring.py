@@ -1,0 +1,56 @@
+"""How an indicator is measured: what an agreement must settle before figures can be judged."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+QUARTERS = (1, 2, 3, 4)
+
+
+class Shape(StrEnum):
+    """What is entered each quarter: two counts that make a percentage, or one value."""
+
+    RATIO = "ratio"
+    VALUE = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class RatioLabels:
+    """What is counted above and below the line."""
+
+    numerator: str
+    denominator: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterPath:
+    """The target of each quarter; `None` where it is not set."""
+
+    values: tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every quarter has its target."""
+        return all(value is not None for value in self.values)
+
+
+_DIVISION = re.compile(
+    r"(?P<numerator>.+?)\s+dibagi(?:\s+dengan)?\s+(?P<denominator>.+?)\s*(?:[xX×*]\s*100\s*%?)?\s*\.?",
+    re.DOTALL,
+)
+
+
+def ratio_labels(formula_text: str) -> RatioLabels | None:
+    """The two counts of a formula written as `A dibagi B X 100%`; `None` when it is not one.
+
+    A suggestion for the person who sets up the indicator, who sees and may change it.
+    """
+    found = _DIVISION.fullmatch(" ".join(formula_text.split())[:2000])
+    if found is None:
+        return None
+    return RatioLabels(_sentence_case(found["numerator"]), _sentence_case(found["denominator"]))
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
