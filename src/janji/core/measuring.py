@@ -24,20 +24,22 @@ class RatioLabels:
 
 
 @dataclass(frozen=True, slots=True)
-class QuarterPath:
-    """The target of each quarter; `None` where it is not set."""
+class MeasuringPlan:
+    """What a drafter settles for one indicator; `quarter_targets` has four places."""
 
-    values: tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether every quarter has its target."""
-        return all(value is not None for value in self.values)
+    direction: str
+    shape: Shape
+    labels: RatioLabels | None = None
+    year_end: str | None = None
+    lower_variant: str | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    quarter_targets: tuple[Decimal | None, ...] = (None, None, None, None)
 
 
 _DIVISION = re.compile(
-    r"(?P<numerator>.+?)\s+dibagi(?:\s+dengan)?\s+(?P<denominator>.+?)\s*(?:[xX×*]\s*100\s*%?)?\s*\.?",
-    re.DOTALL,
+    r"(?P<numerator>.+?)\s+dibagi(?:\s+dengan)?\s+(?P<denominator>.+?)\s*"
+    r"(?:[xX×*]\s*100\s*%?)?\s*\.?",
 )
 
 

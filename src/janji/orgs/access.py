@@ -41,9 +41,7 @@ def require(user: Someone, permission: Permission, *, org_unit: OrgUnit, on: dat
         raise Refused("not-allowed", deed=permission.value, org_unit=org_unit.name)
 
 
-def org_units_permitting(
-    user: Someone, permission: Permission, *, on: date
-) -> QuerySet[OrgUnit]:
+def org_units_permitting(user: Someone, permission: Permission, *, on: date) -> QuerySet[OrgUnit]:
     """All offices in which the user may; two queries."""
     reach = Q(pk__in=[])
     for assignment in current_roles(user, on):

@@ -82,7 +82,8 @@ class Official(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(nip__isnull=True) | Q(nip__regex=r"^[0-9]{18}$"), name="nip_has_18_digits"
+                condition=Q(nip__isnull=True) | Q(nip__regex=r"^[0-9]{18}$"),
+                name="nip_has_18_digits",
             )
         ]
 

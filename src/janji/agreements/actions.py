@@ -1,0 +1,239 @@
+"""Everything that changes agreements."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from janji.agreements import drafting, queries
+from janji.agreements.completeness import missing_in
+from janji.agreements.models import (
+    Agreement,
+    PartyRole,
+    QuarterTarget,
+    Reading,
+    ReadingState,
+    Signature,
+    Target,
+)
+from janji.core import agreement_life
+from janji.core.agreement import AgreementText
+from janji.core.agreement_json import to_json
+from janji.core.agreement_life import Deed, State
+from janji.core.measuring import QUARTERS, MeasuringPlan
+from janji.core.refusals import Refused
+from janji.documents.reading import read_bytes
+from janji.indicators import actions as indicator_actions
+from janji.kit import audit
+from janji.orgs import access
+from janji.orgs.models import OrgUnit, User
+from janji.orgs.roles import Permission
+
+
+def keep_reading(*, name: str, data: bytes, by: User, at: datetime) -> Reading:
+    """Reads an uploaded document and keeps it for review; a refused one leaves nothing behind."""
+    if not access.org_units_permitting(by, Permission.DRAFT_AGREEMENT, on=at.date()).exists():
+        raise Refused(
+            "not-allowed", deed=Permission.DRAFT_AGREEMENT.value, org_unit="kantor mana pun"
+        )
+    text = read_bytes(data, name)
+    with transaction.atomic():
+        digest = hashlib.sha256(data).hexdigest()
+        reading = Reading(name=name, sha256=digest, content=to_json(text), read_by=by, read_at=at)
+        reading.file.save(f"{digest[:16]}.bin", ContentFile(data), save=False)
+        reading.save()
+        audit.note("read-document", reading, by=by, at=at, sha256=digest)
+    return reading
+
+
+@transaction.atomic
+def store_reading(
+    *, reading: Reading, org_unit: OrgUnit, text: AgreementText, by: User, at: datetime
+) -> Agreement:
+    """Makes a draft of what a person reviewed. The reading remains as its source."""
+    reading = _waiting(reading)
+    agreement = draft_agreement(org_unit=org_unit, text=text, by=by, at=at)
+    reading.state, reading.agreement = ReadingState.STORED, agreement
+    reading.reviewed_by, reading.reviewed_at = by, at
+    reading.save()
+    audit.note("store-reading", reading, by=by, at=at, agreement=agreement.pk)
+    return agreement
+
+
+@transaction.atomic
+def discard_reading(*, reading: Reading, by: User, at: datetime) -> None:
+    """Puts a reading aside; nothing of it becomes an agreement."""
+    reading = _waiting(reading)
+    reading.state, reading.reviewed_by, reading.reviewed_at = ReadingState.DISCARDED, by, at
+    reading.save()
+    audit.note("discard-reading", reading, by=by, at=at)
+
+
+def _waiting(reading: Reading) -> Reading:
+    locked = Reading.objects.select_for_update().get(pk=reading.pk)
+    if locked.state != ReadingState.WAITING:
+        raise Refused("reading-done", name=locked.name)
+    return locked
+
+
+@transaction.atomic
+def draft_agreement(
+    *, org_unit: OrgUnit, text: AgreementText, by: User, at: datetime, is_example: bool = False
+) -> Agreement:
+    """A new draft. One office has one agreement for a year and revision."""
+    access.require(by, Permission.DRAFT_AGREEMENT, org_unit=org_unit, on=at.date())
+    if text.year is None:
+        raise Refused("year-missing")
+    facts = {"org_unit": org_unit, "year": text.year, "revision": text.revision}
+    if Agreement.objects.filter(**facts).exists():
+        raise Refused(
+            "agreement-exists", org_unit=org_unit.name, year=text.year, revision=text.revision
+        )
+    agreement = Agreement.objects.create(
+        **facts, is_example=is_example, created_by=by, created_at=at
+    )
+    drafting.write(agreement, text, kept=())
+    audit.note("draft-agreement", agreement, by=by, at=at, org_unit=org_unit.pk, year=text.year)
+    return agreement
+
+
+@transaction.atomic
+def rewrite_draft(
+    *,
+    agreement: Agreement,
+    text: AgreementText,
+    kept: Sequence[int | None],
+    based_on: int,
+    by: User,
+    at: datetime,
+) -> Agreement:
+    """Replaces a draft's text. `kept` names, for each indicator in order, the target it was before.
+
+    `based_on` is the edition the person had on screen; a newer one is not overwritten.
+    """
+    agreement = _draft_for(agreement, by=by, at=at)
+    _require_edition(agreement, based_on)
+    before = queries.agreement_text(agreement)
+    drafting.write(agreement, text, kept=kept)
+    _next_edition(agreement)
+    changed = sorted(
+        name for name in text.__dataclass_fields__ if getattr(before, name) != getattr(text, name)
+    )
+    audit.note("rewrite-draft", agreement, by=by, at=at, changed=changed)
+    return agreement
+
+
+@transaction.atomic
+def set_measuring_plan(*, target: Target, plan: MeasuringPlan, by: User, at: datetime) -> Target:
+    """Settles how a target is measured and the path of its quarters, while the agreement is a draft."""
+    agreement = _draft_for(target.objective.agreement, by=by, at=at)
+    target.indicator_version = indicator_actions.set_way_of_measuring(
+        version=target.indicator_version, plan=plan, by=by, at=at
+    )
+    target.low, target.high = plan.low, plan.high
+    target.save()
+    target.quarter_targets.all().delete()
+    QuarterTarget.objects.bulk_create(
+        QuarterTarget(target=target, quarter=quarter, value=value)
+        for quarter, value in zip(QUARTERS, plan.quarter_targets, strict=True)
+        if value is not None
+    )
+    _next_edition(agreement)
+    audit.note(
+        "set-measuring-plan",
+        agreement,
+        by=by,
+        at=at,
+        target=target.pk,
+        quarters=[None if value is None else str(value) for value in plan.quarter_targets],
+    )
+    return target
+
+
+@transaction.atomic
+def sign_as_first(*, agreement: Agreement, digest: str, by: User, at: datetime) -> Agreement:
+    """The head of the office promises. Refused while anything is missing."""
+    access.require(by, Permission.SIGN_AS_FIRST, org_unit=agreement.org_unit, on=at.date())
+    agreement = _locked(agreement)
+    missing = missing_in(agreement)
+    if missing:
+        raise Refused("agreement-incomplete", count=len(missing))
+    return _sign(agreement, PartyRole.FIRST, Deed.SIGN_AS_FIRST, digest, by=by, at=at)
+
+
+@transaction.atomic
+def sign_as_second(*, agreement: Agreement, digest: str, by: User, at: datetime) -> Agreement:
+    """The superior accepts; the agreement is in force and its indicators are frozen."""
+    access.require(by, Permission.SIGN_AS_SECOND, org_unit=agreement.org_unit, on=at.date())
+    agreement = _locked(agreement)
+    if agreement.signatures.filter(signed_by=by).exists():
+        raise Refused("separate-people")
+    agreement = _sign(agreement, PartyRole.SECOND, Deed.SIGN_AS_SECOND, digest, by=by, at=at)
+    for target in queries.targets_of(agreement):
+        indicator_actions.freeze_version(version=target.indicator_version, by=by, at=at)
+    return agreement
+
+
+@transaction.atomic
+def return_to_draft(*, agreement: Agreement, reason: str, by: User, at: datetime) -> Agreement:
+    """The second party sends the agreement back, or the first takes it back, with a reason."""
+    as_second = access.may(by, Permission.SIGN_AS_SECOND, org_unit=agreement.org_unit, on=at.date())
+    if not as_second:
+        access.require(by, Permission.SIGN_AS_FIRST, org_unit=agreement.org_unit, on=at.date())
+    agreement = _locked(agreement)
+    agreement.state = agreement_life.after(State(agreement.state), Deed.RETURN)
+    agreement.save()
+    agreement.signatures.all().delete()
+    audit.note("return-agreement", agreement, by=by, at=at, reason=reason)
+    return agreement
+
+
+@transaction.atomic
+def delete_draft(*, agreement: Agreement, by: User, at: datetime) -> None:
+    """Removes a draft that was never signed. The audit chain remembers that it was there."""
+    agreement = _draft_for(agreement, by=by, at=at)
+    audit.note("delete-draft", agreement, by=by, at=at, year=agreement.year)
+    agreement.delete()
+
+
+def _sign(
+    agreement: Agreement, role: PartyRole, deed: Deed, digest: str, *, by: User, at: datetime
+) -> Agreement:
+    agreement.state = agreement_life.after(State(agreement.state), deed)
+    now = queries.content_digest(agreement)
+    if digest != now:
+        raise Refused("content-changed")
+    Signature.objects.create(agreement=agreement, role=role, signed_by=by, signed_at=at, digest=now)
+    agreement.save()
+    audit.note("sign-agreement", agreement, by=by, at=at, role=role.value, digest=now)
+    return agreement
+
+
+def _locked(agreement: Agreement) -> Agreement:
+    return Agreement.objects.select_for_update().select_related("org_unit").get(pk=agreement.pk)
+
+
+def _draft_for(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
+    access.require(by, Permission.DRAFT_AGREEMENT, org_unit=agreement.org_unit, on=at.date())
+    locked = _locked(agreement)
+    if locked.state != State.DRAFT:
+        raise Refused("not-a-draft")
+    return locked
+
+
+def _require_edition(agreement: Agreement, based_on: int) -> None:
+    if agreement.edition == based_on:
+        return
+    last = audit.history(agreement).first()
+    raise Refused(
+        "changed-meanwhile",
+        name=str(last.by) if last else "orang lain",
+        at=f"{last.at.astimezone():%d-%m-%Y %H.%M}" if last else "waktu lain",
+    )
+
+
+def _next_edition(agreement: Agreement) -> None:
+    agreement.edition += 1
+    agreement.save()

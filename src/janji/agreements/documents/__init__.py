@@ -1,0 +1,1 @@
+"""The papers of an agreement, each in its own folder: content and templates."""

@@ -1,0 +1,1 @@
+"""The performance agreement on paper: statement and annex, as PDF and DOCX."""

@@ -1,0 +1,217 @@
+"""The editor of a whole agreement: many small forms on one page, and the text they make.
+
+It serves the review of a read document, a new draft, and the changing of a draft. Rows are
+added by the server, so that it works without JavaScript.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django import forms
+
+from janji.agreements.forms import IndicatorForm, ObjectiveForm, ProgrammeForm, StatementForm
+from janji.core import agreement as paper
+from janji.core.targets import read_target
+
+MOST_ROWS = 200
+F = TypeVar("F", bound=forms.Form)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveBlock:
+    """An objective's form with the forms of its indicators."""
+
+    place: int
+    form: ObjectiveForm
+    indicators: list[IndicatorForm]
+
+
+class AgreementEditor:
+    """All forms of an agreement's text.
+
+    The hidden field `rows` tells how many indicators each objective has and how many
+    programmes there are: `1,2,6;3`.
+    """
+
+    def __init__(
+        self, data: Mapping[str, Any] | None, initial: Mapping[str, Any], rows: list[int], programmes: int
+    ) -> None:
+        self.statement = StatementForm(data, initial=initial, prefix="n")
+        self.objectives = [
+            ObjectiveBlock(
+                place,
+                ObjectiveForm(data, initial=initial.get(f"s{place}"), prefix=f"s{place}"),
+                [
+                    IndicatorForm(
+                        data, initial=initial.get(f"s{place}i{order}"), prefix=f"s{place}i{order}"
+                    )
+                    for order in range(count)
+                ],
+            )
+            for place, count in enumerate(rows)
+        ]
+        self.programmes = [
+            ProgrammeForm(data, initial=initial.get(f"p{order}"), prefix=f"p{order}")
+            for order in range(programmes)
+        ]
+
+    @classmethod
+    def from_text(cls, text: paper.AgreementText, keys: list[int] | None = None) -> "AgreementEditor":
+        """The editor filled with a text; `keys` are the targets its indicators are now."""
+        initial: dict[str, Any] = _statement_initial(text)
+        remaining = iter(keys or [])
+        for place, objective in enumerate(text.objectives):
+            initial[f"s{place}"] = {"number": objective.number, "text": objective.text}
+            for order, indicator in enumerate(objective.indicators):
+                initial[f"s{place}i{order}"] = _indicator_initial(indicator, next(remaining, None))
+        for order, line in enumerate(text.programmes):
+            initial[f"p{order}"] = {"name": line.name, "amount": line.amount}
+        rows = [len(objective.indicators) for objective in text.objectives]
+        return cls(None, initial, rows, len(text.programmes))
+
+    @classmethod
+    def from_post(cls, data: Mapping[str, Any]) -> "AgreementEditor":
+        """The editor as sent, with one more row where a button asked for it."""
+        rows, programmes = _read_rows(str(data.get("rows", "")))
+        asked = str(data.get("add", ""))
+        if asked == "objective":
+            rows.append(1)
+        elif asked == "programme":
+            programmes += 1
+        elif asked.isdigit() and int(asked) < len(rows):
+            rows[int(asked)] += 1
+        return cls(data, {}, rows[:MOST_ROWS], min(programmes, MOST_ROWS))
+
+    @property
+    def rows(self) -> str:
+        """What the hidden field says."""
+        counts = ",".join(str(len(block.indicators)) for block in self.objectives)
+        return f"{counts};{len(self.programmes)}"
+
+    @property
+    def forms(self) -> Iterator[forms.Form]:
+        """Every form that counts: rows marked for removal do not."""
+        yield self.statement
+        for block in self._kept_objectives():
+            yield block.form
+            yield from _kept(block.indicators)
+        yield from _kept(self.programmes)
+
+    def is_valid(self) -> bool:
+        """Whether every form that counts is well filled."""
+        return all([form.is_valid() for form in self.forms])
+
+    @property
+    def errors(self) -> list[tuple[str, str, str]]:
+        """All errors with the field's id and label, for the summary on top."""
+        return [
+            (bound.id_for_label, str(bound.label), " ".join(bound.errors))
+            for form in self.forms
+            for bound in form
+            if bound.errors
+        ]
+
+    def text(self, *, year: int, revision: int, org_unit: str) -> paper.AgreementText:
+        """The agreement's text as the forms now say; call after `is_valid`."""
+        programmes = tuple(
+            paper.ProgrammeLine(form.cleaned_data["name"], form.cleaned_data["amount"])
+            for form in _kept(self.programmes)
+        )
+        fields = self.statement.cleaned_data
+        printed: Decimal | None = fields["printed_total"]
+        return paper.AgreementText(
+            year=year,
+            revision=revision,
+            org_unit=org_unit,
+            place=fields["place"] or None,
+            date_text=fields["date_text"] or None,
+            first_party=_party(fields, "first"),
+            second_party=_party(fields, "second"),
+            objectives=tuple(_objective(block) for block in self._kept_objectives()),
+            programmes=programmes,
+            total=paper.Total(printed, paper.budget_sum(programmes)),
+        )
+
+    def kept(self) -> list[int | None]:
+        """For each indicator in order, the target it was before; call after `is_valid`."""
+        return [
+            form.cleaned_data["key"]
+            for block in self._kept_objectives()
+            for form in _kept(block.indicators)
+        ]
+
+    def _kept_objectives(self) -> list[ObjectiveBlock]:
+        return [block for block in self.objectives if not _is_removed(block.form)]
+
+
+def _is_removed(form: forms.Form) -> bool:
+    return form.is_bound and bool(form.data.get(form.add_prefix("remove")))
+
+
+def _kept(rows: list[F]) -> list[F]:
+    return [form for form in rows if not _is_removed(form)]
+
+
+def _read_rows(text: str) -> tuple[list[int], int]:
+    counts, _, programmes = text.partition(";")
+    rows = [min(int(count), MOST_ROWS) for count in counts.split(",") if count.isdigit()]
+    return rows, int(programmes) if programmes.isdigit() else 0
+
+
+def _statement_initial(text: paper.AgreementText) -> dict[str, Any]:
+    initial: dict[str, Any] = {
+        "place": text.place,
+        "date_text": text.date_text,
+        "printed_total": text.total.printed,
+    }
+    for role, party in (("first", text.first_party), ("second", text.second_party)):
+        initial |= {
+            f"{role}_name": party.name,
+            f"{role}_position": party.position,
+            f"{role}_rank": party.rank,
+            f"{role}_nip": party.nip,
+        }
+    return initial
+
+
+def _indicator_initial(indicator: paper.IndicatorText, key: int | None) -> dict[str, Any]:
+    return {
+        "key": key,
+        "number": indicator.number,
+        "text": indicator.text,
+        "formula_text": indicator.formula_text,
+        "accumulation": indicator.accumulation or "",
+        "data_source": indicator.data_source,
+        "notes": indicator.notes,
+        "target_raw": indicator.target.raw if indicator.target else None,
+    }
+
+
+def _party(fields: Mapping[str, Any], role: str) -> paper.Party:
+    return paper.Party(
+        name=fields[f"{role}_name"] or None,
+        position=fields[f"{role}_position"] or None,
+        nip=fields[f"{role}_nip"],
+        rank=fields[f"{role}_rank"] or None,
+    )
+
+
+def _objective(block: ObjectiveBlock) -> paper.ObjectiveText:
+    fields = block.form.cleaned_data
+    indicators = tuple(_indicator(form.cleaned_data) for form in _kept(block.indicators))
+    return paper.ObjectiveText(fields["number"] or None, fields["text"], indicators)
+
+
+def _indicator(fields: Mapping[str, Any]) -> paper.IndicatorText:
+    raw = fields["target_raw"]
+    return paper.IndicatorText(
+        number=fields["number"] or None,
+        text=fields["text"],
+        formula_text=fields["formula_text"] or None,
+        accumulation=fields["accumulation"],
+        data_source=fields["data_source"] or None,
+        notes=fields["notes"] or None,
+        target=read_target(raw) if raw else None,
+    )

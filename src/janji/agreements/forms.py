@@ -1,0 +1,138 @@
+"""Text to clean values: the editor of a whole agreement, and the smaller forms around it."""
+
+from typing import Any
+
+from django import forms
+
+from janji.agreements.wording import ACCUMULATIONS, STATES
+from janji.core.agreement import Accumulation
+from janji.kit.fields import IndonesianNumberField
+from janji.orgs.models import OrgUnit
+
+Area = forms.Textarea(attrs={"rows": 3})
+
+
+def _text(label: str, *, most: int = 300, required: bool = False, **options: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=most, required=required, **options)
+
+
+def _area(label: str, *, required: bool = False, rows: int = 3, **options: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(
+        label=label, max_length=6000, required=required, widget=widget, **options
+    )
+
+
+class FilterForm(forms.Form):
+    """The filters above the list of agreements."""
+
+    q = _text("Cari kantor atau nama", most=80)
+    tahun = forms.IntegerField(label="Tahun", required=False, min_value=2000, max_value=2100)
+    keadaan = forms.ChoiceField(
+        label="Keadaan",
+        required=False,
+        choices=[("", "Semua"), *((state.value, label) for state, (_, label) in STATES.items())],
+    )
+
+
+class UploadForm(forms.Form):
+    """A document to read."""
+
+    document = forms.FileField(
+        label="Berkas perjanjian",
+        help_text="PDF berteks, DOCX, atau teks. Paling besar 20 MB.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.docx,.txt,.html,.htm"}),
+        error_messages={"empty": "Berkas ini kosong. Pilih berkas lain."},
+    )
+
+
+class OfficeForm(forms.Form):
+    """Which office promises, for which year; settled once, when the draft is made."""
+
+    org_unit = forms.ModelChoiceField(
+        label="Kantor", queryset=OrgUnit.objects.none(), empty_label="Pilih kantor"
+    )
+    year = forms.IntegerField(label="Tahun", min_value=2000, max_value=2100, help_text="Contoh: 2019")
+    revision = forms.IntegerField(
+        label="Perubahan ke-", min_value=0, max_value=20, initial=0, help_text="0 untuk naskah murni"
+    )
+
+
+class StatementForm(forms.Form):
+    """The statement: where, when, and the two parties."""
+
+    place = _text("Tempat", most=80, help_text="Contoh: Purwokerto")
+    date_text = _text("Waktu penandatanganan", most=60, help_text="Contoh: Maret 2019 atau 14 Januari 2019")
+    first_name = _text("Nama", most=160)
+    first_position = _text("Jabatan", most=200)
+    first_rank = _text("Pangkat", most=80)
+    first_nip = _text("NIP", most=30, help_text="18 digit; spasi boleh dipakai")
+    second_name = _text("Nama", most=160)
+    second_position = _text("Jabatan", most=200)
+    second_rank = _text("Pangkat", most=80)
+    second_nip = _text("NIP", most=30, help_text="Kosongkan untuk kepala daerah")
+    printed_total = IndonesianNumberField(
+        label="Jumlah anggaran tercetak", required=False, help_text="Dalam rupiah, seperti di naskah"
+    )
+
+    def _clean_nip(self, name: str) -> str | None:
+        text: str = self.cleaned_data[name]
+        digits = "".join(text.split()).replace(".", "")
+        if digits and not (digits.isascii() and digits.isdigit() and len(digits) == 18):
+            raise forms.ValidationError("NIP harus 18 digit. Periksa kembali angkanya.")
+        return digits or None
+
+    def clean_first_nip(self) -> str | None:
+        """The NIP as 18 digits."""
+        return self._clean_nip("first_nip")
+
+    def clean_second_nip(self) -> str | None:
+        """The NIP as 18 digits."""
+        return self._clean_nip("second_nip")
+
+
+class ObjectiveForm(forms.Form):
+    """One objective."""
+
+    number = _text("Nomor", most=12)
+    text = _area("Sasaran", rows=2, required=True)
+    remove = forms.BooleanField(label="Hapus sasaran ini beserta indikatornya", required=False)
+
+
+class IndicatorForm(forms.Form):
+    """One indicator with its explanation and target."""
+
+    key = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    number = _text("Nomor", most=12)
+    text = _area("Indikator", rows=2, required=True)
+    formula_text = _area("Formulasi")
+    accumulation = forms.ChoiceField(
+        label="Tipe perhitungan",
+        required=False,
+        choices=[("", "Belum dipilih"), *((a.value, label) for a, label in ACCUMULATIONS.items())],
+    )
+    data_source = _area("Sumber data", rows=2)
+    notes = _area("Keterangan")
+    target_raw = _text("Target", most=200, help_text="Seperti di naskah, misalnya 82 atau 95%")
+    remove = forms.BooleanField(label="Hapus indikator ini", required=False)
+
+    def clean_accumulation(self) -> Accumulation | None:
+        """The calculation type as a value."""
+        chosen = self.cleaned_data["accumulation"]
+        return Accumulation(chosen) if chosen else None
+
+
+class ProgrammeForm(forms.Form):
+    """One line of the budget."""
+
+    name = _text("Program", required=True)
+    amount = IndonesianNumberField(
+        label="Anggaran (rupiah)", required=False, help_text="Contoh: 283.000.000; isi 0 bila tanpa anggaran"
+    )
+    remove = forms.BooleanField(label="Hapus program ini", required=False)
+
+
+class ReturnForm(forms.Form):
+    """Why an agreement goes back to draft."""
+
+    reason = _area("Alasan", required=True, help_text="Contoh: target indikator 3 belum sesuai Renstra")

@@ -1,0 +1,182 @@
+"""Reads: which agreements someone may see, and an agreement as values for pages and papers."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from janji.agreements.models import Agreement, Objective, Party, PartyRole, Reading, Target
+from janji.core import agreement as paper
+from janji.core.agreement_json import to_json
+from janji.core.measuring import QUARTERS, MeasuringPlan, RatioLabels, Shape
+from janji.orgs import access
+
+SORTABLE = {
+    "tahun": ("year", "org_unit__path", "revision"),
+    "-tahun": ("-year", "org_unit__path", "-revision"),
+    "kantor": ("org_unit__name", "-year", "-revision"),
+    "-kantor": ("-org_unit__name", "-year", "-revision"),
+}
+
+
+def agreements_seen_by(user: access.Someone, *, on: date) -> QuerySet[Agreement]:
+    """Agreements of all offices whose data the user may read."""
+    offices = access.org_units_seen_by(user, on=on)
+    return Agreement.objects.filter(org_unit__in=offices).select_related("org_unit__region")
+
+
+def agreement_rows(
+    seen: QuerySet[Agreement], *, text: str, year: int | None, state: str, order: str
+) -> QuerySet[Agreement]:
+    """The list of agreements, filtered and sorted, with the number of indicators; one query a page."""
+    found = seen.annotate(indicator_count=Count("objectives__targets"))
+    if text:
+        found = found.filter(Q(org_unit__name__icontains=text) | Q(parties__name__icontains=text))
+        found = found.distinct()
+    if year:
+        found = found.filter(year=year)
+    if state:
+        found = found.filter(state=state)
+    return found.order_by(*SORTABLE.get(order, SORTABLE["-tahun"]))
+
+
+def readings_of(user: access.Someone) -> QuerySet[Reading]:
+    """Documents this person uploaded."""
+    return Reading.objects.filter(read_by_id=user.pk).select_related("agreement")
+
+
+def targets_of(agreement: Agreement) -> list[Target]:
+    """All targets in the order of the paper, with versions and quarter targets; two queries."""
+    return list(
+        Target.objects.filter(objective__agreement=agreement)
+        .select_related("objective", "indicator_version__indicator")
+        .prefetch_related("quarter_targets")
+        .order_by("objective__order", "order")
+    )
+
+
+def targets_seen_by(user: access.Someone, *, on: date) -> QuerySet[Target]:
+    """Targets of all offices whose data the user may read."""
+    return Target.objects.filter(
+        objective__agreement__org_unit__in=access.org_units_seen_by(user, on=on)
+    ).select_related("objective__agreement__org_unit", "indicator_version__indicator")
+
+
+def plan_of(target: Target) -> MeasuringPlan:
+    """How a target is measured; reads its quarter targets."""
+    version = target.indicator_version
+    labels = None
+    if version.numerator_label is not None and version.denominator_label is not None:
+        labels = RatioLabels(version.numerator_label, version.denominator_label)
+    by_quarter = {one.quarter: one.value for one in target.quarter_targets.all()}
+    return MeasuringPlan(
+        direction=version.direction,
+        shape=Shape(version.shape),
+        labels=labels,
+        year_end=version.year_end,
+        lower_variant=version.lower_variant,
+        low=target.low,
+        high=target.high,
+        quarter_targets=tuple(by_quarter.get(quarter) for quarter in QUARTERS),
+    )
+
+
+def _target_text(target: Target) -> paper.TargetText | None:
+    if target.raw is None:
+        return None
+    kind = paper.TargetKind(target.kind)
+    return paper.TargetText(target.raw, kind, target.value, target.unit_of_measure)
+
+
+def _indicator_text(target: Target) -> paper.IndicatorText:
+    version = target.indicator_version
+    return paper.IndicatorText(
+        number=target.number,
+        text=version.text,
+        formula_text=version.formula_text,
+        accumulation=paper.Accumulation(version.accumulation) if version.accumulation else None,
+        data_source=version.data_source,
+        notes=version.notes,
+        target=_target_text(target),
+    )
+
+
+def _party(party: Party | None) -> paper.Party:
+    if party is None:
+        return paper.Party()
+    return paper.Party(party.name, party.position, party.nip, party.rank)
+
+
+def agreement_text(agreement: Agreement) -> paper.AgreementText:
+    """The whole agreement as values; five queries whatever its size."""
+    with_version = Target.objects.select_related("indicator_version").order_by("order")
+    objectives = Objective.objects.filter(agreement=agreement).prefetch_related(
+        Prefetch("targets", queryset=with_version)
+    )
+    parties = {party.role: party for party in agreement.parties.all()}
+    programmes = tuple(
+        paper.ProgrammeLine(programme.name, programme.amount)
+        for programme in agreement.programmes.all()
+    )
+    return paper.AgreementText(
+        year=agreement.year,
+        revision=agreement.revision,
+        org_unit=agreement.org_unit.name,
+        region=_government_of(agreement),
+        place=agreement.place,
+        date_text=agreement.date_text,
+        first_party=_party(parties.get(PartyRole.FIRST)),
+        second_party=_party(parties.get(PartyRole.SECOND)),
+        objectives=tuple(
+            paper.ObjectiveText(
+                one.number, one.text, tuple(_indicator_text(t) for t in one.targets.all())
+            )
+            for one in objectives
+        ),
+        programmes=programmes,
+        total=paper.Total(agreement.printed_total, paper.budget_sum(programmes)),
+    )
+
+
+def _government_of(agreement: Agreement) -> str | None:
+    """The name of the government at the root of the office's tree."""
+    org_unit = agreement.org_unit
+    if org_unit.is_root():
+        return org_unit.name
+    return str(org_unit.get_root().name)
+
+
+def content_digest(agreement: Agreement) -> str:
+    """What a signature says yes to: the paper's text and the way each target is measured."""
+    plans = [plan_of(target) for target in targets_of(agreement)]
+    sealed = {
+        "text": to_json(agreement_text(agreement)),
+        "plans": [
+            [
+                plan.direction,
+                plan.lower_variant,
+                plan.shape.value,
+                [plan.labels.numerator, plan.labels.denominator] if plan.labels else None,
+                plan.year_end,
+                *[str(value) for value in (plan.low, plan.high, *plan.quarter_targets)],
+            ]
+            for plan in plans
+        ],
+    }
+    text = json.dumps(sealed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A target beside the way it is measured, for the agreement's page."""
+
+    target: Target
+    plan: MeasuringPlan
+
+
+def target_rows(agreement: Agreement) -> list[TargetRow]:
+    """All targets with their plans; two queries."""
+    return [TargetRow(target, plan_of(target)) for target in targets_of(agreement)]
