@@ -1,11 +1,12 @@
 """Everything that changes agreements."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 
 from janji.agreements import drafting, queries
 from janji.agreements.completeness import missing_in
@@ -126,10 +127,32 @@ def rewrite_draft(
 
 
 @transaction.atomic
-def set_measuring_plan(*, target: Target, plan: MeasuringPlan, by: User, at: datetime) -> Target:
-    """Settles how a target is measured and the path of its quarters, while the agreement is a draft."""
-    agreement = _draft_for(target.objective.agreement, by=by, at=at)
-    target.indicator_version = indicator_actions.set_way_of_measuring(
+def set_measuring_plans(
+    *,
+    agreement: Agreement,
+    plans: Mapping[int, MeasuringPlan],
+    based_on: int,
+    by: User,
+    at: datetime,
+) -> Agreement:
+    """Settles how targets of a draft are measured and the paths of their quarters.
+
+    `plans` by the key of the target; `based_on` as in `rewrite_draft`.
+    """
+    agreement = _draft_for(agreement, by=by, at=at)
+    _require_edition(agreement, based_on)
+    targets = queries.targets_of(agreement)
+    for target in targets:
+        if target.pk in plans:
+            _settle(target, plans[target.pk], by=by, at=at)
+    _next_edition(agreement)
+    settled = sorted(plans.keys() & {target.pk for target in targets})
+    audit.note("set-measuring-plans", agreement, by=by, at=at, targets=settled)
+    return agreement
+
+
+def _settle(target: Target, plan: MeasuringPlan, *, by: User, at: datetime) -> None:
+    indicator_actions.set_way_of_measuring(
         version=target.indicator_version, plan=plan, by=by, at=at
     )
     target.low, target.high = plan.low, plan.high
@@ -140,16 +163,6 @@ def set_measuring_plan(*, target: Target, plan: MeasuringPlan, by: User, at: dat
         for quarter, value in zip(QUARTERS, plan.quarter_targets, strict=True)
         if value is not None
     )
-    _next_edition(agreement)
-    audit.note(
-        "set-measuring-plan",
-        agreement,
-        by=by,
-        at=at,
-        target=target.pk,
-        quarters=[None if value is None else str(value) for value in plan.quarter_targets],
-    )
-    return target
 
 
 @transaction.atomic
@@ -230,7 +243,7 @@ def _require_edition(agreement: Agreement, based_on: int) -> None:
     raise Refused(
         "changed-meanwhile",
         name=str(last.by) if last else "orang lain",
-        at=f"{last.at.astimezone():%d-%m-%Y %H.%M}" if last else "waktu lain",
+        at=f"{timezone.localtime(last.at):%d-%m-%Y %H.%M}" if last else "waktu lain",
     )
 
 

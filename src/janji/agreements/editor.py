@@ -4,7 +4,8 @@ It serves the review of a read document, a new draft, and the changing of a draf
 added by the server, so that it works without JavaScript.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -13,10 +14,19 @@ from django import forms
 
 from janji.agreements.forms import IndicatorForm, ObjectiveForm, ProgrammeForm, StatementForm
 from janji.core import agreement as paper
+from janji.core.refusals import Problem
 from janji.core.targets import read_target
 
 MOST_ROWS = 200
 F = TypeVar("F", bound=forms.Form)
+T = TypeVar("T")
+
+_WHERE = re.compile(
+    r"(?:objectives\[(?P<objective>\d+)\](?:\.indicators\[(?P<indicator>\d+)\])?"
+    r"|programmes\[(?P<programme>\d+)\]|(?P<role>first|second)_party)?"
+    r"\.?(?P<part>[a-z_]+)?(?:\..*)?"
+)
+_FIELDS = {"target": "target_raw", "total": "printed_total"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +86,45 @@ class AgreementEditor:
         """The editor as sent, with one more row where a button asked for it."""
         rows, programmes = _read_rows(str(data.get("rows", "")))
         asked = str(data.get("add", ""))
+        if not asked:
+            return cls(data, {}, rows, programmes)
+        sent = cls(data, {}, rows, programmes)
         if asked == "objective":
             rows.append(1)
         elif asked == "programme":
             programmes += 1
         elif asked.isdigit() and int(asked) < len(rows):
             rows[int(asked)] += 1
-        return cls(data, {}, rows[:MOST_ROWS], min(programmes, MOST_ROWS))
+        # Whoever asks for one more row is not done yet: what was typed stays, nothing is judged.
+        return cls(None, _as_sent(sent), rows[:MOST_ROWS], min(programmes, MOST_ROWS))
+
+    def remark(self, problems: Iterable[Problem], say: Callable[[Problem], str]) -> list[str]:
+        """Puts each problem beside the field it is about; gives back those that have no field."""
+        homeless = []
+        for problem in problems:
+            field = self._field_at(problem.where)
+            if field is None:
+                homeless.append(say(problem))
+            else:
+                field.remarks = (*getattr(field, "remarks", ()), say(problem))  # type: ignore[attr-defined]
+        return homeless
+
+    def _field_at(self, where: str) -> forms.Field | None:
+        found = _WHERE.fullmatch(where)
+        if found is None:
+            return None
+        part = found["part"] or ""
+        if found["role"]:
+            return self.statement.fields.get(f"{found['role']}_{part or 'name'}")
+        form: forms.Form | None = self.statement
+        if found["programme"]:
+            form, part = _at(self.programmes, found["programme"]), part or "amount"
+        elif found["objective"]:
+            block = _at(self.objectives, found["objective"])
+            form, part = block and block.form, part or "text"
+            if block and found["indicator"]:
+                form = _at(block.indicators, found["indicator"])
+        return form.fields.get(_FIELDS.get(part, part)) if form else None
 
     @property
     def rows(self) -> str:
@@ -144,6 +186,24 @@ class AgreementEditor:
 
     def _kept_objectives(self) -> list[ObjectiveBlock]:
         return [block for block in self.objectives if not _is_removed(block.form)]
+
+
+def _at(rows: list[T], place: str) -> T | None:
+    return rows[int(place)] if int(place) < len(rows) else None
+
+
+def _as_sent(editor: AgreementEditor) -> dict[str, Any]:
+    """What every form was sent, as starting values of a form that judges nothing yet."""
+    initial = _sent_by(editor.statement)
+    for place, block in enumerate(editor.objectives):
+        initial[f"s{place}"] = _sent_by(block.form)
+        for order, form in enumerate(block.indicators):
+            initial[f"s{place}i{order}"] = _sent_by(form)
+    return initial | {f"p{order}": _sent_by(form) for order, form in enumerate(editor.programmes)}
+
+
+def _sent_by(form: forms.Form) -> dict[str, Any]:
+    return {name: form.data.get(form.add_prefix(name)) for name in form.fields}
 
 
 def _is_removed(form: forms.Form) -> bool:

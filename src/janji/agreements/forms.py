@@ -3,14 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from janji.agreements.wording import ACCUMULATIONS, STATES
+from janji.core.accumulation import YearEnd
+from janji.core.achievement import Direction
 from janji.core.agreement import Accumulation
+from janji.core.measuring import QUARTERS, MeasuringPlan, RatioLabels, Shape
+from janji.indicators.wording import DIRECTIONS, LOWER_VARIANTS, SHAPES, YEAR_ENDS
 from janji.kit.fields import IndonesianNumberField
 from janji.orgs.models import OrgUnit
-
-Area = forms.Textarea(attrs={"rows": 3})
-
 
 def _text(label: str, *, most: int = 300, required: bool = False, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=most, required=required, **options)
@@ -56,6 +58,21 @@ class OfficeForm(forms.Form):
     revision = forms.IntegerField(
         label="Perubahan ke-", min_value=0, max_value=20, initial=0, help_text="0 untuk naskah murni"
     )
+
+    def __init__(self, *args: Any, offices: QuerySet[OrgUnit], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["org_unit"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 -- tells mypy which field
+        field.queryset = offices
+
+    def said(self) -> dict[str, Any]:
+        """Year, revision and the office's name; call after `is_valid`."""
+        fields = self.cleaned_data
+        return {
+            "year": fields["year"],
+            "revision": fields["revision"],
+            "org_unit": fields["org_unit"].name,
+        }
 
 
 class StatementForm(forms.Form):
@@ -136,3 +153,82 @@ class ReturnForm(forms.Form):
     """Why an agreement goes back to draft."""
 
     reason = _area("Alasan", required=True, help_text="Contoh: target indikator 3 belum sesuai Renstra")
+
+
+class PlanForm(forms.Form):
+    """How one target is measured and the path of its quarters."""
+
+    direction = forms.ChoiceField(
+        label="Arah", choices=[(one.value, label) for one, label in DIRECTIONS.items()]
+    )
+    lower_variant = forms.ChoiceField(
+        label="Rumus capaian bila makin rendah makin baik",
+        required=False,
+        choices=[(one.value, label) for one, label in LOWER_VARIANTS.items()],
+        help_text="Kedua rumus dipakai di lapangan dan hasilnya berbeda.",
+    )
+    low = IndonesianNumberField(label="Batas bawah rentang", required=False)
+    high = IndonesianNumberField(label="Batas atas rentang", required=False)
+    shape = forms.ChoiceField(
+        label="Yang diisi setiap triwulan",
+        choices=[(one.value, label) for one, label in SHAPES.items()],
+    )
+    numerator_label = _text("Pembilang (yang dihitung)")
+    denominator_label = _text("Penyebut (dari seluruh)")
+    year_end = forms.ChoiceField(
+        label="Nilai setahun",
+        required=False,
+        choices=[("", "Belum dipilih"), *((one.value, label) for one, label in YEAR_ENDS.items())],
+    )
+    q1 = IndonesianNumberField(label="Target TW I", required=False)
+    q2 = IndonesianNumberField(label="Target TW II", required=False)
+    q3 = IndonesianNumberField(label="Target TW III", required=False)
+    q4 = IndonesianNumberField(label="Target TW IV", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The parts of a way of measuring fit together."""
+        cleaned = super().clean() or {}
+        if cleaned.get("shape") == Shape.RATIO:
+            for name in ("numerator_label", "denominator_label"):
+                if not cleaned.get(name):
+                    self.add_error(name, "Tulis apa yang dihitung, misalnya “lembaga aktif”.")
+            if cleaned.get("year_end") == YearEnd.AVERAGE:
+                self.add_error(
+                    "year_end",
+                    "Persentase tidak dirata-ratakan. Pilih jumlah pembilang dibagi jumlah"
+                    " penyebut, atau posisi triwulan terakhir.",
+                )
+        elif cleaned.get("year_end") == YearEnd.RATIO_OF_SUMS:
+            self.add_error("year_end", "Pilihan ini hanya untuk indikator dengan dua hitungan.")
+        low, high = cleaned.get("low"), cleaned.get("high")
+        if low is not None and high is not None and low > high:
+            self.add_error("high", "Batas atas tidak boleh di bawah batas bawah.")
+        return cleaned
+
+    def plan(self) -> MeasuringPlan:
+        """The way of measuring; call after `is_valid`."""
+        fields = self.cleaned_data
+        shape = Shape(fields["shape"])
+        is_range = fields["direction"] == Direction.RANGE
+        labels = RatioLabels(fields["numerator_label"], fields["denominator_label"])
+        return MeasuringPlan(
+            direction=fields["direction"],
+            shape=shape,
+            labels=labels if shape is Shape.RATIO else None,
+            year_end=fields["year_end"] or None,
+            lower_variant=(
+                fields["lower_variant"] or None if fields["direction"] == Direction.LOWER else None
+            ),
+            low=fields["low"] if is_range else None,
+            high=fields["high"] if is_range else None,
+            quarter_targets=tuple(fields.get(f"q{quarter}") for quarter in QUARTERS),
+        )
+
+
+class SignForm(forms.Form):
+    """A party's yes."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    agreed = forms.BooleanField(
+        label="Saya sudah membaca seluruh isi perjanjian ini dan menyetujuinya."
+    )

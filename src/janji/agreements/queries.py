@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -180,3 +181,21 @@ class TargetRow:
 def target_rows(agreement: Agreement) -> list[TargetRow]:
     """All targets with their plans; two queries."""
     return [TargetRow(target, plan_of(target)) for target in targets_of(agreement)]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveBlock:
+    """An objective with its targets."""
+
+    objective: Objective
+    rows: list[TargetRow]
+
+
+def objective_blocks(rows: Iterable[TargetRow]) -> list[ObjectiveBlock]:
+    """Target rows gathered under their objectives, in the order of the paper; no query."""
+    blocks: list[ObjectiveBlock] = []
+    for row in rows:
+        if not blocks or blocks[-1].objective.pk != row.target.objective_id:
+            blocks.append(ObjectiveBlock(row.target.objective, []))
+        blocks[-1].rows.append(row)
+    return blocks

@@ -32,7 +32,7 @@ DEEDS = {
     "discard-reading": "membuang hasil bacaan",
     "draft-agreement": "membuat draf",
     "rewrite-draft": "mengubah naskah",
-    "set-measuring-plan": "mengatur cara ukur dan target triwulan",
+    "set-measuring-plans": "mengatur cara ukur dan target triwulan",
     "sign-agreement": "menandatangani",
     "return-agreement": "mengembalikan ke draf",
     "delete-draft": "menghapus draf",
@@ -40,6 +40,7 @@ DEEDS = {
 
 REFUSALS = {
     "deed-not-now": "Perjanjian ini sudah berpindah keadaan sehingga langkah itu tidak dapat dilakukan lagi. Muat ulang halamannya.",
+    "door-closed": "Langkah itu tidak terbuka bagi Anda sekarang: perjanjian ini {state}. Muat ulang halaman perjanjian untuk melihat langkah yang tersedia.",
     "not-a-draft": "Perjanjian ini sudah ditandatangani sehingga naskahnya tidak dapat diubah. Kembalikan ke draf dahulu bila Pihak Kedua belum menandatangani.",
     "agreement-exists": "{org_unit} sudah mempunyai perjanjian tahun {year} (perubahan ke-{revision}). Buka perjanjian itu, atau isi nomor perubahan yang lain.",
     "year-missing": "Tahun perjanjian belum diisi. Isi tahunnya, misalnya 2019.",

@@ -56,3 +56,18 @@ def ratio_labels(formula_text: str) -> RatioLabels | None:
 
 def _sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def suggested_path(promised: Decimal, *, summed: bool) -> tuple[Decimal, ...]:
+    """Four quarter targets to start from: the year's value each time, or its parts when they add up.
+
+    Parts of a whole number are whole and the larger ones come last, so that the sum is exact.
+    """
+    if not summed:
+        return (promised,) * len(QUARTERS)
+    if promised != promised.to_integral_value():
+        return (promised / len(QUARTERS),) * len(QUARTERS)
+    part, left_over = divmod(int(promised), len(QUARTERS))
+    return tuple(
+        Decimal(part + (1 if quarter > len(QUARTERS) - left_over else 0)) for quarter in QUARTERS
+    )

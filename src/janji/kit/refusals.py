@@ -38,6 +38,11 @@ def problem_sentence(problem: Problem) -> str:
     return _filled(sentences("PROBLEMS")[problem.code], problem.facts)
 
 
+def deed_name(deed: str) -> str:
+    """What a deed of the audit chain is called; every room names its own in `DEEDS`."""
+    return sentences("DEEDS").get(deed, deed)
+
+
 @contextmanager
 def shown_on(form: forms.BaseForm) -> Iterator[None]:
     """Turns a refusal inside the block into an error of the form; `field` in its facts places it."""

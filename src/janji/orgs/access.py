@@ -26,13 +26,19 @@ def current_roles(user: Someone, on: date) -> QuerySet[RoleAssignment]:
     return RoleAssignment.objects.filter(holds, user_id=user.pk).select_related("org_unit")
 
 
+def permissions_in(user: Someone, org_unit: OrgUnit, *, on: date) -> frozenset[Permission]:
+    """Everything the user may do in an office; one query."""
+    held = (
+        Role(assignment.role).permissions
+        for assignment in current_roles(user, on)
+        if org_unit.path.startswith(assignment.org_unit.path)
+    )
+    return frozenset().union(*held)
+
+
 def may(user: Someone, permission: Permission, *, org_unit: OrgUnit, on: date) -> bool:
     """Whether a role on the way from the office up to the root permits it; one query."""
-    return any(
-        permission in Role(assignment.role).permissions
-        and org_unit.path.startswith(assignment.org_unit.path)
-        for assignment in current_roles(user, on)
-    )
+    return permission in permissions_in(user, org_unit, on=on)
 
 
 def require(user: Someone, permission: Permission, *, org_unit: OrgUnit, on: date) -> None:

@@ -99,7 +99,7 @@ def meter(value: numbers.Exact | None, target: numbers.Exact | None) -> SafeStri
 
 @register.simple_tag
 def field(bound: forms.BoundField) -> SafeString:
-    """A form field: label above, hint, control, error beside it."""
+    """A form field: label above, hint, control, error beside it; `remarks` of the field below."""
     described = []
     if bound.help_text:
         described.append(f"{bound.auto_id}_hint")
@@ -117,7 +117,14 @@ def field(bound: forms.BoundField) -> SafeString:
         attributes["class"] = (
             f"{css} {'is-invalid' if bound.errors else ''} {widget.attrs.get('class', '')}".strip()
         )
-    context = {"field": bound, "control": bound.as_widget(attrs=attributes), "kind": kind}
+    if isinstance(widget, forms.RadioSelect):
+        kind = "radio"
+    context = {
+        "field": bound,
+        "control": bound.as_widget(attrs=attributes),
+        "kind": kind,
+        "remarks": getattr(bound.field, "remarks", ()),
+    }
     return render_to_string("kit/field.html", context)
 
 

@@ -1,0 +1,24 @@
+"""Addresses of agreements."""
+
+from django.urls import path
+
+from janji.agreements import views
+
+app_name = "agreements"
+urlpatterns = [
+    path("", views.agreement_list, name="list"),
+    path("baru/", views.new, name="new"),
+    path("baca/", views.read_document, name="read"),
+    path("bacaan/<int:pk>/", views.review, name="review"),
+    path("bacaan/<int:pk>/berkas/", views.source, name="source"),
+    path("bacaan/<int:pk>/buang/", views.discard_reading, name="discard-reading"),
+    path("<int:pk>/", views.agreement_page, name="agreement"),
+    path("<int:pk>/naskah/", views.edit, name="edit"),
+    path("<int:pk>/cara-ukur/", views.plans, name="plans"),
+    path("target/<int:pk>/cara-ukur/", views.plan, name="plan"),
+    path("<int:pk>/tanda-tangan/", views.sign, name="sign"),
+    path("<int:pk>/kembalikan/", views.send_back, name="return"),
+    path("<int:pk>/hapus/", views.delete, name="delete"),
+    path("<int:pk>/perjanjian.pdf", views.as_pdf, name="pdf"),
+    path("<int:pk>/perjanjian.docx", views.as_docx, name="docx"),
+]

@@ -1,0 +1,440 @@
+"""Doors to agreements: the list, reading a document, drafting, measuring plans, signing, papers."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from janji.agreements import access, actions, queries
+from janji.agreements.access import Door
+from janji.agreements.completeness import missing_in
+from janji.agreements.documents.agreement import content
+from janji.agreements.documents.agreement.record import paper_of
+from janji.agreements.editor import AgreementEditor
+from janji.agreements.forms import (
+    FilterForm,
+    OfficeForm,
+    ReturnForm,
+    SignForm,
+    UploadForm,
+)
+from janji.agreements.models import Agreement, PartyRole, Reading, ReadingState
+from janji.agreements.plans import PlanSheet
+from janji.agreements.wording import STATES
+from janji.core.agreement import AgreementText, IndicatorText, ObjectiveText, ProgrammeLine
+from janji.core.agreement_json import from_json
+from janji.core.agreement_life import State
+from janji.core.refusals import Refused
+from janji.documents.sheets import Sheet
+from janji.kit import audit, refusals
+from janji.kit.files import attachment
+from janji.kit.http import SignedInRequest
+from janji.kit.tables import Table, xlsx_response
+from janji.orgs import access as org_access
+from janji.orgs.place import stand_at
+from janji.orgs.roles import Permission
+
+PAGE = 50
+MOST_BYTES = 20 * 1024 * 1024
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+BLANK = AgreementText(
+    year=None,
+    objectives=(ObjectiveText("1", "", (IndicatorText(None, ""),)),),
+    programmes=(ProgrammeLine("", None),),
+)
+post_or_get = require_http_methods(["GET", "POST"])
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+def _agreement(request: SignedInRequest, pk: int) -> Agreement:
+    seen = queries.agreements_seen_by(request.user, on=_today())
+    agreement = get_object_or_404(seen, pk=pk)
+    stand_at(request, agreement.org_unit, agreement.year)
+    return agreement
+
+
+def _behind(request: SignedInRequest, pk: int, door: Door) -> Agreement:
+    """The agreement, if this door is open; otherwise the reason why not."""
+    agreement = _agreement(request, pk)
+    if door not in access.doors(request.user, agreement, on=_today()):
+        raise Refused("door-closed", state=STATES[State(agreement.state)][1].lower())
+    return agreement
+
+
+@require_GET
+def agreement_list(request: SignedInRequest) -> HttpResponse:
+    """All agreements one may see, with search, filters, order and pages."""
+    form = FilterForm(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    found = queries.agreement_rows(
+        queries.agreements_seen_by(request.user, on=_today()),
+        text=chosen.get("q") or "",
+        year=chosen.get("tahun"),
+        state=chosen.get("keadaan") or "",
+        order=request.GET.get("urut", ""),
+    )
+    if request.GET.get("unduh") == "xlsx":
+        return xlsx_response("perjanjian", [_as_table(found)])
+    context = {
+        "form": form,
+        "page": Paginator(found, PAGE).get_page(request.GET.get("halaman")),
+        "filtered": any(chosen.values()),
+        "waiting": queries.readings_of(request.user).filter(state=ReadingState.WAITING),
+        "may_draft": _offices_for_drafting(request).exists(),
+        "states": STATES,
+    }
+    return render(request, "agreements/list.html", context)
+
+
+def _as_table(found: Any) -> Table:
+    return Table(
+        title="Perjanjian",
+        header=["Tahun", "Perubahan ke-", "Kantor", "Indikator", "Keadaan"],
+        rows=[
+            [a.year, a.revision, a.org_unit.name, a.indicator_count, STATES[State(a.state)][1]]
+            for a in found
+        ],
+    )
+
+
+def _offices_for_drafting(request: SignedInRequest) -> Any:
+    return org_access.org_units_permitting(
+        request.user, Permission.DRAFT_AGREEMENT, on=_today()
+    ).order_by("path")
+
+
+@post_or_get
+def read_document(request: SignedInRequest) -> HttpResponse:
+    """Upload a document; what could be read waits for review."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["document"]
+        with refusals.shown_on(form):
+            if upload.size > MOST_BYTES:
+                raise Refused("document-too-large", name=upload.name)
+            reading = actions.keep_reading(
+                name=upload.name, data=upload.read(), by=request.user, at=timezone.now()
+            )
+            return redirect("agreements:review", reading.pk)
+    status = 422 if form.errors else 200
+    return render(request, "agreements/read.html", {"form": form}, status=status)
+
+
+def _reading(request: SignedInRequest, pk: int) -> Reading:
+    return get_object_or_404(queries.readings_of(request.user), pk=pk)
+
+
+@post_or_get
+def review(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What was read, field by field, with its problems; stored only when a person says so."""
+    reading = _reading(request, pk)
+    if reading.state != ReadingState.WAITING:
+        return render(request, "agreements/reviewed.html", {"reading": reading})
+    read = from_json(reading.content)
+    offices = _offices_for_drafting(request)
+    office_form = OfficeForm(
+        request.POST or None,
+        initial={
+            "org_unit": offices.filter(name__iexact=read.org_unit or "").first(),
+            "year": read.year,
+            "revision": read.revision,
+        },
+        offices=offices,
+    )
+    editor = _editor(request, lambda: AgreementEditor.from_text(read))
+    if _wants_saving(request) and office_form.is_valid() and editor.is_valid():
+        text = editor.text(**office_form.said())
+        with refusals.shown_on(office_form):
+            agreement = actions.store_reading(
+                reading=reading,
+                org_unit=office_form.cleaned_data["org_unit"],
+                text=text,
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(
+                request, "Draf tersimpan. Lengkapi cara ukur dan target triwulan sebelum ditandatangani."
+            )
+            return redirect("agreements:agreement", agreement.pk)
+    homeless = editor.remark(read.problems, refusals.problem_sentence)
+    context = {
+        "reading": reading,
+        "read": read,
+        "office_form": office_form,
+        "editor": editor,
+        "homeless": homeless,
+    }
+    return _answer(request, "agreements/review.html", context, office_form, editor)
+
+
+@require_GET
+def source(request: SignedInRequest, pk: int) -> FileResponse:
+    """The uploaded document itself."""
+    reading = _reading(request, pk)
+    return attachment(reading.file, reading.name, "application/octet-stream")
+
+
+@require_POST
+def discard_reading(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Puts a reading aside."""
+    reading = _reading(request, pk)
+    actions.discard_reading(reading=reading, by=request.user, at=timezone.now())
+    messages.success(request, f"Hasil bacaan “{reading.name}” dibuang.")
+    return redirect("agreements:list")
+
+
+@post_or_get
+def new(request: SignedInRequest) -> HttpResponse:
+    """A draft written from nothing."""
+    offices = _offices_for_drafting(request)
+    office_form = OfficeForm(
+        request.POST or None, initial={"year": _today().year, "revision": 0}, offices=offices
+    )
+    editor = _editor(request, lambda: AgreementEditor.from_text(BLANK))
+    if _wants_saving(request) and office_form.is_valid() and editor.is_valid():
+        with refusals.shown_on(office_form):
+            agreement = actions.draft_agreement(
+                org_unit=office_form.cleaned_data["org_unit"],
+                text=editor.text(**office_form.said()),
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, "Draf tersimpan.")
+            return redirect("agreements:agreement", agreement.pk)
+    context = {"office_form": office_form, "editor": editor}
+    return _answer(request, "agreements/new.html", context, office_form, editor)
+
+
+@post_or_get
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Changing the text of a draft."""
+    agreement = _behind(request, pk, Door.EDIT)
+    keys = [target.pk for target in queries.targets_of(agreement)]
+    editor = _editor(
+        request, lambda: AgreementEditor.from_text(queries.agreement_text(agreement), keys)
+    )
+    conflict = None
+    if _wants_saving(request) and editor.is_valid():
+        text = editor.text(
+            year=agreement.year, revision=agreement.revision, org_unit=agreement.org_unit.name
+        )
+        try:
+            actions.rewrite_draft(
+                agreement=agreement,
+                text=text,
+                kept=editor.kept(),
+                based_on=_based_on(request.POST),
+                by=request.user,
+                at=timezone.now(),
+            )
+        except Refused as refusal:
+            conflict = refusals.sentence(refusal)
+        else:
+            messages.success(request, "Naskah tersimpan.")
+            return redirect("agreements:agreement", agreement.pk)
+    context = {"agreement": agreement, "editor": editor, "conflict": conflict}
+    return _answer(request, "agreements/edit.html", context, editor, conflict=conflict)
+
+
+def _based_on(data: QueryDict) -> int:
+    raw = data.get("based_on", "")
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 10 else 0
+
+
+def _wants_saving(request: SignedInRequest) -> bool:
+    return request.method == "POST" and "add" not in request.POST
+
+
+def _editor(request: SignedInRequest, unsent: Callable[[], AgreementEditor]) -> AgreementEditor:
+    return AgreementEditor.from_post(request.POST) if request.method == "POST" else unsent()
+
+
+def _answer(
+    request: SignedInRequest,
+    template: str,
+    context: dict[str, Any],
+    *forms: Any,
+    conflict: str | None = None,
+) -> HttpResponse:
+    wrong = _wants_saving(request) and any(form.errors for form in forms)
+    return render(request, template, context, status=409 if conflict else 422 if wrong else 200)
+
+
+@require_GET
+def agreement_page(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The agreement, reading like its paper, with its state, its gaps and its history."""
+    agreement = _agreement(request, pk)
+    open_doors = access.doors(request.user, agreement, on=_today())
+    rows = queries.target_rows(agreement)
+    gaps = missing_in(agreement) if agreement.state == State.DRAFT else ()
+    context = {
+        "agreement": agreement,
+        "text": queries.agreement_text(agreement),
+        "objectives": queries.objective_blocks(rows),
+        "form": content.FORM,
+        "heading": content.heading,
+        "state": STATES[State(agreement.state)],
+        "doors": {door.value for door in open_doors},
+        "gaps": [
+            {"sentence": refusals.problem_sentence(gap), "href": _where_to_mend(agreement, gap.code)}
+            for gap in gaps
+        ],
+        "signatures": {
+            one.role: one for one in agreement.signatures.select_related("signed_by")
+        },
+        "history": audit.history(agreement)[:20] if Door.SEE_HISTORY in open_doors else [],
+        "readings": agreement.readings.all(),
+    }
+    return render(request, "agreements/agreement.html", context)
+
+
+PLAN_GAPS = {"year-end-missing", "quarters-missing", "path-misses-target", "range-missing"}
+
+
+def _where_to_mend(agreement: Agreement, code: str) -> str:
+    name = "agreements:plans" if code in PLAN_GAPS else "agreements:edit"
+    return reverse(name, args=[agreement.pk])
+
+
+@post_or_get
+def plans(request: SignedInRequest, pk: int) -> HttpResponse:
+    """How each target is measured and the path of its quarters, on one sheet."""
+    agreement = _behind(request, pk, Door.EDIT)
+    sheet = PlanSheet(queries.target_rows(agreement), request.POST or None)
+    conflict = None
+    if request.method == "POST" and sheet.is_valid():
+        try:
+            actions.set_measuring_plans(
+                agreement=agreement,
+                plans=sheet.plans(),
+                based_on=_based_on(request.POST),
+                by=request.user,
+                at=timezone.now(),
+            )
+        except Refused as refusal:
+            conflict = refusals.sentence(refusal)
+        else:
+            messages.success(request, "Cara ukur dan target triwulan tersimpan.")
+            return redirect("agreements:agreement", agreement.pk)
+    context = {"agreement": agreement, "sheet": sheet, "conflict": conflict}
+    status = 409 if conflict else 422 if sheet.errors else 200
+    return render(request, "agreements/plans.html", context, status=status)
+
+
+@require_GET
+def plan(request: SignedInRequest, pk: int) -> HttpResponse:
+    """From one target to its place on the sheet."""
+    target = get_object_or_404(queries.targets_seen_by(request.user, on=_today()), pk=pk)
+    address = reverse("agreements:plans", args=[target.objective.agreement_id])
+    return redirect(f"{address}#t{target.pk}")
+
+
+@post_or_get
+def sign(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A party's yes, given to exactly the content shown."""
+    agreement = _agreement(request, pk)
+    open_doors = access.doors(request.user, agreement, on=_today())
+    deeds = {
+        Door.SIGN_AS_FIRST: (PartyRole.FIRST, actions.sign_as_first),
+        Door.SIGN_AS_SECOND: (PartyRole.SECOND, actions.sign_as_second),
+    }
+    role, deed = next((deeds[door] for door in deeds if door in open_doors), (None, None))
+    if role is None or deed is None:
+        raise Refused("door-closed", state=STATES[State(agreement.state)][1].lower())
+    form = SignForm(
+        request.POST or None, initial={"digest": queries.content_digest(agreement)}
+    )
+    if request.method == "POST" and form.is_valid():
+        with refusals.shown_on(form):
+            deed(
+                agreement=agreement,
+                digest=form.cleaned_data["digest"],
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, "Perjanjian sudah Anda tanda tangani.")
+            return redirect("agreements:agreement", agreement.pk)
+    context = {
+        "agreement": agreement,
+        "text": queries.agreement_text(agreement),
+        "role": role,
+        "promise": content.FORM["first_promise" if role is PartyRole.FIRST else "second_promise"],
+        "form": form,
+        "missing": len(missing_in(agreement)),
+    }
+    return render(
+        request, "agreements/sign.html", context, status=422 if form.errors else 200
+    )
+
+
+@post_or_get
+def send_back(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Back to draft, with the reason."""
+    agreement = _behind(request, pk, Door.RETURN)
+    form = ReturnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals.shown_on(form):
+            actions.return_to_draft(
+                agreement=agreement,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, "Perjanjian dikembalikan ke draf.")
+            return redirect("agreements:agreement", agreement.pk)
+    context = {"agreement": agreement, "form": form}
+    return render(request, "agreements/return.html", context, status=422 if form.errors else 200)
+
+
+@post_or_get
+def delete(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Removes a draft, after a page that says what goes."""
+    agreement = _behind(request, pk, Door.EDIT)
+    if request.method == "POST":
+        actions.delete_draft(agreement=agreement, by=request.user, at=timezone.now())
+        messages.success(request, f"Draf perjanjian {agreement.org_unit} {agreement.year} dihapus.")
+        return redirect("agreements:list")
+    return render(request, "agreements/delete.html", {"agreement": agreement})
+
+
+@require_GET
+def as_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The paper as PDF, shown in the browser."""
+    agreement = _agreement(request, pk)
+    made = content.as_pdf(paper_of(agreement, sheet=_sheet(request)))
+    return _paper(made, "application/pdf", f"{_file_name(agreement)}.pdf", shown=True)
+
+
+@require_GET
+def as_docx(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The paper as DOCX, to download."""
+    agreement = _agreement(request, pk)
+    made = content.as_docx(paper_of(agreement, sheet=_sheet(request)))
+    return _paper(made, DOCX, f"{_file_name(agreement)}.docx", shown=False)
+
+
+def _sheet(request: SignedInRequest) -> Sheet:
+    return Sheet.F4 if request.GET.get("kertas") == Sheet.F4.value else Sheet.A4
+
+
+def _file_name(agreement: Agreement) -> str:
+    revised = f"-perubahan-{agreement.revision}" if agreement.revision else ""
+    return f"perjanjian-kinerja-{agreement.org_unit.slug}-{agreement.year}{revised}"
+
+
+def _paper(made: bytes, content_type: str, name: str, *, shown: bool) -> HttpResponse:
+    response = HttpResponse(made, content_type=content_type)
+    disposition = "inline" if shown else "attachment"
+    response["Content-Disposition"] = f'{disposition}; filename="{name}"'
+    return response
+
