@@ -32,9 +32,7 @@ class Agreement(models.Model):
     printed_total = ExactDecimalField(null=True)
     is_example = models.BooleanField(default=False)
     edition = models.PositiveIntegerField(default=1)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 
     class Meta:

@@ -5,9 +5,8 @@ indicator carries in the founding agreement, and a quarterly path for every targ
 """
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from fractions import Fraction
 
+from janji.core.accumulation import YearEnd, path_end
 from janji.core.agreement import (
     AgreementText,
     IndicatorText,
@@ -20,10 +19,6 @@ from janji.core.agreement import (
 from janji.core.measuring import MeasuringPlan
 from janji.core.numbers import written, written_exactly
 from janji.core.refusals import Problem
-
-SUMMED = "flow_sum"
-AVERAGED = "average"
-
 
 def missing(text: AgreementText, plans: Sequence[MeasuringPlan]) -> tuple[Problem, ...]:
     """Every gap, in the order of the paper; `plans` has one plan for each indicator in order."""
@@ -96,7 +91,7 @@ def _path(
     if len(quarters) < len(plan.quarter_targets):
         yield Problem("quarters-missing", where, facts)
     elif target.value is not None and plan.direction != "range":
-        reached = _year_of(quarters, plan.year_end)
+        reached = path_end(quarters, YearEnd(plan.year_end))
         if reached != target.value:
             yield Problem(
                 "path-misses-target",
@@ -107,16 +102,6 @@ def _path(
                     "promised": written_exactly(target.value),
                 },
             )
-
-
-def _year_of(quarters: Sequence[Decimal], year_end: str | None) -> Fraction:
-    """What a path of quarter targets comes to at the end of the year."""
-    total = sum((Fraction(value) for value in quarters), Fraction(0))
-    if year_end == SUMMED:
-        return total
-    if year_end == AVERAGED:
-        return total / len(quarters)
-    return Fraction(quarters[-1])
 
 
 def _budget(text: AgreementText) -> Iterator[Problem]:

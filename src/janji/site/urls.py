@@ -3,5 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("janji.reports.urls")),
+    path("", include("janji.measurements.urls")),
+    path("perjanjian/", include("janji.agreements.urls")),
     path("", include("janji.orgs.urls")),
 ]

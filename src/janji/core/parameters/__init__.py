@@ -1,0 +1,1 @@
+"""Regulated values as dated data, each with its legal source."""

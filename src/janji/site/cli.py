@@ -1,0 +1,134 @@
+"""The command line: `janji <perintah>`.
+
+Reading a document and computing achievements need no database and start no framework;
+what does is imported when its command runs.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from janji.core.achievement_lines import answer
+from janji.core.agreement import AgreementText
+from janji.core.agreement_json import to_json
+from janji.core.refusals import Refused
+from janji.documents import wording
+from janji.documents.reading import read_file
+
+SCANNED = 3
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs one command and ends the process with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; the exit code is 0 when it did what was asked."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except BrokenPipeError:
+        # The reader of our output went away, as `| head` does: nothing is wrong.
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="janji", description="Perjanjian Kinerja, dari janji sampai bukti."
+    )
+    commands = parser.add_subparsers(title="perintah", required=True, metavar="PERINTAH")
+
+    read = commands.add_parser("read", help="baca sebuah dokumen Perjanjian Kinerja")
+    read.add_argument("file", metavar="BERKAS", type=Path)
+    read.add_argument("--json", action="store_true", help="tulis hasil bacaan sebagai JSON")
+    read.set_defaults(command=_read)
+
+    lines = commands.add_parser(
+        "achievement", help="hitung capaian: satu JSON per baris dari masukan standar"
+    )
+    lines.set_defaults(command=_achievement)
+
+    for name, help_text in (
+        ("serve", "jalankan Janji di komputer ini"),
+        ("demo", "muat contoh Kecamatan Ajibarang 2019"),
+        ("audit", "periksa rantai riwayat"),
+    ):
+        commands.add_parser(name, help=help_text).set_defaults(command=_in_house(name))
+
+    found = commands.add_parser("found", help="mulai pemasangan kosong: pemerintah dan administrator")
+    found.add_argument("--region", required=True, metavar="KODE", help="kode wilayah, misalnya 33.02")
+    found.add_argument("--username", default="admin", metavar="NAMA")
+    found.set_defaults(command=_in_house("found"))
+
+    regions = commands.add_parser("regions", help="muat wilayah dari daftar nasional")
+    regions.add_argument("prefix", nargs="?", metavar="KODE", help="kode awal, misalnya 33.02")
+    regions.set_defaults(command=_in_house("regions"))
+
+    password = commands.add_parser("password", help="buat kata sandi sekali pakai untuk sebuah akun")
+    password.add_argument("username", metavar="NAMA")
+    password.set_defaults(command=_in_house("password"))
+    return parser
+
+
+def _in_house(name: str) -> Callable[[argparse.Namespace], int]:
+    def command(options: argparse.Namespace) -> int:
+        from janji.site import house  # noqa: PLC0415 -- starts Django, which reading must not pay for
+
+        return house.run(name, options)
+
+    return command
+
+
+def _read(options: argparse.Namespace) -> int:
+    try:
+        text = read_file(options.file)
+    except Refused as refusal:
+        sentence = wording.REFUSALS[refusal.code]
+        sys.stderr.write(sentence.format_map({k: str(v) for k, v in refusal.facts.items()}) + "\n")
+        return SCANNED if refusal.code == "document-scanned" else 1
+    if options.json:
+        _say(json.dumps(to_json(text), ensure_ascii=False, indent=2))
+    else:
+        _say(_summary(text))
+    return 0
+
+
+def _summary(text: AgreementText) -> str:
+    """What was read, in a few lines for a person."""
+    lines = [
+        f"Perjanjian Kinerja {text.year or 'tanpa tahun'}: {text.org_unit or 'kantor tidak terbaca'}",
+        f"Pihak Pertama: {text.first_party.name or '–'}, {text.first_party.position or '–'}",
+        f"Pihak Kedua: {text.second_party.name or '–'}, {text.second_party.position or '–'}",
+    ]
+    for objective in text.objectives:
+        lines.append(f"Sasaran {objective.number or ''}: {objective.text}")
+        lines += [
+            f"  – {indicator.text}: {indicator.target.raw if indicator.target else 'tanpa target'}"
+            for indicator in objective.indicators
+        ]
+    lines += [f"Program: {line.name}" for line in text.programmes]
+    lines += [
+        "Periksa: " + wording.PROBLEMS[problem.code].format_map(problem.facts)
+        for problem in text.problems
+    ]
+    return "\n".join(lines)
+
+
+def _achievement(options: argparse.Namespace) -> int:
+    del options
+    for line in sys.stdin:
+        if line.strip():
+            _say(answer(line))
+    return 0
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

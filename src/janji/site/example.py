@@ -1,0 +1,213 @@
+"""The example: Kecamatan Ajibarang 2019, from its agreement to its achievement.
+
+The agreement's facts are those of the founding document, kept as structured data; accounts
+and quarter figures are invented and marked as example data.
+"""
+
+import json
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from importlib.resources import files
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from janji.agreements import actions as agreement_actions
+from janji.agreements import queries as agreement_queries
+from janji.agreements.models import Agreement
+from janji.core.agreement import AgreementText
+from janji.core.agreement_json import from_json
+from janji.core.measuring import MeasuringPlan, Shape, ratio_labels
+from janji.measurements import actions as measurement_actions
+from janji.orgs import actions as org_actions
+from janji.orgs import regions
+from janji.orgs.models import OrgUnit, OrgUnitKind, Region, User
+from janji.orgs.roles import Role
+
+GOVERNMENT = "33.02"
+DISTRICT = "33.02.14"
+YEAR = 2019
+ZONE = ZoneInfo("Asia/Jakarta")
+SIGNED_AT = datetime(2019, 3, 29, 10, 0, tzinfo=ZONE)
+RECORDED_AT = (
+    datetime(2019, 4, 5, 9, 30, tzinfo=ZONE),
+    datetime(2019, 7, 4, 14, 10, tzinfo=ZONE),
+    datetime(2019, 10, 4, 11, 5, tzinfo=ZONE),
+    datetime(2020, 1, 7, 8, 45, tzinfo=ZONE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An example account: what it is in which office."""
+
+    username: str
+    name: str
+    role: Role
+    code: str
+    what: str
+
+
+ACCOUNTS = (
+    Account("camat", "Camat (contoh)", Role.HEAD, DISTRICT, "Pihak Pertama, menandatangani"),
+    Account("operator", "Operator (contoh)", Role.RECORDER, DISTRICT, "mengisi realisasi"),
+    Account("kasi", "Kepala Seksi (contoh)", Role.SECTION_HEAD, DISTRICT, "mengisi realisasi"),
+    Account("perencana", "Perencana (contoh)", Role.PLANNER, DISTRICT, "menyusun perjanjian"),
+    Account("bupati", "Bupati (contoh)", Role.SUPERIOR, GOVERNMENT, "Pihak Kedua, menilai"),
+    Account("inspektorat", "Inspektorat (contoh)", Role.INSPECTOR, GOVERNMENT, "memeriksa"),
+    Account("admin", "Administrator (contoh)", Role.ADMIN, GOVERNMENT, "akun dan organisasi"),
+)
+
+
+def is_loaded() -> bool:
+    """Whether the example's agreement is in the house."""
+    return Agreement.objects.filter(is_example=True).exists()
+
+
+@transaction.atomic
+def load(*, password: str | None) -> dict[str, str] | None:
+    """Builds the example; gives the passwords by account, or `None` when it was there already.
+
+    All or nothing, and only into an empty house: real data and example data never mix.
+    """
+    if is_loaded():
+        return None
+    people, passwords = _people(password)
+    text = agreement()
+    office = OrgUnit.objects.get(region_id=DISTRICT)
+    promised = agreement_actions.draft_agreement(
+        org_unit=office, text=text, by=people["perencana"], at=SIGNED_AT, is_example=True
+    )
+    _settle(promised, text, people["perencana"])
+    for sign, who in (
+        (agreement_actions.sign_as_first, "camat"),
+        (agreement_actions.sign_as_second, "bupati"),
+    ):
+        digest = agreement_queries.content_digest(promised)
+        promised = sign(agreement=promised, digest=digest, by=people[who], at=SIGNED_AT)
+    _record(promised, people["operator"])
+    return passwords
+
+
+def agreement() -> AgreementText:
+    """The founding agreement as values."""
+    raw = (files("janji.site") / "example_data" / "ajibarang-2019.json").read_text("utf-8")
+    return from_json(json.loads(raw))
+
+
+def _figures() -> list[dict[str, Any]]:
+    raw = (files("janji.site") / "example_data" / "figures.toml").read_text("utf-8")
+    listed: list[dict[str, Any]] = tomllib.loads(raw)["indicator"]
+    return listed
+
+
+def _people(password: str | None) -> tuple[dict[str, User], dict[str, str]]:
+    """The government, its district with 15 villages, and the accounts."""
+    regions.load_regions(GOVERNMENT)
+    admin = next(account for account in ACCOUNTS if account.role is Role.ADMIN)
+    founded = org_actions.found_installation(
+        government_name="Kabupaten Banyumas",
+        region=Region.objects.get(code=GOVERNMENT),
+        username=admin.username,
+        password=password,
+        by=None,
+        at=SIGNED_AT,
+    )
+    by = founded.administrator
+    district = org_actions.create_org_unit(
+        name="Kecamatan Ajibarang",
+        kind=OrgUnitKind.DISTRICT,
+        parent=founded.government,
+        region=Region.objects.get(code=DISTRICT),
+        address="Jalan Raya Ajibarang No. 02, Kode Pos 53163, Telp/Faks (0281) 572446",
+        contact="ajibarangkec.banyumaskab.go.id · ajibarang@banyumaskab.go.id",
+        by=by,
+        at=SIGNED_AT,
+    )
+    for village in Region.objects.filter(code__startswith=f"{DISTRICT}."):
+        org_actions.create_org_unit(
+            name=f"Desa {village.name}",
+            kind=OrgUnitKind.VILLAGE,
+            parent=district,
+            region=village,
+            address=None,
+            contact=None,
+            by=by,
+            at=SIGNED_AT,
+        )
+    people, passwords = {admin.username: by}, {admin.username: founded.password}
+    offices = {GOVERNMENT: founded.government, DISTRICT: district}
+    for account in ACCOUNTS:
+        if account is admin:
+            continue
+        made = org_actions.create_account(
+            username=account.username,
+            full_name=account.name,
+            official=None,
+            password=password,
+            by=by,
+            at=SIGNED_AT,
+        )
+        org_actions.assign_role(
+            user=made.user,
+            role=account.role,
+            org_unit=offices[account.code],
+            starts_on=SIGNED_AT.date(),
+            by=by,
+            at=SIGNED_AT,
+        )
+        people[account.username], passwords[account.username] = made.user, made.password
+    # Visitors try the example at once; a forced change would only stand in the way.
+    User.objects.filter(username__in=people).update(must_change_password=False)
+    return people, passwords
+
+
+def _settle(promised: Agreement, text: AgreementText, by: User) -> None:
+    """The way each indicator is measured, and its quarter targets."""
+    targets = agreement_queries.targets_of(promised)
+    plans = {}
+    for target, indicator, figures in zip(targets, text.indicators, _figures(), strict=True):
+        labels = ratio_labels(indicator.formula_text or "")
+        plans[target.pk] = MeasuringPlan(
+            direction="higher",
+            shape=Shape.RATIO if "counts" in figures else Shape.VALUE,
+            labels=labels if "counts" in figures else None,
+            year_end=figures["year_end"],
+            quarter_targets=tuple(Decimal(value) for value in figures["path"]),
+        )
+    agreement_actions.set_measuring_plans(
+        agreement=promised, plans=plans, based_on=promised.edition, by=by, at=SIGNED_AT
+    )
+    promised.refresh_from_db()
+
+
+def _record(promised: Agreement, by: User) -> None:
+    """Four quarters of invented figures."""
+    targets = agreement_queries.targets_of(promised)
+    for target, figures in zip(targets, _figures(), strict=True):
+        for quarter, at in enumerate(RECORDED_AT, start=1):
+            measurement_actions.record_actual(
+                target=target,
+                quarter=quarter,
+                figure=_figure(figures, quarter),
+                notes=f"Data contoh. {figures['notes']}",
+                evidence=(),
+                based_on=None,
+                by=by,
+                at=at,
+            )
+
+
+def _figure(figures: dict[str, Any], quarter: int) -> measurement_actions.EnteredFigure:
+    because = figures.get("not_measured", {}).get(str(quarter))
+    if because:
+        return measurement_actions.EnteredFigure(not_measured_because=because)
+    if "values" in figures:
+        return measurement_actions.EnteredFigure(value=Decimal(figures["values"][quarter - 1]))
+    numerator, denominator = figures["counts"][quarter - 1]
+    return measurement_actions.EnteredFigure(
+        numerator=Decimal(numerator), denominator=Decimal(denominator)
+    )

@@ -1,0 +1,159 @@
+"""Commands that open the house: they need settings and a database."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+
+import django
+from django.core.management import call_command
+from django.utils import timezone
+from granian import Granian
+from granian.constants import Interfaces
+
+from janji.core.refusals import Refused
+from janji.site import env
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "janji.site.settings")
+try:
+    django.setup()
+except env.BadEnvironment as wrong:
+    sys.exit(str(wrong))
+
+# Only now: these rooms define models and need the apps to be ready.
+from django.conf import settings  # noqa: E402
+
+from janji.kit import audit, refusals  # noqa: E402
+from janji.orgs import actions, regions  # noqa: E402
+from janji.orgs.models import OrgUnit, Region, User  # noqa: E402
+from janji.site import example  # noqa: E402
+
+WORKERS = 2
+BLOCKING_THREADS = 4
+
+
+def run(name: str, options: argparse.Namespace) -> int:
+    """Runs a command by its name; a refusal becomes a sentence on the error output."""
+    commands: dict[str, Callable[[argparse.Namespace], None]] = {
+        "serve": serve,
+        "demo": demo,
+        "found": found,
+        "regions": load_regions,
+        "password": password,
+        "audit": check_audit,
+    }
+    try:
+        commands[name](options)
+    except Refused as refusal:
+        sys.stderr.write(refusals.sentence(refusal) + "\n")
+        return 1
+    except env.BadEnvironment as wrong:
+        sys.stderr.write(f"{wrong}\n")
+        return 1
+    return 0
+
+
+def say(text: str = "") -> None:
+    """A line for the person at the terminal."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def prepare() -> None:
+    """The database has today's tables and the static files are in place."""
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def serve(options: argparse.Namespace) -> None:
+    """Migrates, loads the example into an empty house, says where it is, and serves until stopped."""
+    del options
+    port = env.integer("JANJI_PORT", 8000, low=1, high=65535)
+    host = env.text("JANJI_HOST", "127.0.0.1")
+    say("Menyiapkan Janji …")
+    prepare()
+    call_command("collectstatic", verbosity=0, interactive=False)
+    if not OrgUnit.objects.exists():
+        _load_example()
+    elif example.is_loaded():
+        names = ", ".join(account.username for account in example.ACCOUNTS)
+        say(f"Akun contoh: {names}. Lupa kata sandinya? Jalankan: janji password NAMA")
+    say(f"\nJanji siap: http://{host}:{port}   (hentikan dengan Ctrl+C)")
+    Granian(
+        "janji.site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=BLOCKING_THREADS,
+        websockets=False,
+        log_enabled=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+    ).serve()
+
+
+def demo(options: argparse.Namespace) -> None:
+    """Loads the example; twice is the same as once."""
+    del options
+    prepare()
+    _load_example()
+
+
+def _load_example() -> None:
+    say("Memuat contoh: Kecamatan Ajibarang 2019 …")
+    loaded = example.load(password=os.environ.get("JANJI_DEMO_PASSWORD", "").strip() or None)
+    if not loaded:
+        say("Contoh sudah ada; tidak ada yang diubah.")
+        return
+    say("\nAkun contoh (data contoh, angka triwulan rekaan):")
+    width = max(len(account.username) for account in example.ACCOUNTS)
+    for account in example.ACCOUNTS:
+        say(f"  {account.username:<{width}}  {loaded[account.username]}   {account.what}")
+    if not os.environ.get("JANJI_DEMO_PASSWORD", "").strip():
+        say("Kata sandi di atas hanya ditampilkan sekali ini.")
+
+
+def found(options: argparse.Namespace) -> None:
+    """An empty installation: its government, its regions and its first administrator."""
+    prepare()
+    regions.load_regions(options.region)
+    region = Region.objects.filter(code=options.region).first()
+    if region is None:
+        raise Refused("region-unknown", code=options.region)
+    made = actions.found_installation(
+        government_name=region.name.title(),
+        region=region,
+        username=options.username,
+        password=None,
+        by=None,
+        at=timezone.now(),
+    )
+    say(f"{made.government} siap. Administrator: {options.username}, kata sandi sekali pakai: {made.password}")
+
+
+def load_regions(options: argparse.Namespace) -> None:
+    """Regions of the country, or of one code and everything below it."""
+    prepare()
+    count = regions.load_regions(options.prefix)
+    say(f"{count} wilayah dimuat.")
+
+
+def password(options: argparse.Namespace) -> None:
+    """A one-time password for someone who can reach the machine but not the house."""
+    prepare()
+    user = User.objects.filter(username=options.username).first()
+    if user is None:
+        raise Refused("account-unknown", username=options.username)
+    made = actions.reset_password(user=user, by=None, at=timezone.now())
+    say(f"Kata sandi sekali pakai untuk {user.username}: {made}")
+
+
+def check_audit(options: argparse.Namespace) -> None:
+    """Whether the audit chain holds."""
+    del options
+    prepare()
+    broken = list(audit.broken_links())
+    if broken:
+        raise Refused("chain-broken", numbers=", ".join(map(str, broken[:10])))
+    say("Rantai riwayat utuh.")

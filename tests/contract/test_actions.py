@@ -1,0 +1,28 @@
+"""Every change of state is one action: keyword-only, by someone, at a time."""
+
+import inspect
+
+import pytest
+
+from tests.contract.house import modules
+
+ACTIONS = [
+    (f"{module.__name__}.{name}", thing)
+    for module in modules("actions")
+    for name, thing in vars(module).items()
+    if inspect.isfunction(thing)
+    and not name.startswith("_")
+    and inspect.unwrap(thing).__module__ == module.__name__
+]
+
+
+def test_there_are_actions():
+    assert len(ACTIONS) >= 15
+
+
+@pytest.mark.parametrize(("name", "action"), ACTIONS, ids=[name for name, _ in ACTIONS])
+def test_an_action_is_keyword_only_and_says_by_whom_and_when(name, action):
+    parameters = inspect.signature(inspect.unwrap(action)).parameters
+    assert all(one.kind is inspect.Parameter.KEYWORD_ONLY for one in parameters.values())
+    assert {"by", "at"} <= set(parameters)
+    assert inspect.getdoc(action)

@@ -1,0 +1,79 @@
+"""Every refusal and every problem has its Indonesian sentence, and no sentence is orphaned."""
+
+import ast
+import string
+
+import pytest
+
+from janji.kit import refusals
+from tests.contract.house import modules, sources
+
+MADE_BY = {"Refused": "REFUSALS", "Problem": "PROBLEMS"}
+
+
+def codes_in_source(maker: str) -> set[str]:
+    """The codes given literally to `Refused(...)` or `Problem(...)` anywhere in the house."""
+    found = set()
+    for _, tree in sources():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            called = node.func.id if isinstance(node.func, ast.Name) else None
+            first = node.args[0]
+            if called == maker and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                found.add(first.value)
+    return found
+
+
+def literals() -> set[str]:
+    """Every text constant of the house outside the wording modules."""
+    return {
+        node.value
+        for name, tree in sources()
+        if not name.endswith(".wording")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+@pytest.mark.parametrize("maker", MADE_BY)
+def test_every_code_has_a_sentence(maker):
+    codes = codes_in_source(maker)
+    assert len(codes) > 5
+    assert codes <= set(refusals.sentences(MADE_BY[maker]))
+
+
+@pytest.mark.parametrize("kind", ["REFUSALS", "PROBLEMS"])
+def test_no_sentence_is_orphaned(kind):
+    assert set(refusals.sentences(kind)) <= literals()
+
+
+def test_no_two_rooms_word_the_same_code():
+    for kind in MADE_BY.values():
+        seen = [code for room in modules("wording") for code in getattr(room, kind, {})]
+        assert sorted(seen) == sorted(set(seen))
+
+
+def test_every_deed_of_the_audit_chain_has_a_name():
+    deeds = set()
+    for _, tree in sources():
+        for node in ast.walk(tree):
+            is_note = (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "note"
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "audit"
+            )
+            if is_note and isinstance(node.args[0], ast.Constant):
+                deeds.add(node.args[0].value)
+    assert len(deeds) > 10
+    assert deeds <= set(refusals.sentences("DEEDS"))
+
+
+@pytest.mark.parametrize("kind", ["REFUSALS", "PROBLEMS"])
+def test_sentences_are_whole_sentences(kind):
+    for code, sentence in refusals.sentences(kind).items():
+        names = [name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None]
+        assert all(name.isidentifier() for name in names), code
+        assert sentence.rstrip()[-1] in ".?”", code
