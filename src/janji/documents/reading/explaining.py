@@ -1,0 +1,97 @@
+"""The explanation of an indicator: formula, calculation type, source and notes under their labels."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from janji.core.agreement import Accumulation
+from janji.documents.reading.content import one_line
+
+LABELS = {
+    "formula": ("formulasi", "formula", "rumus", "cara perhitungan", "formulasi perhitungan"),
+    "accumulation": ("tipe perhitungan", "tipe penghitungan", "jenis perhitungan"),
+    "source": ("sumber data", "sumber"),
+    "notes": ("keterangan", "catatan", "penjelasan", "definisi operasional"),
+}
+"""The words that officials put before each part."""
+
+_ROLE_OF = {word: role for role, words in LABELS.items() for word in words}
+_WORDS = "|".join(sorted(map(re.escape, _ROLE_OF), key=len, reverse=True))
+_LABEL = re.compile(rf"(?:(?<=\s)|^)({_WORDS})\s*[:=]\s*", re.IGNORECASE | re.MULTILINE)
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s+\S")
+
+
+def starts_paragraph(line: str) -> bool:
+    """Whether a line of a wrapped cell begins something new: a label or a numbered item."""
+    return bool(_LABEL.match(line) or _NUMBERED.match(line))
+
+
+@dataclass(slots=True)
+class Explanation:
+    """The parts as they are collected; text may go on in a later row."""
+
+    parts: dict[str, str] = field(default_factory=dict)
+    last: str = "notes"
+
+    def add(self, role: str | None, text: str) -> None:
+        """Adds text under a label, or to what was said last."""
+        self.last = role or self.last
+        before = self.parts.get(self.last)
+        joint = "\n" if role or _NUMBERED.match(text) else " "
+        self.parts[self.last] = f"{before}{joint}{text}" if before else text
+
+    def said(self, role: str) -> str | None:
+        """A part's text, if it was given."""
+        return self.parts.get(role, "").strip() or None
+
+
+def pieces(text: str) -> Iterator[tuple[str | None, str]]:
+    """Label roles with their text, in order; text before the first label has none.
+
+    Lines under a label stay lines where they are numbered items and flow together otherwise.
+    """
+    found = list(_LABEL.finditer(text))
+    first = found[0].start() if found else len(text)
+    for line in text[:first].splitlines():
+        if line.strip():
+            yield None, line.strip()
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        said = text[match.end() : following.start() if following else len(text)]
+        yield _ROLE_OF[match[1].lower()], _flowing(said)
+
+
+def _flowing(text: str) -> str:
+    lines: list[str] = []
+    for line in text.splitlines():
+        if lines and not _NUMBERED.match(line):
+            lines[-1] += f" {line.strip()}"
+        elif line.strip():
+            lines.append(line.strip())
+    return "\n".join(lines).strip()
+
+
+def groups(text: str) -> tuple[list[tuple[str | None, str]], list[list[tuple[str | None, str]]]]:
+    """What goes on from before, and one group for every formula."""
+    before: list[tuple[str | None, str]] = []
+    found: list[list[tuple[str | None, str]]] = []
+    for role, said in pieces(text):
+        if role == "formula":
+            found.append([])
+        (found[-1] if found else before).append((role, said))
+    return before, found
+
+
+def accumulation_of(text: str | None) -> Accumulation | None:
+    """The calculation type a text names; `None` when it names none or says both."""
+    said = one_line(text or "").lower().replace("-", " ").replace("nonkumulatif", "non kumulatif")
+    non = len(re.findall(r"non kumulatif", said))
+    plain = len(re.findall(r"kumulatif", said)) - non
+    if bool(non) == bool(plain):
+        return None
+    return Accumulation.NON_CUMULATIVE if non else Accumulation.CUMULATIVE
+
+
+def add_all(explanation: Explanation, said: Iterable[tuple[str | None, str]]) -> None:
+    """Adds pieces in order."""
+    for role, text in said:
+        explanation.add(role, text)

@@ -1,0 +1,33 @@
+"""Sentences for documents that cannot be read, and for what to look at in those that can."""
+
+REFUSALS = {
+    "document-missing": "Berkas “{name}” tidak ditemukan atau tidak boleh dibuka. Periksa nama dan letaknya.",
+    "document-empty": "Berkas “{name}” kosong. Pilih berkas yang berisi Perjanjian Kinerja.",
+    "document-too-large": "Berkas “{name}” lebih besar dari {most} MB. Simpan ulang tanpa gambar, lalu coba lagi.",
+    "document-kind": "Isi berkas “{name}” bukan PDF, DOCX, atau teks. Simpan dokumennya sebagai salah satu dari ketiganya.",
+    "document-encoding": "Huruf di dalam berkas “{name}” tidak dapat dikenali. Simpan ulang sebagai teks UTF-8.",
+    "document-broken": "Berkas “{name}” rusak dan tidak dapat dibaca. Buka dengan aplikasinya, simpan ulang, lalu coba lagi.",
+    "document-locked": "Berkas “{name}” dikunci dengan kata sandi. Simpan salinan tanpa kata sandi, lalu coba lagi.",
+    "document-scanned": "Berkas “{name}” tidak berisi teks, kemungkinan hasil pindai. Pakai berkas aslinya (DOCX atau PDF berteks).",
+    "document-too-complex": "Berkas “{name}” terlalu besar untuk dibuka dengan aman. Pisahkan Perjanjian Kinerja-nya ke berkas sendiri.",
+    "document-without-table": "Berkas “{name}” memuat Perjanjian Kinerja, tetapi tabel lampirannya (sasaran, indikator, target) tidak ditemukan. Pastikan lampirannya ikut dan berupa tabel.",
+    "document-other": "Berkas “{name}” tampaknya bukan Perjanjian Kinerja. Pilih berkas yang memuat pernyataan dan lampirannya.",
+    "agreement-json": "Data hasil bacaan ini tidak lengkap. Baca ulang dokumennya.",
+}
+
+PROBLEMS = {
+    "year-unreadable": "Tahun perjanjian tidak terbaca.",
+    "office-unreadable": "Nama kantor tidak terbaca dari kop surat.",
+    "place-unreadable": "Tempat dan waktu penandatanganan tidak terbaca.",
+    "party-unreadable": "Nama pihak ini tidak terbaca.",
+    "name-spelled-differently": "Nama ditulis dua macam pada naskah: “{one}” dan “{other}”.",
+    "place-differs": "Tempat penandatanganan ditulis dua macam: “{one}” dan “{other}”.",
+    "date-differs": "Waktu penandatanganan ditulis dua macam: “{one}” dan “{other}”.",
+    "nip-unreadable": "NIP “{said}” tidak terdiri atas 18 digit.",
+    "objective-unreadable": "Sasaran untuk indikator ini tidak terbaca.",
+    "target-unreadable": "Target “{raw}” tidak terbaca sebagai nilai.",
+    "accumulation-differs": "Tipe perhitungan ini berbeda dari indikator lain yang rumusnya serupa. Pastikan bukan salah tulis.",
+    "targets-unpaired": "Ada {targets} target untuk {indicators} indikator pada baris yang sama. Pasangkan sendiri.",
+    "explanations-unpaired": "Ada {found} formulasi yang tidak jelas indikatornya. Periksa penjelasannya.",
+    "amount-unreadable": "Anggaran “{said}” untuk {programme} tidak terbaca.",
+}
