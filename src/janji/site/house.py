@@ -122,7 +122,7 @@ def found(options: argparse.Namespace) -> None:
     if region is None:
         raise Refused("region-unknown", code=options.region)
     made = actions.found_installation(
-        government_name=region.name.title(),
+        government_name=region.name,
         region=region,
         username=options.username,
         password=None,

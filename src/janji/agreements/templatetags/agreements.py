@@ -8,7 +8,6 @@ from janji.core.agreement import Accumulation
 from janji.core.agreement_life import State
 from janji.core.measuring import MeasuringPlan
 from janji.core.numbers import written_exactly
-from janji.kit.refusals import deed_name as name_of_deed
 from janji.kit.templatetags.kit import badge
 
 register = template.Library()
@@ -33,8 +32,3 @@ def path(plan: MeasuringPlan) -> str:
         return "belum diisi"
     return " · ".join("–" if v is None else written_exactly(v) for v in plan.quarter_targets)
 
-
-@register.filter
-def deed_name(deed: str) -> str:
-    """What a deed of the history is called."""
-    return name_of_deed(deed)

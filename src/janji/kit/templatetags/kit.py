@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from janji.core import numbers
+from janji.kit import refusals
 
 register = template.Library()
 
@@ -65,6 +66,12 @@ def moment(value: datetime | None) -> str:
 def quarter(value: int) -> str:
     """`TW III`."""
     return f"TW {('I', 'II', 'III', 'IV')[value - 1]}"
+
+
+@register.filter
+def deed_name(deed: str) -> str:
+    """What a deed of the audit chain is called."""
+    return refusals.deed_name(deed)
 
 
 @register.simple_tag

@@ -1,0 +1,22 @@
+"""Whoever was given a one-time password chooses an own one before anything else."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import resolve
+
+OPEN = {"orgs:change-password", "orgs:sign-out", "orgs:sign-in"}
+
+
+class PasswordChangeMiddleware:
+    """Leads to the page where a password is chosen; only that page and signing out stay open."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        must_change = getattr(request.user, "must_change_password", False)
+        if must_change and resolve(request.path_info).view_name not in OPEN:
+            return redirect("orgs:change-password")
+        return self.get_response(request)

@@ -1,0 +1,84 @@
+"""Reads: offices, people and accounts, as far as someone may see them."""
+
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from janji.kit.models import AuditEntry
+from janji.orgs import access
+from janji.orgs.models import Appointment, OrgUnit, OrgUnitKind, Region, RoleAssignment, User
+from janji.orgs.roles import Permission
+
+MOST_OFFICES = 30
+
+ACCOUNT_ORDERS = {
+    "akun": ("username",),
+    "-akun": ("-username",),
+    "nama": ("first_name", "username"),
+    "-nama": ("-first_name", "username"),
+}
+
+
+def home_office(user: access.Someone, *, on: date) -> OrgUnit | None:
+    """The office where the account's earliest current role stands; one query."""
+    first = access.current_roles(user, on).order_by("starts_on", "pk").first()
+    return first.org_unit if first else None
+
+
+def offices_to_switch_to(user: access.Someone, *, on: date) -> list[OrgUnit]:
+    """Offices that may have an agreement, at most `MOST_OFFICES`, in the order of the tree."""
+    kinds = [OrgUnitKind.GOVERNMENT, OrgUnitKind.AGENCY, OrgUnitKind.DISTRICT]
+    seen = access.org_units_seen_by(user, on=on).filter(kind__in=kinds)
+    return list(seen.order_by("path")[:MOST_OFFICES])
+
+
+def office_rows(user: access.Someone, *, text: str, on: date) -> QuerySet[OrgUnit]:
+    """The tree of offices someone sees, in order, or those whose name holds the text."""
+    seen = access.org_units_seen_by(user, on=on).select_related("region").order_by("path")
+    return seen.filter(name__icontains=text) if text else seen
+
+
+def positions_of(org_unit: OrgUnit) -> QuerySet:  # type: ignore[type-arg]
+    """Posts of an office with who holds them now; two queries."""
+    now = Appointment.objects.filter(ends_on__isnull=True).select_related("official")
+    return org_unit.positions.order_by("-is_head", "title").prefetch_related(
+        Prefetch("appointments", queryset=now, to_attr="holders")
+    )
+
+
+def account_rows(user: access.Someone, *, text: str, order: str, on: date) -> QuerySet[User]:
+    """Accounts with a role in the offices whose accounts one manages, or without any role."""
+    reach = access.org_units_permitting(user, Permission.MANAGE_ACCOUNTS, on=on)
+    holds = RoleAssignment.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    here = Q(pk__in=holds.filter(org_unit__in=reach).values("user"))
+    roleless = ~Q(pk__in=holds.values("user"))
+    found = User.objects.filter(here | roleless).prefetch_related(
+        Prefetch(
+            "role_assignments",
+            queryset=holds.select_related("org_unit").order_by("starts_on"),
+            to_attr="current_roles",
+        )
+    )
+    if text:
+        found = found.filter(Q(username__icontains=text) | Q(first_name__icontains=text))
+    return found.order_by(*ACCOUNT_ORDERS.get(order, ACCOUNT_ORDERS["akun"]))
+
+
+def region_rows(text: str) -> QuerySet[Region]:
+    """Regions by code or name."""
+    found = Region.objects.order_by("code")
+    if text:
+        found = found.filter(Q(code__startswith=text) | Q(name__icontains=text))
+    return found
+
+
+def history_rows(text: str) -> QuerySet[AuditEntry]:
+    """The audit chain, newest first, by the person's account or the deed."""
+    found = AuditEntry.objects.select_related("by").order_by("-number")
+    if text:
+        found = found.filter(
+            Q(by__username__icontains=text)
+            | Q(by__first_name__icontains=text)
+            | Q(deed__icontains=text)
+        )
+    return found
