@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils import timezone
 
 from janji.agreements import drafting, queries
 from janji.agreements.completeness import missing_in
@@ -240,10 +239,8 @@ def _require_edition(agreement: Agreement, based_on: int) -> None:
     if agreement.edition == based_on:
         return
     last = audit.history(agreement).first()
-    raise Refused(
-        "changed-meanwhile",
-        name=str(last.by) if last else "orang lain",
-        at=f"{timezone.localtime(last.at):%d-%m-%Y %H.%M}" if last else "waktu lain",
+    raise audit.changed_meanwhile(
+        last.by if last else agreement.created_by, last.at if last else agreement.created_at
     )
 
 

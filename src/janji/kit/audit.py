@@ -8,7 +8,9 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
+from django.utils import timezone
 
+from janji.core.refusals import Refused
 from janji.kit.models import AuditEntry, ChainHead
 
 
@@ -80,3 +82,8 @@ def broken_links() -> Iterator[int]:
     head = ChainHead.objects.filter(pk=1).first()
     if head and (head.last_number, head.last_hash) != (expected_number - 1, previous):
         yield head.last_number
+
+
+def changed_meanwhile(by: object, at: datetime) -> Refused:
+    """What to raise when someone else was faster: who, and when."""
+    return Refused("changed-meanwhile", name=str(by), at=f"{timezone.localtime(at):%d-%m-%Y %H.%M}")

@@ -1,0 +1,120 @@
+"""The account of a number: every step from what was counted to the band, as lines to read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from janji.core.accumulation import YearEnd
+from janji.core.achievement import Achievement, Direction, LowerVariant
+from janji.core.bands import Band
+from janji.core.measuring import MeasuringPlan
+from janji.core.numbers import Exact, written, written_exactly
+from janji.indicators.wording import YEAR_ENDS
+from janji.measurements.queries import IndicatorYear, ScoringRule
+from janji.measurements.wording import REASONS
+
+SHOWN_DECIMALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: what is done, and how it reads with the numbers in place."""
+
+    title: str
+    said: str
+    source: str = ""
+
+
+def steps(year: IndicatorYear, rule: ScoringRule) -> list[Step]:
+    """From the counts to the band, for the year so far."""
+    return [*_value(year), *_judgement(year), *_class(year.achievement, year.band, rule)]
+
+
+def equation(year: IndicatorYear) -> str | None:
+    """The figure as one line with its numbers: `258 ÷ 300 × 100 = 86,00 %`."""
+    figure = year.to_date
+    if figure.value is None:
+        return None
+    if figure.numerator is None or figure.denominator is None:
+        return f"{number(figure.value)}{year.unit}"
+    return (
+        f"{number(figure.numerator)} ÷ {number(figure.denominator)} × 100"
+        f" = {written(figure.value, SHOWN_DECIMALS)}\u00a0%"
+    )
+
+
+def number(value: Exact) -> str:
+    """A number with the decimals it has, at most two."""
+    exact = Fraction(value)
+    whole = exact.denominator == 1
+    return written(exact, 0) if whole else written(exact, SHOWN_DECIMALS)
+
+
+def _value(year: IndicatorYear) -> Iterator[Step]:
+    figure = year.to_date
+    rule = YearEnd(year.plan.year_end or YearEnd.STOCK_LAST)
+    quarters = ", ".join(f"TW {('I', 'II', 'III', 'IV')[q - 1]}" for q in figure.quarters)
+    yield Step("Nilai setahun", YEAR_ENDS[rule], f"Triwulan yang dipakai: {quarters or 'belum ada'}")
+    if figure.numerator is not None and len(figure.quarters) > 1:
+        used = [c.measurement for c in year.cells if c.quarter in figure.quarters and c.measurement]
+        for title, parts, total in (
+            ("Pembilang", [one.numerator for one in used], figure.numerator),
+            ("Penyebut", [one.denominator for one in used], figure.denominator),
+        ):
+            said = " + ".join(number(part) for part in parts if part is not None)
+            yield Step(title, f"{said} = {number(total or 0)}")
+    if said_equation := equation(year):
+        yield Step("Realisasi", said_equation)
+
+
+def _judgement(year: IndicatorYear) -> Iterator[Step]:
+    reached = year.achievement
+    if reached.reason is not None:
+        yield Step("Capaian", REASONS[reached.reason].capitalize() + ".")
+        return
+    if reached.raw is None or year.to_date.value is None:
+        return
+    yield Step("Capaian", f"{_formula(year)} = {written(reached.raw, SHOWN_DECIMALS)}\u00a0%")
+    if reached.is_capped and reached.cap is not None:
+        yield Step(
+            "Batas atas",
+            f"{written(reached.raw, SHOWN_DECIMALS)}\u00a0% dihitung sebagai {number(reached.cap)}\u00a0%",
+        )
+    elif reached.raw < 0:
+        yield Step("Batas bawah", "Capaian negatif ditampilkan sebagai 0\u00a0%")
+
+
+def _formula(year: IndicatorYear) -> str:
+    """The achievement's formula with numbers in place."""
+    actual = number(year.to_date.value or 0)
+    plan = year.plan
+    if plan.direction == Direction.RANGE:
+        return f"{actual} terhadap rentang {_bounds(plan)}"
+    promised = written_exactly(year.target.value) if year.target.value is not None else "–"
+    if plan.direction == Direction.HIGHER:
+        return f"{actual} ÷ {promised} × 100"
+    if plan.lower_variant == LowerVariant.INVERSE:
+        return f"{promised} ÷ {actual} × 100"
+    return f"(2 × {promised} − {actual}) ÷ {promised} × 100"
+
+
+def _bounds(plan: MeasuringPlan) -> str:
+    low, high = (
+        "–" if bound is None else written_exactly(bound) for bound in (plan.low, plan.high)
+    )
+    return f"{low}–{high}"
+
+
+def _class(reached: Achievement, band: Band | None, rule: ScoringRule) -> Iterator[Step]:
+    if band is None or reached.shown is None:
+        return
+    yield Step("Predikat", f"{band.label}: {edges(band)}", f"{rule.scale.title}. {rule.scale.source}.")
+
+
+def edges(band: Band) -> str:
+    """The edges of a class in words."""
+    low = f"{'di atas' if band.low_open else 'mulai'} {written_exactly(band.low)}\u00a0%"
+    if band.high is None:
+        return low
+    high = f"{'di bawah' if band.high_open else 'sampai'} {written_exactly(band.high)}\u00a0%"
+    return high if band.low == 0 else f"{low} {high}"

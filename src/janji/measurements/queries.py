@@ -1,0 +1,328 @@
+"""Reads: an office's year as figures, achievements and bands, and what needs attention."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from janji.agreements.models import Agreement, Objective, Target
+from janji.agreements.queries import plan_of, targets_of
+from janji.core.accumulation import (
+    LAST_QUARTER,
+    Needed,
+    QuarterFigure,
+    ToDate,
+    YearEnd,
+    needed_to_reach,
+    target_to_date,
+    to_date,
+)
+from janji.core.achievement import (
+    Achievement,
+    Direction,
+    LowerVariant,
+    Undefined,
+    achievement,
+    judged,
+)
+from janji.core.agreement import TargetKind
+from janji.core.agreement_life import State
+from janji.core.bands import DEFAULT, Band, BandSet, band_of, band_set
+from janji.core.measuring import QUARTERS, MeasuringPlan
+from janji.core.ordinals import grade_achievement
+from janji.core.periods import is_over
+from janji.measurements.models import Evidence, Measurement, Scoring
+from janji.orgs import access
+from janji.orgs.models import OrgUnit
+
+STEP = 4
+"""Letters of a tree path for each level."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringRule:
+    """The cap and the scale that hold for an office in a year, and where they were set."""
+
+    cap: Decimal | None
+    scale: BandSet
+    setting: Scoring | None
+
+
+def scoring_for(org_unit: OrgUnit, year: int) -> ScoringRule:
+    """The nearest setting from the office up to the root, the latest for the year; one query."""
+    path = org_unit.path
+    above = [path[:end] for end in range(STEP, len(path) + 1, STEP)]
+    setting = (
+        Scoring.objects.filter(org_unit__path__in=above, from_year__lte=year)
+        .select_related("org_unit")
+        .order_by("-org_unit__depth", "-from_year")
+        .first()
+    )
+    if setting is None:
+        return ScoringRule(None, band_set(DEFAULT), None)
+    return ScoringRule(setting.cap, band_set(setting.band_set), setting)
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterCell:
+    """One indicator in one quarter: what was recorded, and what it means up to then."""
+
+    quarter: int
+    target: Fraction | None
+    measurement: Measurement | None
+    is_due: bool
+    to_date: ToDate
+    achievement: Achievement
+    band: Band | None
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether someone has said anything about this quarter."""
+        return self.measurement is not None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorYear:
+    """One indicator through the year."""
+
+    target: Target
+    plan: MeasuringPlan
+    cells: tuple[QuarterCell, ...]
+    to_date: ToDate
+    achievement: Achievement
+    band: Band | None
+    needed: Needed | None
+
+    @property
+    def unit(self) -> str:
+        """What a value is followed by: ` %`, a unit, or nothing."""
+        if self.plan.labels is not None or self.target.kind == TargetKind.PERCENT:
+            return "\u00a0%"
+        unit = self.target.unit_of_measure
+        return f"\u00a0{unit}" if unit else ""
+
+    @property
+    def last_cell(self) -> QuarterCell | None:
+        """The latest quarter that has a figure."""
+        measured = [cell for cell in self.cells if _has_figure(cell.measurement)]
+        return measured[-1] if measured else None
+
+    @property
+    def is_reached(self) -> bool | None:
+        """Whether the year's target is reached so far; `None` when it cannot be said."""
+        return None if self.achievement.raw is None else self.achievement.raw >= 100
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveYear:
+    """An objective with its indicators' year."""
+
+    objective: Objective
+    indicators: tuple[IndicatorYear, ...]
+
+
+def _has_figure(measurement: Measurement | None) -> bool:
+    return measurement is not None and measurement.not_measured_because is None
+
+
+def measurements_of(agreement: Agreement) -> QuerySet[Measurement]:
+    """The counting measurement of every target and quarter, with who and how many files."""
+    return (
+        Measurement.objects.filter(target__objective__agreement=agreement, is_latest=True)
+        .select_related("recorded_by")
+        .annotate(evidence_count=Count("evidence"))
+    )
+
+
+def year_of(agreement: Agreement, *, on: date) -> tuple[ObjectiveYear, ...]:
+    """The whole year of an agreement; five queries whatever its size."""
+    rule = scoring_for(agreement.org_unit, agreement.year)
+    recorded: dict[tuple[int, int], Measurement] = {
+        (one.target_id, one.quarter): one for one in measurements_of(agreement)
+    }
+    years = [
+        indicator_year(
+            target,
+            {q: recorded[target.pk, q] for q in QUARTERS if (target.pk, q) in recorded},
+            rule,
+            year=agreement.year,
+            on=on,
+        )
+        for target in targets_of(agreement)
+    ]
+    return tuple(_by_objective(years))
+
+
+def _by_objective(years: Iterable[IndicatorYear]) -> Iterable[ObjectiveYear]:
+    grouped: dict[int, list[IndicatorYear]] = {}
+    for one in years:
+        grouped.setdefault(one.target.objective_id, []).append(one)
+    return [ObjectiveYear(some[0].target.objective, tuple(some)) for some in grouped.values()]
+
+
+def indicator_year(
+    target: Target,
+    recorded: dict[int, Measurement],
+    rule: ScoringRule,
+    *,
+    year: int,
+    on: date,
+) -> IndicatorYear:
+    """One indicator's year from its measurements by quarter; no query beyond the plan's."""
+    plan = plan_of(target)
+    judge = _Judge(target, plan, recorded, rule)
+    cells = tuple(
+        judge.cell(quarter, is_due=is_over(year, quarter, on)) for quarter in QUARTERS
+    )
+    sum_up = judge.to_date(LAST_QUARTER)
+    reached = judge.against(target.value, sum_up, LAST_QUARTER)
+    needed = needed_to_reach(target.value, sum_up, Direction(plan.direction))
+    return IndicatorYear(target, plan, cells, sum_up, reached, judge.band(reached), needed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """The rules of core applied to one target's measurements."""
+
+    target: Target
+    plan: MeasuringPlan
+    recorded: dict[int, Measurement]
+    rule: ScoringRule
+
+    @property
+    def _year_end(self) -> YearEnd:
+        return YearEnd(self.plan.year_end or YearEnd.STOCK_LAST)
+
+    def cell(self, quarter: int, *, is_due: bool) -> QuarterCell:
+        measurement = self.recorded.get(quarter)
+        aim = target_to_date(self.plan.quarter_targets, self._year_end, through=quarter)
+        if not _has_figure(measurement):
+            nothing = Achievement(None, None, None, Undefined.NOT_MEASURED)
+            missing = ToDate(None, reason=Undefined.NOT_MEASURED)
+            return QuarterCell(quarter, aim, measurement, is_due, missing, nothing, None)
+        figure = self.to_date(quarter)
+        reached = self.against(aim, figure, quarter)
+        return QuarterCell(
+            quarter, aim, measurement, is_due, figure, reached, self.band(reached)
+        )
+
+    def to_date(self, through: int) -> ToDate:
+        figures = [
+            QuarterFigure(quarter, one.value, one.numerator, one.denominator)
+            for quarter, one in self.recorded.items()
+        ]
+        return to_date(figures, self._year_end, through=through)
+
+    def against(self, aim: Fraction | Decimal | None, figure: ToDate, through: int) -> Achievement:
+        if not TargetKind(self.target.kind).is_numeric and self.plan.direction != Direction.RANGE:
+            words = [
+                one.words for quarter, one in sorted(self.recorded.items())
+                if quarter <= through and one.words
+            ]
+            grade = words[-1] if words else None
+            return judged(grade_achievement(self.target.raw, grade), self.rule.cap)
+        if figure.reason is Undefined.ZERO_DENOMINATOR:
+            return judged(figure.reason, self.rule.cap)
+        return achievement(
+            target=aim,
+            actual=figure.value,
+            direction=Direction(self.plan.direction),
+            low=self.plan.low,
+            high=self.plan.high,
+            lower_variant=LowerVariant(self.plan.lower_variant or LowerVariant.MIRROR),
+            cap=self.rule.cap,
+        )
+
+    def band(self, reached: Achievement) -> Band | None:
+        return band_of(self.rule.scale, reached.shown)
+
+
+def indicator_of(target: Target, *, on: date) -> tuple[IndicatorYear, ScoringRule]:
+    """One indicator's year for its own page; four queries."""
+    agreement = target.objective.agreement
+    rule = scoring_for(agreement.org_unit, agreement.year)
+    recorded = {one.quarter: one for one in measurements_of(agreement).filter(target=target)}
+    return indicator_year(target, recorded, rule, year=agreement.year, on=on), rule
+
+
+def history_of(target: Target) -> QuerySet[Measurement]:
+    """Every measurement of a target, newest first, with its files; two queries."""
+    return target.measurements.select_related("recorded_by").prefetch_related(
+        Prefetch("evidence", queryset=Evidence.objects.order_by("pk"))
+    )
+
+
+def agreements_in_force(user: access.Someone, *, on: date) -> QuerySet[Agreement]:
+    """Agreements whose figures someone may see."""
+    offices = access.org_units_seen_by(user, on=on)
+    return Agreement.objects.filter(
+        org_unit__in=offices, state=State.IN_FORCE.value
+    ).select_related("org_unit")
+
+
+def agreement_in_force(user: access.Someone, slug: str, year: int, *, on: date) -> Agreement | None:
+    """The newest agreement in force of an office for a year."""
+    found = agreements_in_force(user, on=on).filter(org_unit__slug=slug, year=year)
+    return found.order_by("-revision").first()
+
+
+def evidence_seen_by(user: access.Someone, *, on: date) -> QuerySet[Evidence]:
+    """Files of offices whose data someone may read."""
+    offices = access.org_units_seen_by(user, on=on)
+    return Evidence.objects.filter(measurement__target__objective__agreement__org_unit__in=offices)
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """Something that needs attention now: a code for the sentence, and where to go."""
+
+    code: str
+    facts: dict[str, object]
+    target: Target
+    quarter: int | None = None
+
+
+def todo(objectives: Sequence[ObjectiveYear]) -> list[Todo]:
+    """What needs attention in a year, the most pressing first; no query."""
+    indicators = [one for objective in objectives for one in objective.indicators]
+    return [*_unfilled(indicators), *_undefined(indicators), *_behind(indicators)]
+
+
+def _unfilled(indicators: Sequence[IndicatorYear]) -> Iterable[Todo]:
+    """Quarters that are over without a figure, gathered by quarter."""
+    for quarter in QUARTERS:
+        missing = [
+            one for one in indicators
+            if one.cells[quarter - 1].is_due and not one.cells[quarter - 1].is_filled
+        ]
+        if missing:
+            facts: dict[str, object] = {"count": len(missing), "of": len(indicators)}
+            yield Todo("unfilled", facts, missing[0].target, quarter)
+
+
+def _undefined(indicators: Sequence[IndicatorYear]) -> Iterable[Todo]:
+    for one in indicators:
+        for cell in one.cells:
+            reason = cell.achievement.reason
+            if cell.is_filled and reason and _has_figure(cell.measurement):
+                yield Todo("undefined", {"reason": reason.value}, one.target, cell.quarter)
+
+
+def _behind(indicators: Sequence[IndicatorYear]) -> Iterable[Todo]:
+    """Indicators below the target of their latest quarter, the furthest behind first."""
+    behind = []
+    for one in indicators:
+        cell = one.last_cell
+        if cell is None or cell.achievement.raw is None or cell.achievement.raw >= 100:
+            continue
+        behind.append((cell.achievement.raw, one, cell))
+    for raw, one, cell in sorted(behind, key=lambda each: each[0]):
+        facts: dict[str, object] = {
+            "achievement": raw,
+            "needed": needed_to_reach(cell.target, cell.to_date, Direction(one.plan.direction)),
+            "label": one.plan.labels.numerator if one.plan.labels else None,
+        }
+        yield Todo("behind", facts, one.target, cell.quarter)

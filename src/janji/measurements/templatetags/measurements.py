@@ -1,0 +1,104 @@
+"""How figures, achievements and what needs attention are shown."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from janji.core.accumulation import Needed
+from janji.core.achievement import Undefined
+from janji.core.numbers import Exact
+from janji.kit.templatetags.kit import badge, percent, quarter
+from janji.measurements.account import edges, number
+from janji.measurements.models import Measurement
+from janji.measurements.queries import IndicatorYear, QuarterCell, Todo
+from janji.measurements.wording import REASONS, TODO
+
+register = template.Library()
+register.filter("edges", edges)
+
+TODO_TONES = {"unfilled": ("warn", "Belum lengkap"), "undefined": ("none", "Tanpa capaian"), "behind": ("bad", "Di bawah target")}
+
+
+@register.filter
+def figure(value: Exact | None, unit: str = "") -> str:
+    """A figure with at most two decimals and its unit; percentages always have two."""
+    if value is None:
+        return "–"
+    return percent(value) if unit == "\u00a0%" else f"{number(value)}{unit}"
+
+
+@register.filter
+def reason(code: str | None) -> str:
+    """Why there is no achievement."""
+    return REASONS[Undefined(code)] if code else ""
+
+
+@register.filter
+def recorded(measurement: Measurement) -> str:
+    """What was typed in: `258 dari 300`, `82,95`, `B`."""
+    if measurement.numerator is not None and measurement.denominator is not None:
+        return f"{number(measurement.numerator)} dari {number(measurement.denominator)}"
+    if measurement.value is not None:
+        return number(measurement.value)
+    return measurement.words or "belum dapat diukur"
+
+
+@register.simple_tag
+def band_badge(cell: QuarterCell | IndicatorYear) -> SafeString:
+    """The class of an achievement, or why there is none."""
+    if cell.band is not None:
+        return badge(cell.band.tone, cell.band.label)
+    return badge("none", reason(cell.achievement.reason or Undefined.NOT_MEASURED))
+
+
+@register.simple_tag
+def shortfall(needed: Needed | None, unit: str, label: str | None = None) -> SafeString | str:
+    """What is missing to reach the target: `kurang 7 lembaga aktif`."""
+    if needed is None:
+        return ""
+    if not needed.amount:
+        return badge("good", "tercapai")
+    return badge("info", f"kurang {missing(needed, label, unit)}")
+
+
+def missing(needed: Needed, label: str | None, unit: str = "") -> str:
+    """An amount with what it is counted in."""
+    if not needed.counted:
+        return f"{number(needed.amount)}{' poin' if unit.strip() == '%' else unit}"
+    thing = (label or "").removeprefix("Jumlah ").removeprefix("jumlah ").strip()
+    if len(thing) > 48 or thing.lower().startswith("realisasi"):
+        thing = ""
+    return f"{number(needed.amount)} {thing}".strip()
+
+
+@register.simple_tag
+def todo_badge(todo: Todo) -> SafeString:
+    """How pressing something is."""
+    return badge(*TODO_TONES[todo.code])
+
+
+@register.simple_tag
+def todo_sentence(todo: Todo) -> str:
+    """What needs attention, as a sentence."""
+    facts = dict(todo.facts)
+    facts["indicator"] = todo.target.indicator_version.text
+    facts["quarter"] = quarter(todo.quarter) if todo.quarter else ""
+    if "reason" in facts:
+        facts["reason"] = reason(str(facts["reason"]))
+    if todo.code == "behind":
+        needed = todo.facts["needed"]
+        label = todo.facts["label"]
+        facts["achievement"] = percent(todo.facts["achievement"])  # type: ignore[arg-type]
+        lacking = isinstance(needed, Needed) and needed.amount
+        facts["needed"] = f", kurang {missing(needed, label)}" if lacking else ""  # type: ignore[arg-type]
+    return TODO[todo.code].format_map(facts)
+
+
+@register.simple_tag
+def cell_value(cell: QuarterCell, unit: str) -> SafeString | str:
+    """The value up to a quarter, or the grade, or nothing."""
+    if cell.to_date.value is not None:
+        return format_html('<span class="j-value">{}</span>', figure(cell.to_date.value, unit))
+    if cell.measurement is not None and cell.measurement.words:
+        return format_html('<span class="j-value">{}</span>', cell.measurement.words)
+    return ""

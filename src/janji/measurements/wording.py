@@ -1,0 +1,54 @@
+"""Indonesian sentences for figures, their reasons and their scoring."""
+
+from janji.core.achievement import Undefined
+
+REASONS = {
+    Undefined.NO_TARGET: "target belum ditetapkan",
+    Undefined.ZERO_TARGET: "tidak dapat dihitung: target nol",
+    Undefined.NOT_MEASURED: "belum diukur",
+    Undefined.ZERO_DENOMINATOR: "tidak dapat dihitung: penyebut nol",
+    Undefined.ZERO_ACTUAL: "tidak dapat dihitung: realisasi nol",
+    Undefined.RANGE_INCOMPLETE: "rentang target belum lengkap",
+    Undefined.NEGATIVE_TARGET: "tidak dapat dihitung: target negatif",
+    Undefined.NOT_IN_SCALE: "predikat di luar skala",
+}
+
+EVIDENCE_STATES = {
+    "seen": "terbaca pada peraturannya",
+    "used": "dipakai di lapangan, batasnya belum diperiksa pada naskah resmi",
+    "memory": "belum diperiksa pada naskah resmi",
+    "design": "pilihan Janji untuk mengisi yang tidak diatur",
+}
+
+TODO = {
+    "unfilled": "Realisasi {quarter} belum lengkap: {count} dari {of} indikator belum diisi.",
+    "undefined": "{indicator}, {quarter}: {reason}.",
+    "behind": "{indicator}: capaian {quarter} {achievement} dari targetnya{needed}.",
+}
+
+REFUSALS = {
+    "agreement-not-in-force": "Perjanjian ini belum berlaku. Realisasi dapat diisi setelah kedua pihak menandatangani.",
+    "quarter-not-begun": "Triwulan {quarter} tahun {year} belum dimulai. Isi setelah triwulannya berjalan.",
+    "figure-missing": "Isi angkanya, atau pilih “belum dapat diukur” dan tulis sebabnya; salah satu saja.",
+    "value-missing": "Isi realisasinya, misalnya 82,95.",
+    "grade-unknown": "“{said}” tidak ada dalam skala. Pilih salah satu: {grades}.",
+    "count-missing": "Isi pembilang dan penyebutnya. Persentase dihitung oleh Janji.",
+    "count-negative": "Hitungan tidak boleh di bawah nol.",
+    "measurement-gone": "Angka yang Anda ubah sudah tidak ada. Muat ulang halaman, lalu isi kembali.",
+    "cap-below-100": "Batas atas capaian tidak boleh di bawah 100 %.",
+    "band-set-unknown": "Predikat “{code}” tidak dikenal. Pilih dari daftar.",
+    "average-of-ratios": "Persentase tidak dijumlahkan atau dirata-ratakan. Ubah cara menghitung nilai setahun indikator ini.",
+    "sums-need-counts": "Cara menghitung nilai setahun ini memerlukan pembilang dan penyebut. Isi keduanya, atau ubah cara ukurnya.",
+    "path-incomplete": "Target triwulan belum lengkap. Isi keempatnya.",
+    "bands-empty": "Predikat tidak mempunyai kelas.",
+    "bands-not-from-zero": "Kelas pertama predikat harus mulai dari 0, bukan {low}.",
+    "bands-not-to-the-end": "Kelas terakhir predikat tidak boleh berhenti pada {high}.",
+    "bands-gap": "Ada celah di antara kelas predikat, dari {low} sampai {high}.",
+    "bands-overlap": "Kelas predikat bertumpang tindih antara {low} dan {high}.",
+    "bands-tone": "Corak kelas predikat “{tone}” tidak dikenal.",
+}
+
+DEEDS = {
+    "record-actual": "mengisi realisasi",
+    "set-scoring": "mengatur penilaian",
+}
