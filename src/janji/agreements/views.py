@@ -282,7 +282,7 @@ def agreement_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "text": queries.agreement_text(agreement),
         "objectives": queries.objective_blocks(rows),
         "form": content.FORM,
-        "heading": content.heading,
+        "title": f"Perjanjian Kinerja {agreement.org_unit} {agreement.year}",
         "state": STATES[State(agreement.state)],
         "doors": {door.value for door in open_doors},
         "gaps": [

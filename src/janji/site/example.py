@@ -6,7 +6,7 @@ and quarter figures are invented and marked as example data.
 
 import json
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from importlib.resources import files
@@ -76,7 +76,7 @@ def load(*, password: str | None) -> dict[str, str] | None:
     if is_loaded():
         return None
     people, passwords = _people(password)
-    text = agreement()
+    text = _completed(agreement())
     office = OrgUnit.objects.get(region_id=DISTRICT)
     promised = agreement_actions.draft_agreement(
         org_unit=office, text=text, by=people["perencana"], at=SIGNED_AT, is_example=True
@@ -96,6 +96,22 @@ def agreement() -> AgreementText:
     """The founding agreement as values."""
     raw = (files("janji.site") / "example_data" / "ajibarang-2019.json").read_text("utf-8")
     return from_json(json.loads(raw))
+
+
+def _completed(text: AgreementText) -> AgreementText:
+    """The agreement with what its paper leaves out and a signature needs."""
+    sources = iter(figures.get("data_source") for figures in _figures())
+    objectives = tuple(
+        replace(
+            objective,
+            indicators=tuple(
+                replace(one, data_source=next(sources) or one.data_source)
+                for one in objective.indicators
+            ),
+        )
+        for objective in text.objectives
+    )
+    return replace(text, objectives=objectives)
 
 
 def _figures() -> list[dict[str, Any]]:

@@ -1,8 +1,90 @@
 """What stands around every page: the office, the year, the places, the person."""
 
+from importlib.metadata import version
+from typing import Any
+
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from janji.agreements.models import Agreement
+from janji.orgs import access, queries
+from janji.orgs.models import OrgUnit
+from janji.orgs.place import standing_at
+from janji.orgs.roles import Role
+
+VERSION = version("janji")
+PLACES = (
+    ("Beranda", "reports:home", ("/beranda/",)),
+    ("Perjanjian", "agreements:list", ("/perjanjian/",)),
+    ("Pengukuran", "measurements:places", ("/pengukuran/", "/indikator/")),
+    ("Pengaturan", "orgs:settings", ("/pengaturan/",)),
+)
 
 
-def shell(request: HttpRequest) -> dict[str, object]:
-    """The context of the shell."""
-    return {"shell": {"signed_in": request.user.is_authenticated, "theme": "light"}}
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The context of the shell; four small queries for someone signed in."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {"shell": {"signed_in": False, "theme": "light", "version": VERSION}}
+    today = timezone.localdate()
+    roles = list(access.current_roles(request.user, today).order_by("starts_on", "pk"))
+    place = standing_at(request)
+    office = place.org_unit if place else (roles[0].org_unit if roles else None)
+    agreements = _agreements(office)
+    years = sorted({one.year for one in agreements}, reverse=True)
+    year = (place.year if place and place.year else None) or (years[0] if years else today.year)
+    return {
+        "shell": {
+            "signed_in": True,
+            "theme": "light",
+            "version": VERSION,
+            "office": office.name if office else None,
+            "office_slug": office.slug if office else None,
+            "offices": _offices(request, office, year),
+            "year": year,
+            "years": [
+                {"href": _year_page(office, one), "label": one, "current": one == year}
+                for one in years or [year]
+                if office is not None
+            ],
+            "places": _places(request.path, office, year if years else None),
+            "person": str(request.user),
+            "roles": ", ".join(Role(one.role).label for one in roles) or "Belum ada peran",
+            "example": any(one.is_example for one in agreements),
+        }
+    }
+
+
+def _agreements(office: OrgUnit | None) -> list[Agreement]:
+    if office is None:
+        return []
+    return list(Agreement.objects.filter(org_unit=office).only("year", "is_example"))
+
+
+def _year_page(office: OrgUnit, year: int) -> str:
+    return reverse("reports:year", args=[office.slug, year])
+
+
+def _offices(request: HttpRequest, office: OrgUnit | None, year: int) -> list[dict[str, object]]:
+    """Offices to switch to, and where all of them are listed."""
+    offices = queries.offices_to_switch_to(request.user, on=timezone.localdate())
+    listed: list[dict[str, object]] = [
+        {"href": _year_page(one, year), "label": one.name, "current": one == office}
+        for one in offices
+    ]
+    return [*listed, {"href": reverse("reports:offices"), "label": "Semua kantor", "current": False}]
+
+
+def _places(path: str, office: OrgUnit | None, year: int | None) -> list[dict[str, object]]:
+    """The main places; Beranda and Pengukuran lead to the office and year one stands at."""
+    here: dict[str, str] = {}
+    if office is not None and year is not None:
+        here["reports:home"] = _year_page(office, year)
+    return [
+        {
+            "label": label,
+            "href": here.get(name) or reverse(name),
+            "current": path.startswith(starts),
+        }
+        for label, name, starts in PLACES
+    ]

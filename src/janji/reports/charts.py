@@ -1,0 +1,65 @@
+"""The chart of a year: one bar an indicator, against the line of its target."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from janji.core.numbers import rounded, written
+from janji.kit.charts import svg
+
+WIDTH = 340
+STEP = 40
+LONGEST = 46
+
+
+def achievements(rows: Sequence[tuple[str, Fraction | None]]) -> SafeString | str:
+    """Achievements of a year, narrow enough to be read on a phone; empty without any."""
+    known = [(name, value) for name, value in rows if value is not None]
+    if not known:
+        return ""
+    said = "; ".join(f"{name} {written(value, 2)} persen" for name, value in known)
+    return svg(_spec(known), title="Capaian tahun ini per indikator", description=said)
+
+
+def _spec(rows: Sequence[tuple[str, Fraction]]) -> dict[str, Any]:
+    values = [
+        {
+            "order": order,
+            "name": name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…",
+            "value": str(rounded(value, 2)),
+            "said": f"{written(value, 2)} %",
+        }
+        for order, (name, value) in enumerate(rows)
+    ]
+    widest = max([Fraction(120), *(value for _, value in rows)])
+    x = {
+        "field": "value",
+        "type": "quantitative",
+        "scale": {"domain": [0, int(widest) + 1]},
+        "axis": None,
+    }
+    y = {"field": "order", "type": "ordinal", "axis": None}
+    left = {"align": "left", "baseline": "middle", "dy": -11}
+    return {
+        "width": WIDTH,
+        "height": {"step": STEP},
+        "data": {"values": values, "format": {"parse": {"value": "number"}}},
+        "layer": [
+            {"mark": {"type": "bar", "color": "#040404", "height": 9, "yOffset": 6}, "encoding": {"x": x, "y": y}},
+            {
+                "mark": {"type": "text", "color": "#010101", "fontSize": 12, **left},
+                "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "name"}},
+            },
+            {
+                "mark": {"type": "text", "color": "#010101", "fontSize": 12, "fontWeight": "bold", **left, "align": "right"},
+                "encoding": {"x": {"value": WIDTH}, "y": y, "text": {"field": "said"}},
+            },
+            {
+                "data": {"values": [{"at": 100}]},
+                "mark": {"type": "rule", "color": "#010101", "strokeDash": [3, 3]},
+                "encoding": {"x": {"field": "at", "type": "quantitative"}},
+            },
+        ],
+    }

@@ -1,0 +1,134 @@
+"""Reads across agreements: an office's year, and the offices someone sees."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from janji.agreements.models import Agreement
+from janji.agreements.queries import agreements_seen_by
+from janji.core.agreement_life import State
+from janji.core.measuring import QUARTERS
+from janji.kit.tables import Cell, Table
+from janji.measurements.queries import IndicatorYear, ObjectiveYear, Todo, todo, year_of
+from janji.orgs import access
+from janji.orgs.models import OrgUnit
+
+MOST_TODO = 7
+
+
+@dataclass(frozen=True, slots=True)
+class YearPage:
+    """Everything the page of a year shows."""
+
+    agreement: Agreement
+    objectives: tuple[ObjectiveYear, ...]
+    todo: list[Todo]
+    todo_count: int
+    reached: int
+    judged: int
+    total: int
+
+    @property
+    def indicators(self) -> list[IndicatorYear]:
+        """All indicators in the order of the agreement."""
+        return [one for objective in self.objectives for one in objective.indicators]
+
+
+def year_page(agreement: Agreement, *, on: date) -> YearPage:
+    """The year at a glance; five queries whatever its size."""
+    objectives = year_of(agreement, on=on)
+    indicators = [one for objective in objectives for one in objective.indicators]
+    verdicts = [one.is_reached for one in indicators]
+    todos = todo(objectives)
+    return YearPage(
+        agreement=agreement,
+        objectives=objectives,
+        todo=todos[:MOST_TODO],
+        todo_count=len(todos),
+        reached=verdicts.count(True),
+        judged=len([one for one in verdicts if one is not None]),
+        total=len(indicators),
+    )
+
+
+def newest(user: access.Someone, org_unit: OrgUnit, year: int, *, on: date) -> Agreement | None:
+    """An office's agreement for a year: the one in force, else the newest there is."""
+    found = agreements_seen_by(user, on=on).filter(org_unit=org_unit, year=year)
+    in_force = found.filter(state=State.IN_FORCE.value)
+    return in_force.order_by("-revision").first() or found.order_by("-revision").first()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """An office in the overview: its newest agreement and how far its year is."""
+
+    agreement: Agreement
+    reached: int
+    total: int
+
+
+def overview(agreements: Sequence[Agreement], *, on: date) -> Iterator[OfficeRow]:
+    """Offices with how many indicators reached their target; five queries for each in force.
+
+    Meant for a page of offices at a time; a regency's desk will read stored figures instead.
+    """
+    for agreement in agreements:
+        if agreement.state != State.IN_FORCE:
+            yield OfficeRow(agreement, 0, 0)
+            continue
+        page = year_page(agreement, on=on)
+        yield OfficeRow(agreement, page.reached, page.total)
+
+
+def as_table(page: YearPage) -> list[Table]:
+    """The year as sheets: what the page shows, and the counts behind it."""
+    header = ["Sasaran", "Indikator", "Target"]
+    for quarter in ("I", "II", "III", "IV"):
+        header += [f"Realisasi s.d. TW {quarter}", f"Capaian TW {quarter} (%)", f"Predikat TW {quarter}"]
+    header += ["Realisasi tahun", "Capaian tahun (%)", "Tanpa batas atas (%)", "Predikat tahun"]
+    note = "Data contoh: angka rekaan." if page.agreement.is_example else ""
+    notes = [f"{page.agreement.org_unit} tahun {page.agreement.year}", *filter(None, [note])]
+    counts = ["Indikator", "Triwulan", "Pembilang", "Penyebut", "Nilai", "Predikat", "Belum diukur karena"]
+    return [
+        Table("Capaian", header, list(_glance(page)), notes),
+        Table("Yang dicatat", counts, list(_recorded(page))),
+    ]
+
+
+def _glance(page: YearPage) -> Iterator[list[Cell]]:
+    for objective in page.objectives:
+        for one in objective.indicators:
+            row: list[Cell] = [
+                objective.objective.text,
+                one.target.indicator_version.text,
+                one.target.raw,
+            ]
+            for cell in one.cells:
+                label = cell.band.label if cell.band else None
+                row += [cell.to_date.value, cell.achievement.shown, label]
+            reached = one.achievement
+            label = one.band.label if one.band else None
+            row += [one.to_date.value, reached.shown, reached.raw, label]
+            yield row
+
+
+def _recorded(page: YearPage) -> Iterator[list[Cell]]:
+    for one in page.indicators:
+        for quarter, cell in zip(QUARTERS, one.cells, strict=True):
+            measured = cell.measurement
+            if measured is not None:
+                yield [
+                    one.target.indicator_version.text,
+                    quarter,
+                    measured.numerator,
+                    measured.denominator,
+                    measured.value,
+                    measured.words,
+                    measured.not_measured_because,
+                ]
+
+
+def chart_rows(page: YearPage) -> list[tuple[str, Fraction | None]]:
+    """Indicators with their achievement of the year, for the chart."""
+    return [(one.target.indicator_version.text, one.achievement.shown) for one in page.indicators]

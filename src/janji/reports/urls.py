@@ -1,0 +1,13 @@
+"""Addresses of the pages across agreements."""
+
+from django.urls import path
+
+from janji.reports import views
+
+app_name = "reports"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("beranda/", views.offices, name="offices"),
+    path("beranda/<slug:slug>/<int:year>/", views.year, name="year"),
+    path("beranda/<slug:slug>/<int:year>/capaian.xlsx", views.table, name="table"),
+]

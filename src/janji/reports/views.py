@@ -1,0 +1,98 @@
+"""Doors to the pages across agreements."""
+
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from janji.agreements.models import Agreement
+from janji.agreements.queries import agreement_text, agreements_seen_by
+from janji.agreements.wording import STATES
+from janji.core.agreement_life import State
+from janji.kit.http import SignedInRequest
+from janji.kit.tables import xlsx_response
+from janji.orgs import access
+from janji.orgs import queries as org_queries
+from janji.orgs.models import OrgUnit
+from janji.orgs.place import stand_at
+from janji.reports import charts, queries
+
+PAGE = 30
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+@require_GET
+def home(request: SignedInRequest) -> HttpResponse:
+    """Where someone's work is: their own office's newest year, or the offices below."""
+    seen = agreements_seen_by(request.user, on=_today()).order_by("-year", "-revision")
+    own = org_queries.home_office(request.user, on=_today())
+    newest = seen.filter(org_unit=own).first() if own else None
+    if newest is None and seen.values("org_unit").distinct().count() == 1:
+        newest = seen.first()
+    if newest is not None:
+        return redirect("reports:year", newest.org_unit.slug, newest.year)
+    return redirect("reports:offices")
+
+
+@require_GET
+def offices(request: SignedInRequest) -> HttpResponse:
+    """The offices someone sees, each with its newest agreement."""
+    seen = agreements_seen_by(request.user, on=_today()).order_by(
+        "org_unit__path", "-year", "-revision"
+    )
+    newest: dict[int, Agreement] = {}
+    for agreement in seen:
+        newest.setdefault(agreement.org_unit_id, agreement)
+    page = Paginator(list(newest.values()), PAGE).get_page(request.GET.get("halaman"))
+    context = {
+        "page": page,
+        "rows": list(queries.overview(list(page), on=_today())),
+        "has_role": access.current_roles(request.user, _today()).exists(),
+    }
+    return render(request, "reports/offices.html", context)
+
+
+def _office(request: SignedInRequest, slug: str, year: int) -> OrgUnit:
+    seen = access.org_units_seen_by(request.user, on=_today())
+    org_unit = get_object_or_404(seen, slug=slug)
+    stand_at(request, org_unit, year)
+    return org_unit
+
+
+@require_GET
+def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
+    """Beranda: an office's year at a glance."""
+    org_unit = _office(request, slug, year)
+    agreement = queries.newest(request.user, org_unit, year, on=_today())
+    context: dict[str, object] = {"office": org_unit, "year": year, "agreement": agreement}
+    if agreement is None:
+        return render(request, "reports/no_agreement.html", context)
+    if agreement.state != State.IN_FORCE:
+        context["state"] = STATES[State(agreement.state)][1]
+        return render(request, "reports/not_in_force.html", context)
+    page = queries.year_page(agreement, on=_today())
+    context |= {
+        "page": page,
+        "text": agreement_text(agreement),
+        "chart": charts.achievements(queries.chart_rows(page)),
+        "now": timezone.now(),
+        "title": f"Tahun {year} sekilas",
+    }
+    return render(request, "reports/year.html", context)
+
+
+@require_GET
+def table(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
+    """The year as a workbook."""
+    org_unit = _office(request, slug, year)
+    agreement = queries.newest(request.user, org_unit, year, on=_today())
+    if agreement is None or agreement.state != State.IN_FORCE:
+        raise Http404
+    page = queries.year_page(agreement, on=_today())
+    return xlsx_response(f"capaian-{slug}-{year}", queries.as_table(page))
