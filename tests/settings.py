@@ -6,9 +6,11 @@ import tempfile
 os.environ.setdefault("JANJI_HOME", tempfile.mkdtemp(prefix="janji-test-"))
 os.environ["JANJI_SECRET_KEY"] = "only-for-tests-" + "x" * 40
 
-from janji.site.settings import *  # noqa: E402, F403
+from janji.site.settings import *  # noqa: F403
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; the real one has its own test
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher"
+]  # speed; the real one has its own test
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -12,7 +12,7 @@ SPLIT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 def glossary():
     text = (ROOT / "docs" / "glossary.md").read_text()
     return {
-        found["word"]: {rival for rival in re.findall(r"`([a-z_]+)`", found["rivals"])}
+        found["word"]: set(re.findall(r"`([a-z_]+)`", found["rivals"]))
         for found in ROW.finditer(text)
     }
 

@@ -46,7 +46,11 @@ class AgreementEditor:
     """
 
     def __init__(
-        self, data: Mapping[str, Any] | None, initial: Mapping[str, Any], rows: list[int], programmes: int
+        self,
+        data: Mapping[str, Any] | None,
+        initial: dict[str, Any],
+        rows: list[int],
+        programmes: int,
     ) -> None:
         self.statement = StatementForm(data, initial=initial, prefix="n")
         self.objectives = [
@@ -68,7 +72,9 @@ class AgreementEditor:
         ]
 
     @classmethod
-    def from_text(cls, text: paper.AgreementText, keys: list[int] | None = None) -> "AgreementEditor":
+    def from_text(
+        cls, text: paper.AgreementText, keys: list[int] | None = None
+    ) -> "AgreementEditor":
         """The editor filled with a text; `keys` are the targets its indicators are now."""
         initial: dict[str, Any] = _statement_initial(text)
         remaining = iter(keys or [])
@@ -98,33 +104,36 @@ class AgreementEditor:
         # Whoever asks for one more row is not done yet: what was typed stays, nothing is judged.
         return cls(None, _as_sent(sent), rows[:MOST_ROWS], min(programmes, MOST_ROWS))
 
-    def remark(self, problems: Iterable[Problem], say: Callable[[Problem], str]) -> list[str]:
-        """Puts each problem beside the field it is about; gives back those that have no field."""
-        homeless = []
+    def remark(
+        self, problems: Iterable[Problem], say: Callable[[Problem], str]
+    ) -> list[tuple[str, str | None]]:
+        """Puts each problem beside the field it is about; gives every sentence with its field's id."""
+        said: list[tuple[str, str | None]] = []
         for problem in problems:
-            field = self._field_at(problem.where)
-            if field is None:
-                homeless.append(say(problem))
-            else:
-                field.remarks = (*getattr(field, "remarks", ()), say(problem))  # type: ignore[attr-defined]
-        return homeless
+            sentence, bound = say(problem), self._field_at(problem.where)
+            if bound is not None:
+                before = getattr(bound.field, "remarks", ())
+                bound.field.remarks = (*before, sentence)  # type: ignore[attr-defined]
+            said.append((sentence, bound.id_for_label if bound is not None else None))
+        return said
 
-    def _field_at(self, where: str) -> forms.Field | None:
+    def _field_at(self, where: str) -> forms.BoundField | None:
         found = _WHERE.fullmatch(where)
         if found is None:
             return None
         part = found["part"] or ""
-        if found["role"]:
-            return self.statement.fields.get(f"{found['role']}_{part or 'name'}")
         form: forms.Form | None = self.statement
-        if found["programme"]:
+        if found["role"]:
+            part = f"{found['role']}_{part or 'name'}"
+        elif found["programme"]:
             form, part = _at(self.programmes, found["programme"]), part or "amount"
         elif found["objective"]:
             block = _at(self.objectives, found["objective"])
-            form, part = block and block.form, part or "text"
+            form, part = block.form if block else None, part or "text"
             if block and found["indicator"]:
                 form = _at(block.indicators, found["indicator"])
-        return form.fields.get(_FIELDS.get(part, part)) if form else None
+        name = _FIELDS.get(part, part)
+        return form[name] if form and name in form.fields else None
 
     @property
     def rows(self) -> str:
@@ -143,13 +152,14 @@ class AgreementEditor:
 
     def is_valid(self) -> bool:
         """Whether every form that counts is well filled."""
-        return all([form.is_valid() for form in self.forms])
+        verdicts = [form.is_valid() for form in self.forms]
+        return all(verdicts)
 
     @property
     def errors(self) -> list[tuple[str, str, str]]:
         """All errors with the field's id and label, for the summary on top."""
         return [
-            (bound.id_for_label, str(bound.label), " ".join(bound.errors))
+            (bound.id_for_label, str(bound.label), " ".join(map(str, bound.errors)))
             for form in self.forms
             for bound in form
             if bound.errors

@@ -14,7 +14,10 @@ from janji.indicators.wording import DIRECTIONS, LOWER_VARIANTS, SHAPES, YEAR_EN
 from janji.kit.fields import IndonesianNumberField
 from janji.orgs.models import OrgUnit
 
-def _text(label: str, *, most: int = 300, required: bool = False, **options: Any) -> forms.CharField:
+
+def _text(
+    label: str, *, most: int = 300, required: bool = False, **options: Any
+) -> forms.CharField:
     return forms.CharField(label=label, max_length=most, required=required, **options)
 
 
@@ -36,6 +39,11 @@ class FilterForm(forms.Form):
         choices=[("", "Semua"), *((state.value, label) for state, (_, label) in STATES.items())],
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.says_optional = False  # type: ignore[attr-defined]
+
 
 class UploadForm(forms.Form):
     """A document to read."""
@@ -54,9 +62,15 @@ class OfficeForm(forms.Form):
     org_unit = forms.ModelChoiceField(
         label="Kantor", queryset=OrgUnit.objects.none(), empty_label="Pilih kantor"
     )
-    year = forms.IntegerField(label="Tahun", min_value=2000, max_value=2100, help_text="Contoh: 2019")
+    year = forms.IntegerField(
+        label="Tahun", min_value=2000, max_value=2100, help_text="Contoh: 2019"
+    )
     revision = forms.IntegerField(
-        label="Perubahan ke-", min_value=0, max_value=20, initial=0, help_text="0 untuk naskah murni"
+        label="Perubahan ke-",
+        min_value=0,
+        max_value=20,
+        initial=0,
+        help_text="0 untuk naskah murni",
     )
 
     def __init__(self, *args: Any, offices: QuerySet[OrgUnit], **options: Any) -> None:
@@ -79,7 +93,9 @@ class StatementForm(forms.Form):
     """The statement: where, when, and the two parties."""
 
     place = _text("Tempat", most=80, help_text="Contoh: Purwokerto")
-    date_text = _text("Waktu penandatanganan", most=60, help_text="Contoh: Maret 2019 atau 14 Januari 2019")
+    date_text = _text(
+        "Waktu penandatanganan", most=60, help_text="Contoh: Maret 2019 atau 14 Januari 2019"
+    )
     first_name = _text("Nama", most=160)
     first_position = _text("Jabatan", most=200)
     first_rank = _text("Pangkat", most=80)
@@ -89,7 +105,9 @@ class StatementForm(forms.Form):
     second_rank = _text("Pangkat", most=80)
     second_nip = _text("NIP", most=30, help_text="Kosongkan untuk kepala daerah")
     printed_total = IndonesianNumberField(
-        label="Jumlah anggaran tercetak", required=False, help_text="Dalam rupiah, seperti di naskah"
+        label="Jumlah anggaran tercetak",
+        required=False,
+        help_text="Dalam rupiah, seperti di naskah",
     )
 
     def _clean_nip(self, name: str) -> str | None:
@@ -144,7 +162,9 @@ class ProgrammeForm(forms.Form):
 
     name = _text("Program", required=True)
     amount = IndonesianNumberField(
-        label="Anggaran (rupiah)", required=False, help_text="Contoh: 283.000.000; isi 0 bila tanpa anggaran"
+        label="Anggaran (rupiah)",
+        required=False,
+        help_text="Contoh: 283.000.000; isi 0 bila tanpa anggaran",
     )
     remove = forms.BooleanField(label="Hapus program ini", required=False)
 
@@ -152,7 +172,9 @@ class ProgrammeForm(forms.Form):
 class ReturnForm(forms.Form):
     """Why an agreement goes back to draft."""
 
-    reason = _area("Alasan", required=True, help_text="Contoh: target indikator 3 belum sesuai Renstra")
+    reason = _area(
+        "Alasan", required=True, help_text="Contoh: target indikator 3 belum sesuai Renstra"
+    )
 
 
 class PlanForm(forms.Form):

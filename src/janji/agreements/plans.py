@@ -29,13 +29,18 @@ class PlanSheet:
 
     def is_valid(self) -> bool:
         """Whether every form is well filled."""
-        return all([card.form.is_valid() for card in self.cards])
+        verdicts = [card.form.is_valid() for card in self.cards]
+        return all(verdicts)
 
     @property
     def errors(self) -> list[tuple[str, str, str]]:
         """All errors with the field's id and label, for the summary on top."""
         return [
-            (bound.id_for_label, f"{card.target.indicator_version.text}: {bound.label}", " ".join(bound.errors))
+            (
+                bound.id_for_label,
+                f"{card.target.indicator_version.text}: {bound.label}",
+                " ".join(map(str, bound.errors)),
+            )
             for card in self.cards
             if card.form.is_bound
             for bound in card.form

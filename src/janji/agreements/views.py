@@ -35,9 +35,9 @@ from janji.core.refusals import Refused
 from janji.documents.sheets import Sheet
 from janji.kit import audit, refusals
 from janji.kit.files import attachment
-from janji.kit.http import SignedInRequest
 from janji.kit.tables import Table, xlsx_response
 from janji.orgs import access as org_access
+from janji.orgs.http import SignedInRequest
 from janji.orgs.place import stand_at
 from janji.orgs.roles import Permission
 
@@ -163,16 +163,16 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
                 at=timezone.now(),
             )
             messages.success(
-                request, "Draf tersimpan. Lengkapi cara ukur dan target triwulan sebelum ditandatangani."
+                request,
+                "Draf tersimpan. Lengkapi cara ukur dan target triwulan sebelum ditandatangani.",
             )
             return redirect("agreements:agreement", agreement.pk)
-    homeless = editor.remark(read.problems, refusals.problem_sentence)
     context = {
         "reading": reading,
         "read": read,
         "office_form": office_form,
         "editor": editor,
-        "homeless": homeless,
+        "remarks": editor.remark(read.problems, refusals.problem_sentence),
     }
     return _answer(request, "agreements/review.html", context, office_form, editor)
 
@@ -286,12 +286,13 @@ def agreement_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "state": STATES[State(agreement.state)],
         "doors": {door.value for door in open_doors},
         "gaps": [
-            {"sentence": refusals.problem_sentence(gap), "href": _where_to_mend(agreement, gap.code)}
+            {
+                "sentence": refusals.problem_sentence(gap),
+                "href": _where_to_mend(agreement, gap.code),
+            }
             for gap in gaps
         ],
-        "signatures": {
-            one.role: one for one in agreement.signatures.select_related("signed_by")
-        },
+        "signatures": {one.role: one for one in agreement.signatures.select_related("signed_by")},
         "history": audit.history(agreement)[:20] if Door.SEE_HISTORY in open_doors else [],
         "readings": agreement.readings.all(),
     }
@@ -351,9 +352,7 @@ def sign(request: SignedInRequest, pk: int) -> HttpResponse:
     role, deed = next((deeds[door] for door in deeds if door in open_doors), (None, None))
     if role is None or deed is None:
         raise Refused("door-closed", state=STATES[State(agreement.state)][1].lower())
-    form = SignForm(
-        request.POST or None, initial={"digest": queries.content_digest(agreement)}
-    )
+    form = SignForm(request.POST or None, initial={"digest": queries.content_digest(agreement)})
     if request.method == "POST" and form.is_valid():
         with refusals.shown_on(form):
             deed(
@@ -372,9 +371,7 @@ def sign(request: SignedInRequest, pk: int) -> HttpResponse:
         "form": form,
         "missing": len(missing_in(agreement)),
     }
-    return render(
-        request, "agreements/sign.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "agreements/sign.html", context, status=422 if form.errors else 200)
 
 
 @post_or_get
@@ -437,4 +434,3 @@ def _paper(made: bytes, content_type: str, name: str, *, shown: bool) -> HttpRes
     disposition = "inline" if shown else "attachment"
     response["Content-Disposition"] = f'{disposition}; filename="{name}"'
     return response
-

@@ -157,9 +157,7 @@ def _single(figure: QuarterFigure) -> ToDate:
 def _extreme(figures: Sequence[QuarterFigure], *, highest: bool) -> ToDate:
     """The best or worst quarter; the earliest where several are equal."""
     known = [
-        (value, one)
-        for one in figures
-        if not isinstance(value := figure_value(one), Undefined)
+        (value, one) for one in figures if not isinstance(value := figure_value(one), Undefined)
     ]
     if not known:
         return ToDate(None, reason=Undefined.ZERO_DENOMINATOR)

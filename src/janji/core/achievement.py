@@ -137,7 +137,5 @@ def _in_range(
     bound = bottom if reached < bottom else top
     if bound <= 0:
         return Undefined.ZERO_TARGET
-    mirrored = variant is RangeVariant.LOWER or (
-        variant is RangeVariant.STABLE and reached > top
-    )
+    mirrored = variant is RangeVariant.LOWER or (variant is RangeVariant.STABLE and reached > top)
     return (2 * bound - reached if mirrored else reached) / bound * HUNDRED

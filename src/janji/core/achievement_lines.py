@@ -82,7 +82,7 @@ def _chosen(asked: Mapping[str, Any], name: str, kind: type[Any], default: Any) 
     word = asked.get(name)
     if word is None:
         return default
-    if not isinstance(word, str) or word not in set(kind):
+    if not isinstance(word, str) or word not in {one.value for one in kind}:
         raise Refused(f"{name.replace('_', '-')}-unknown")
     return kind(word)
 

@@ -20,6 +20,7 @@ from janji.core.measuring import MeasuringPlan
 from janji.core.numbers import written, written_exactly
 from janji.core.refusals import Problem
 
+
 def missing(text: AgreementText, plans: Sequence[MeasuringPlan]) -> tuple[Problem, ...]:
     """Every gap, in the order of the paper; `plans` has one plan for each indicator in order."""
     return (
@@ -90,7 +91,7 @@ def _path(
     quarters = [value for value in plan.quarter_targets if value is not None]
     if len(quarters) < len(plan.quarter_targets):
         yield Problem("quarters-missing", where, facts)
-    elif target.value is not None and plan.direction != "range":
+    elif plan.year_end is not None and target.value is not None and plan.direction != "range":
         reached = path_end(quarters, YearEnd(plan.year_end))
         if reached != target.value:
             yield Problem(

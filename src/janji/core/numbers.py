@@ -81,8 +81,6 @@ def _unsigned(digits: str) -> ReadNumber | None:
     return None
 
 
-
-
 def as_fraction(value: Exact) -> Fraction:
     """The same number as a fraction, for arithmetic without loss."""
     return Fraction(value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 class Refused(Exception):
     """A rule says no. `code` names the rule, `facts` let a page explain it."""
 
-    def __init__(self, code: str, **facts: object) -> None:
+    def __init__(self, code: str, /, **facts: object) -> None:
         super().__init__(code)
         self.code = code
         self.facts: Mapping[str, object] = facts

@@ -16,7 +16,7 @@ from janji.kit.models import AuditEntry, ChainHead
 
 def subject_of(thing: models.Model) -> str:
     """How the chain names a record: `agreements.agreement:12`."""
-    return f"{thing._meta.label_lower}:{thing.pk}"
+    return f"{thing._meta.label_lower}:{thing.pk}"  # noqa: SLF001 -- Django's documented way
 
 
 def _digest(entry: AuditEntry) -> str:

@@ -13,7 +13,7 @@ from janji.core.refusals import Refused
 from janji.kit import refusals
 
 
-class ExactDecimalField(models.Field):
+class ExactDecimalField(models.Field):  # type: ignore[type-arg]
     """A decimal kept digit by digit.
 
     Django's own field passes through binary floating point on SQLite and keeps 15 digits.
@@ -44,21 +44,21 @@ class ExactDecimalField(models.Field):
         return None if prepared is None else f"{prepared:f}"
 
 
-class IndonesianNumberField(forms.CharField):
+class IndonesianNumberField(forms.Field):
     """A number typed as people write it here; what was typed stays in the form when it is refused."""
 
     widget = forms.TextInput
 
     def __init__(self, *, least: Decimal | None = None, **options: Any) -> None:
-        options.setdefault("max_length", MOST_DIGITS * 2)
         super().__init__(**options)
         self.least = least
         self.widget.attrs.setdefault("inputmode", "decimal")
+        self.widget.attrs.setdefault("maxlength", str(MOST_DIGITS * 2))
         self.widget.attrs.setdefault("autocomplete", "off")
 
     def to_python(self, value: Any) -> Any:
         """The typed text as an exact decimal, or `None` when left empty."""
-        text = super().to_python(value).strip().removesuffix("%").strip()
+        text = str(value or "").strip().removesuffix("%").strip()
         if not text:
             return None
         try:

@@ -50,7 +50,7 @@ class CheckedFile:
 
 
 def check_upload(
-    upload: UploadedFile, *, kinds: Set[Kind] = EVIDENCE_KINDS, most_mb: int = 10
+    upload: "UploadedFile[bytes]", *, kinds: Set[Kind] = EVIDENCE_KINDS, most_mb: int = 10
 ) -> CheckedFile:
     """The upload with its kind by content; refuses with `file-empty`, `file-too-large`, `file-kind`."""
     name = safe_name(upload.name or "berkas")

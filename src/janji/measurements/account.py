@@ -54,7 +54,9 @@ def _value(year: IndicatorYear) -> Iterator[Step]:
     figure = year.to_date
     rule = YearEnd(year.plan.year_end or YearEnd.STOCK_LAST)
     quarters = ", ".join(f"TW {('I', 'II', 'III', 'IV')[q - 1]}" for q in figure.quarters)
-    yield Step("Nilai setahun", YEAR_ENDS[rule], f"Triwulan yang dipakai: {quarters or 'belum ada'}")
+    yield Step(
+        "Nilai setahun", YEAR_ENDS[rule], f"Triwulan yang dipakai: {quarters or 'belum ada'}"
+    )
     if figure.numerator is not None and len(figure.quarters) > 1:
         used = [c.measurement for c in year.cells if c.quarter in figure.quarters and c.measurement]
         for title, parts, total in (
@@ -108,7 +110,9 @@ def _bounds(plan: MeasuringPlan) -> str:
 def _class(reached: Achievement, band: Band | None, rule: ScoringRule) -> Iterator[Step]:
     if band is None or reached.shown is None:
         return
-    yield Step("Predikat", f"{band.label}: {edges(band)}", f"{rule.scale.title}. {rule.scale.source}.")
+    yield Step(
+        "Predikat", f"{band.label}: {edges(band)}", f"{rule.scale.title}. {rule.scale.source}."
+    )
 
 
 def edges(band: Band) -> str:

@@ -32,6 +32,7 @@ class EvidenceField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """The checked files."""
+        del initial
         uploads = data if isinstance(data, list | tuple) else [data] if data else []
         if len(uploads) > MOST_FILES:
             raise forms.ValidationError(f"Paling banyak {MOST_FILES} berkas sekaligus.")
@@ -77,6 +78,8 @@ class FigureForm(forms.Form):
         options.setdefault("initial", _initial(last))
         super().__init__(*args, **options)
         first = _figure_fields(target, plan)
+        for field in (*first.values(), self.fields["because"]):
+            field.says_optional = False  # type: ignore[attr-defined]
         files = list(last.evidence.all()) if last else []
         if files:
             first["keep"] = _keep_field(files)
@@ -102,7 +105,7 @@ class FigureForm(forms.Form):
             words=fields.get("words") or None,
         )
 
-    def files(self) -> Sequence[CheckedFile]:
+    def new_files(self) -> Sequence[CheckedFile]:
         """New files."""
         checked: Sequence[CheckedFile] = self.cleaned_data["evidence"]
         return checked

@@ -174,9 +174,7 @@ def indicator_year(
     """One indicator's year from its measurements by quarter; no query beyond the plan's."""
     plan = plan_of(target)
     judge = _Judge(target, plan, recorded, rule)
-    cells = tuple(
-        judge.cell(quarter, is_due=is_over(year, quarter, on)) for quarter in QUARTERS
-    )
+    cells = tuple(judge.cell(quarter, is_due=is_over(year, quarter, on)) for quarter in QUARTERS)
     sum_up = judge.to_date(LAST_QUARTER)
     reached = judge.against(target.value, sum_up, LAST_QUARTER)
     needed = needed_to_reach(target.value, sum_up, Direction(plan.direction))
@@ -205,9 +203,7 @@ class _Judge:
             return QuarterCell(quarter, aim, measurement, is_due, missing, nothing, None)
         figure = self.to_date(quarter)
         reached = self.against(aim, figure, quarter)
-        return QuarterCell(
-            quarter, aim, measurement, is_due, figure, reached, self.band(reached)
-        )
+        return QuarterCell(quarter, aim, measurement, is_due, figure, reached, self.band(reached))
 
     def to_date(self, through: int) -> ToDate:
         figures = [
@@ -219,7 +215,8 @@ class _Judge:
     def against(self, aim: Fraction | Decimal | None, figure: ToDate, through: int) -> Achievement:
         if not TargetKind(self.target.kind).is_numeric and self.plan.direction != Direction.RANGE:
             words = [
-                one.words for quarter, one in sorted(self.recorded.items())
+                one.words
+                for quarter, one in sorted(self.recorded.items())
                 if quarter <= through and one.words
             ]
             grade = words[-1] if words else None
@@ -295,7 +292,8 @@ def _unfilled(indicators: Sequence[IndicatorYear]) -> Iterable[Todo]:
     """Quarters that are over without a figure, gathered by quarter."""
     for quarter in QUARTERS:
         missing = [
-            one for one in indicators
+            one
+            for one in indicators
             if one.cells[quarter - 1].is_due and not one.cells[quarter - 1].is_filled
         ]
         if missing:

@@ -19,13 +19,13 @@ from janji.core.periods import has_begun
 from janji.core.refusals import Refused
 from janji.kit import refusals
 from janji.kit.files import attachment
-from janji.kit.http import SignedInRequest
 from janji.measurements import account, actions, queries
 from janji.measurements.forms import FigureForm, ScoringForm
 from janji.measurements.models import Scoring
 from janji.measurements.wording import EVIDENCE_STATES
 from janji.orgs import access
-from janji.orgs.models import OrgUnit, User
+from janji.orgs.http import SignedInRequest
+from janji.orgs.models import OrgUnit
 from janji.orgs.place import stand_at
 from janji.orgs.roles import Permission
 
@@ -34,10 +34,6 @@ post_or_get = require_http_methods(["GET", "POST"])
 
 def _today() -> date:
     return timezone.localdate()
-
-
-def _me(request: SignedInRequest) -> User:
-    return User.objects.get(pk=request.user.pk)
 
 
 @require_GET
@@ -86,9 +82,7 @@ def enter(request: SignedInRequest, pk: int, quarter: int) -> HttpResponse:
     agreement = target.objective.agreement
     if quarter not in QUARTERS:
         raise Http404
-    access.require(
-        request.user, Permission.RECORD_ACTUAL, org_unit=agreement.org_unit, on=_today()
-    )
+    access.require(request.user, Permission.RECORD_ACTUAL, org_unit=agreement.org_unit, on=_today())
     if agreement.state != State.IN_FORCE:
         raise Refused("agreement-not-in-force")
     plan = plan_of(target)
@@ -103,10 +97,10 @@ def enter(request: SignedInRequest, pk: int, quarter: int) -> HttpResponse:
                 quarter=quarter,
                 figure=form.figure(),
                 notes=form.cleaned_data["notes"] or None,
-                evidence=form.files(),
+                evidence=form.new_files(),
                 keep_evidence=form.kept(),
                 based_on=form.cleaned_data["based_on"],
-                by=_me(request),
+                by=request.user,
                 at=timezone.now(),
             )
             said = target.indicator_version.text
@@ -185,7 +179,7 @@ def scoring(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals.shown_on(form):
             actions.set_scoring(
-                org_unit=org_unit, by=_me(request), at=timezone.now(), **form.cleaned_data
+                org_unit=org_unit, by=request.user, at=timezone.now(), **form.cleaned_data
             )
             messages.success(request, "Penilaian tersimpan.")
             return redirect("measurements:scoring", org_unit.slug)

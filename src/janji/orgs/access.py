@@ -53,7 +53,8 @@ def org_units_permitting(user: Someone, permission: Permission, *, on: date) -> 
     for assignment in current_roles(user, on):
         if permission in Role(assignment.role).permissions:
             reach |= subtree(assignment.org_unit)
-    return OrgUnit.objects.filter(reach)
+    found: QuerySet[OrgUnit] = OrgUnit.objects.filter(reach)
+    return found
 
 
 def org_units_seen_by(user: Someone, *, on: date) -> QuerySet[OrgUnit]:

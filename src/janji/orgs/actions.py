@@ -175,9 +175,7 @@ def _official(name: str, nip: str | None, rank: str | None) -> Official:
     """The person with this service number, or a new one."""
     if nip is None:
         return Official.objects.create(name=name, rank=rank)
-    official, _ = Official.objects.update_or_create(
-        nip=nip, defaults={"name": name, "rank": rank}
-    )
+    official, _ = Official.objects.update_or_create(nip=nip, defaults={"name": name, "rank": rank})
     return official
 
 

@@ -65,6 +65,11 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(label="Cari", max_length=80, required=False)
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.says_optional = False  # type: ignore[attr-defined]
+
 
 class OfficeEditForm(forms.Form):
     """Name and letterhead of an office."""
@@ -117,7 +122,9 @@ class OfficeForm(OfficeEditForm):
 class PositionForm(forms.Form):
     """A new post."""
 
-    title = forms.CharField(label="Nama jabatan", max_length=160, help_text="Contoh: Kepala Seksi Pemerintahan")
+    title = forms.CharField(
+        label="Nama jabatan", max_length=160, help_text="Contoh: Kepala Seksi Pemerintahan"
+    )
     is_head = forms.BooleanField(label="Kepala kantor", required=False)
 
 
@@ -125,8 +132,12 @@ class AppointmentForm(forms.Form):
     """Who takes up a post."""
 
     name = forms.CharField(label="Nama dan gelar", max_length=160)
-    nip = forms.CharField(label="NIP", max_length=30, required=False, help_text="18 digit; spasi boleh dipakai")
-    rank = forms.CharField(label="Pangkat", max_length=80, required=False, help_text="Contoh: Pembina Tingkat I")
+    nip = forms.CharField(
+        label="NIP", max_length=30, required=False, help_text="18 digit; spasi boleh dipakai"
+    )
+    rank = forms.CharField(
+        label="Pangkat", max_length=80, required=False, help_text="Contoh: Pembina Tingkat I"
+    )
     starts_on = forms.DateField(
         label="Mulai menjabat", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -172,7 +183,11 @@ class AccountForm(RoleForm):
     username = forms.CharField(
         label="Nama akun",
         max_length=40,
-        validators=[ASCIIUsernameValidator("Pakai huruf, angka, titik, garis bawah atau tanda hubung tanpa spasi.")],
+        validators=[
+            ASCIIUsernameValidator(
+                "Pakai huruf, angka, titik, garis bawah atau tanda hubung tanpa spasi."
+            )
+        ],
         help_text="Contoh: siti.rahayu",
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
     )

@@ -38,7 +38,7 @@ class OrgUnit(MP_Node):  # type: ignore[misc]
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=80, unique=True)
     kind = models.CharField(max_length=12, choices=OrgUnitKind)
-    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="org_units")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
     address = models.CharField(max_length=300, null=True)
     contact = models.CharField(max_length=300, null=True)
 

@@ -6,7 +6,15 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from janji.kit.models import AuditEntry
 from janji.orgs import access
-from janji.orgs.models import Appointment, OrgUnit, OrgUnitKind, Region, RoleAssignment, User
+from janji.orgs.models import (
+    Appointment,
+    OrgUnit,
+    OrgUnitKind,
+    Position,
+    Region,
+    RoleAssignment,
+    User,
+)
 from janji.orgs.roles import Permission
 
 MOST_OFFICES = 30
@@ -38,10 +46,11 @@ def office_rows(user: access.Someone, *, text: str, on: date) -> QuerySet[OrgUni
     return seen.filter(name__icontains=text) if text else seen
 
 
-def positions_of(org_unit: OrgUnit) -> QuerySet:  # type: ignore[type-arg]
+def positions_of(org_unit: OrgUnit) -> QuerySet[Position]:
     """Posts of an office with who holds them now; two queries."""
     now = Appointment.objects.filter(ends_on__isnull=True).select_related("official")
-    return org_unit.positions.order_by("-is_head", "title").prefetch_related(
+    posts = Position.objects.filter(org_unit=org_unit)
+    return posts.order_by("-is_head", "title").prefetch_related(
         Prefetch("appointments", queryset=now, to_attr="holders")
     )
 

@@ -26,7 +26,7 @@ def load_regions(prefix: str | None = None) -> int:
         raise Refused("region-unknown", code=prefix)
     wanted = [Region(code=code, name=name) for code, name in shipped() if _belongs(code, prefix)]
     if not wanted:
-        raise Refused("region-unknown", code=prefix)
+        raise Refused("region-unknown", code=prefix or "")
     with transaction.atomic():
         Region.objects.bulk_create(
             wanted,
@@ -43,8 +43,7 @@ def shipped() -> Iterator[tuple[str, str]]:
     packed = (files("janji.orgs") / "data" / "regions.csv.xz").read_bytes()
     rows = csv.reader(io.StringIO(lzma.decompress(packed).decode("utf-8")))
     next(rows)
-    for code, name in rows:
-        yield code, name
+    yield from ((code, name) for code, name in rows)
 
 
 def _belongs(code: str, prefix: str | None) -> bool:

@@ -16,7 +16,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from janji.kit import refusals
-from janji.kit.http import SignedInRequest
 from janji.orgs import access, actions, queries
 from janji.orgs.forms import (
     AccountForm,
@@ -29,6 +28,7 @@ from janji.orgs.forms import (
     SearchForm,
     SignInForm,
 )
+from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit, OrgUnitKind, Position, RoleAssignment, User
 from janji.orgs.place import stand_at
 from janji.orgs.roles import Permission
@@ -90,7 +90,7 @@ def sign_out(request: SignedInRequest) -> HttpResponse:
 @post_or_get
 def change_password(request: SignedInRequest) -> HttpResponse:
     """One's own password; other sessions end, this one stays."""
-    user = _me(request)
+    user = request.user
     form = PasswordForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         with refusals.shown_on(form):
@@ -102,10 +102,6 @@ def change_password(request: SignedInRequest) -> HttpResponse:
             return redirect("/")
     context = {"form": form, "must": user.must_change_password}
     return render(request, "orgs/password.html", context, status=422 if form.errors else 200)
-
-
-def _me(request: SignedInRequest) -> User:
-    return User.objects.get(pk=request.user.pk)
 
 
 @require_GET
@@ -166,21 +162,21 @@ def new_office(request: SignedInRequest) -> HttpResponse:
                 region=fields["region"],
                 address=fields["address"] or None,
                 contact=fields["contact"] or None,
-                by=_me(request),
+                by=request.user,
                 at=timezone.now(),
             )
             messages.success(request, f"{made.name} ditambahkan.")
             return redirect("orgs:office", made.slug)
-    return render(request, "orgs/new_office.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "orgs/new_office.html", {"form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_GET
 def office(request: SignedInRequest, slug: str) -> HttpResponse:
     """One office: its place in the tree, its posts and who holds them."""
     org_unit = _office(request, slug)
-    manages = access.may(
-        request.user, Permission.MANAGE_ORGS, org_unit=org_unit, on=_today()
-    )
+    manages = access.may(request.user, Permission.MANAGE_ORGS, org_unit=org_unit, on=_today())
     context = {
         "office": org_unit,
         "above": org_unit.get_ancestors(),
@@ -205,7 +201,7 @@ def edit_office(request: SignedInRequest, slug: str) -> HttpResponse:
                 name=fields["name"],
                 address=fields["address"] or None,
                 contact=fields["contact"] or None,
-                by=_me(request),
+                by=request.user,
                 at=timezone.now(),
             )
             messages.success(request, "Perubahan tersimpan.")
@@ -221,7 +217,7 @@ def new_position(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals.shown_on(form):
             actions.create_position(
-                org_unit=org_unit, by=_me(request), at=timezone.now(), **form.cleaned_data
+                org_unit=org_unit, by=request.user, at=timezone.now(), **form.cleaned_data
             )
             messages.success(request, "Jabatan ditambahkan.")
             return redirect("orgs:office", org_unit.slug)
@@ -240,7 +236,7 @@ def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals.shown_on(form):
             actions.appoint_official(
-                position=position, by=_me(request), at=timezone.now(), **form.cleaned_data
+                position=position, by=request.user, at=timezone.now(), **form.cleaned_data
             )
             messages.success(request, "Pejabat ditetapkan.")
             return redirect("orgs:office", position.org_unit.slug)
@@ -283,7 +279,7 @@ def new_account(request: SignedInRequest) -> HttpResponse:
     managed = _require_some(request, Permission.MANAGE_ACCOUNTS)
     form = AccountForm(request.POST or None, offices=managed, today=_today())
     if request.method == "POST" and form.is_valid():
-        fields, by, at = form.cleaned_data, _me(request), timezone.now()
+        fields, by, at = form.cleaned_data, request.user, timezone.now()
         with refusals.shown_on(form):
             made = actions.create_account(
                 username=fields["username"],
@@ -302,7 +298,9 @@ def new_account(request: SignedInRequest) -> HttpResponse:
                 at=at,
             )
             return _password_once(request, made.user, made.password)
-    return render(request, "orgs/new_account.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "orgs/new_account.html", {"form": form}, status=422 if form.errors else 200
+    )
 
 
 def _password_once(request: SignedInRequest, user: User, password: str) -> HttpResponse:
@@ -324,7 +322,7 @@ def account(request: SignedInRequest, pk: int) -> HttpResponse:
     form = RoleForm(request.POST or None, offices=managed, today=_today())
     if request.method == "POST" and form.is_valid():
         with refusals.shown_on(form):
-            actions.assign_role(user=user, by=_me(request), at=timezone.now(), **form.cleaned_data)
+            actions.assign_role(user=user, by=request.user, at=timezone.now(), **form.cleaned_data)
             messages.success(request, "Peran diberikan.")
             return redirect("orgs:account", user.pk)
     context = {"account": user, "form": form}
@@ -338,7 +336,7 @@ def end_role(request: SignedInRequest, pk: int) -> HttpResponse:
     roles = RoleAssignment.objects.filter(org_unit__in=managed).select_related("user", "org_unit")
     assignment = get_object_or_404(roles, pk=pk)
     user = assignment.user
-    actions.end_role(assignment=assignment, by=_me(request), at=timezone.now())
+    actions.end_role(assignment=assignment, by=request.user, at=timezone.now())
     messages.success(request, "Peran diakhiri.")
     return redirect("orgs:account", user.pk)
 
@@ -348,7 +346,7 @@ def end_role(request: SignedInRequest, pk: int) -> HttpResponse:
 def reset_password(request: SignedInRequest, pk: int) -> HttpResponse:
     """A one-time password for someone who forgot theirs."""
     user = _account(request, pk)
-    password = actions.reset_password(user=user, by=_me(request), at=timezone.now())
+    password = actions.reset_password(user=user, by=request.user, at=timezone.now())
     return _password_once(request, user, password)
 
 
@@ -357,7 +355,7 @@ def switch_account(request: SignedInRequest, pk: int) -> HttpResponse:
     """Deactivates an active account and the other way round."""
     user = _account(request, pk)
     switch = actions.deactivate_account if user.is_active else actions.reactivate_account
-    switched = switch(user=user, by=_me(request), at=timezone.now())
+    switched = switch(user=user, by=request.user, at=timezone.now())
     said = "diaktifkan" if switched.is_active else "dinonaktifkan"
     messages.success(request, f"Akun {switched.username} {said}.")
     return redirect("orgs:account", user.pk)
@@ -380,4 +378,3 @@ def history(request: SignedInRequest) -> HttpResponse:
     form, text = _searched(request)
     context = {"form": form, "text": text, "page": _page(request, queries.history_rows(text))}
     return render(request, "orgs/history.html", context)
-

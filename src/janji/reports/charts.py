@@ -11,7 +11,8 @@ from janji.kit.charts import svg
 
 WIDTH = 340
 STEP = 40
-LONGEST = 46
+LABEL = 262
+"""Room for a name before it is cut, in units of the drawing."""
 
 
 def achievements(rows: Sequence[tuple[str, Fraction | None]]) -> SafeString | str:
@@ -27,7 +28,7 @@ def _spec(rows: Sequence[tuple[str, Fraction]]) -> dict[str, Any]:
     values = [
         {
             "order": order,
-            "name": name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…",
+            "name": _short(name),
             "value": str(rounded(value, 2)),
             "said": f"{written(value, 2)} %",
         }
@@ -41,19 +42,22 @@ def _spec(rows: Sequence[tuple[str, Fraction]]) -> dict[str, Any]:
         "axis": None,
     }
     y = {"field": "order", "type": "ordinal", "axis": None}
-    left = {"align": "left", "baseline": "middle", "dy": -11}
+    above = {"type": "text", "color": "#010101", "fontSize": 12, "baseline": "middle", "dy": -11}
     return {
         "width": WIDTH,
         "height": {"step": STEP},
         "data": {"values": values, "format": {"parse": {"value": "number"}}},
         "layer": [
-            {"mark": {"type": "bar", "color": "#040404", "height": 9, "yOffset": 6}, "encoding": {"x": x, "y": y}},
             {
-                "mark": {"type": "text", "color": "#010101", "fontSize": 12, **left},
+                "mark": {"type": "bar", "color": "#040404", "height": 9, "yOffset": 6},
+                "encoding": {"x": x, "y": y},
+            },
+            {
+                "mark": {**above, "align": "left", "limit": LABEL},
                 "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "name"}},
             },
             {
-                "mark": {"type": "text", "color": "#010101", "fontSize": 12, "fontWeight": "bold", **left, "align": "right"},
+                "mark": {**above, "align": "right", "fontWeight": "bold"},
                 "encoding": {"x": {"value": WIDTH}, "y": y, "text": {"field": "said"}},
             },
             {
@@ -63,3 +67,9 @@ def _spec(rows: Sequence[tuple[str, Fraction]]) -> dict[str, Any]:
             },
         ],
     }
+
+
+def _short(name: str) -> str:
+    """The name without the word that nearly all of them begin with."""
+    bare = name.removeprefix("Persentase ")
+    return bare[:1].upper() + bare[1:]

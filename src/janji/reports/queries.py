@@ -85,11 +85,23 @@ def as_table(page: YearPage) -> list[Table]:
     """The year as sheets: what the page shows, and the counts behind it."""
     header = ["Sasaran", "Indikator", "Target"]
     for quarter in ("I", "II", "III", "IV"):
-        header += [f"Realisasi s.d. TW {quarter}", f"Capaian TW {quarter} (%)", f"Predikat TW {quarter}"]
+        header += [
+            f"Realisasi s.d. TW {quarter}",
+            f"Capaian TW {quarter} (%)",
+            f"Predikat TW {quarter}",
+        ]
     header += ["Realisasi tahun", "Capaian tahun (%)", "Tanpa batas atas (%)", "Predikat tahun"]
     note = "Data contoh: angka rekaan." if page.agreement.is_example else ""
     notes = [f"{page.agreement.org_unit} tahun {page.agreement.year}", *filter(None, [note])]
-    counts = ["Indikator", "Triwulan", "Pembilang", "Penyebut", "Nilai", "Predikat", "Belum diukur karena"]
+    counts = [
+        "Indikator",
+        "Triwulan",
+        "Pembilang",
+        "Penyebut",
+        "Nilai",
+        "Predikat",
+        "Belum diukur karena",
+    ]
     return [
         Table("Capaian", header, list(_glance(page)), notes),
         Table("Yang dicatat", counts, list(_recorded(page))),

@@ -12,10 +12,10 @@ from janji.agreements.models import Agreement
 from janji.agreements.queries import agreement_text, agreements_seen_by
 from janji.agreements.wording import STATES
 from janji.core.agreement_life import State
-from janji.kit.http import SignedInRequest
 from janji.kit.tables import xlsx_response
 from janji.orgs import access
 from janji.orgs import queries as org_queries
+from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
 from janji.orgs.place import stand_at
 from janji.reports import charts, queries

@@ -62,8 +62,12 @@ def _parser() -> argparse.ArgumentParser:
     ):
         commands.add_parser(name, help=help_text).set_defaults(command=_in_house(name))
 
-    found = commands.add_parser("found", help="mulai pemasangan kosong: pemerintah dan administrator")
-    found.add_argument("--region", required=True, metavar="KODE", help="kode wilayah, misalnya 33.02")
+    found = commands.add_parser(
+        "found", help="mulai pemasangan kosong: pemerintah dan administrator"
+    )
+    found.add_argument(
+        "--region", required=True, metavar="KODE", help="kode wilayah, misalnya 33.02"
+    )
     found.add_argument("--username", default="admin", metavar="NAMA")
     found.set_defaults(command=_in_house("found"))
 
@@ -71,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     regions.add_argument("prefix", nargs="?", metavar="KODE", help="kode awal, misalnya 33.02")
     regions.set_defaults(command=_in_house("regions"))
 
-    password = commands.add_parser("password", help="buat kata sandi sekali pakai untuk sebuah akun")
+    password = commands.add_parser(
+        "password", help="buat kata sandi sekali pakai untuk sebuah akun"
+    )
     password.add_argument("username", metavar="NAMA")
     password.set_defaults(command=_in_house("password"))
     return parser

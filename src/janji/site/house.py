@@ -21,12 +21,12 @@ except env.BadEnvironment as wrong:
     sys.exit(str(wrong))
 
 # Only now: these rooms define models and need the apps to be ready.
-from django.conf import settings  # noqa: E402
+from django.conf import settings
 
-from janji.kit import audit, refusals  # noqa: E402
-from janji.orgs import actions, regions  # noqa: E402
-from janji.orgs.models import OrgUnit, Region, User  # noqa: E402
-from janji.site import example  # noqa: E402
+from janji.kit import audit, refusals
+from janji.orgs import actions, regions
+from janji.orgs.models import OrgUnit, Region, User
+from janji.site import example
 
 WORKERS = 2
 BLOCKING_THREADS = 4
@@ -106,11 +106,15 @@ def _load_example() -> None:
     if not loaded:
         say("Contoh sudah ada; tidak ada yang diubah.")
         return
+    given = bool(os.environ.get("JANJI_DEMO_PASSWORD", "").strip())
     say("\nAkun contoh (data contoh, angka triwulan rekaan):")
     width = max(len(account.username) for account in example.ACCOUNTS)
     for account in example.ACCOUNTS:
-        say(f"  {account.username:<{width}}  {loaded[account.username]}   {account.what}")
-    if not os.environ.get("JANJI_DEMO_PASSWORD", "").strip():
+        secret = "" if given else f"{loaded[account.username]}   "
+        say(f"  {account.username:<{width}}  {secret}{account.what}")
+    if given:
+        say("Kata sandinya: isi JANJI_DEMO_PASSWORD.")
+    else:
         say("Kata sandi di atas hanya ditampilkan sekali ini.")
 
 
@@ -129,7 +133,9 @@ def found(options: argparse.Namespace) -> None:
         by=None,
         at=timezone.now(),
     )
-    say(f"{made.government} siap. Administrator: {options.username}, kata sandi sekali pakai: {made.password}")
+    say(
+        f"{made.government} siap. Administrator: {options.username}, kata sandi sekali pakai: {made.password}"
+    )
 
 
 def load_regions(options: argparse.Namespace) -> None:

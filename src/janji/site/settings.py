@@ -151,8 +151,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Axes writes user names and addresses; neither belongs in a log.
-    "loggers": {"axes": {"handlers": [], "propagate": False}},
+    "loggers": {"axes": {"handlers": ["nowhere"], "propagate": False}},
 }

@@ -72,7 +72,10 @@ def _offices(request: HttpRequest, office: OrgUnit | None, year: int) -> list[di
         {"href": _year_page(one, year), "label": one.name, "current": one == office}
         for one in offices
     ]
-    return [*listed, {"href": reverse("reports:offices"), "label": "Semua kantor", "current": False}]
+    return [
+        *listed,
+        {"href": reverse("reports:offices"), "label": "Semua kantor", "current": False},
+    ]
 
 
 def _places(path: str, office: OrgUnit | None, year: int | None) -> list[dict[str, object]]:

@@ -31,4 +31,3 @@ def path(plan: MeasuringPlan) -> str:
     if not any(value is not None for value in plan.quarter_targets):
         return "belum diisi"
     return " · ".join("–" if v is None else written_exactly(v) for v in plan.quarter_targets)
-

@@ -57,9 +57,12 @@ class Annex:
         if header is not None:
             self._roles, self._width = roles_of(rows[header], ANNEX), len(rows[header])
             rows = rows[header + 1 :]
-        elif not self._roles or not rows or len(rows[0]) != self._width:
-            return False
-        elif roles_of(rows[0], {"programme": ("program",), "amount": ("anggaran",)}):
+        elif (
+            not self._roles
+            or not rows
+            or len(rows[0]) != self._width
+            or roles_of(rows[0], {"programme": ("program",), "amount": ("anggaran",)})
+        ):
             return False
         for row in rows:
             if not _is_header(row) and not is_column_count(row):

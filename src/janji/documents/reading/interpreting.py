@@ -49,9 +49,8 @@ def _lines_beside(blocks: Sequence[Block], annex: Annex, budget: Budget) -> Iter
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block.text
-        elif begins_budget(block) or not annex.takes(block):
-            if not budget.takes(block):
-                yield from _as_lines(block)
+        elif (begins_budget(block) or not annex.takes(block)) and not budget.takes(block):
+            yield from _as_lines(block)
 
 
 def _as_lines(table: Table) -> Iterator[str]:

@@ -24,25 +24,31 @@ def blocks_of_pdf(data: bytes, name: str) -> list[Block]:
     """The content of all pages; refuses scans, locked, damaged and endless files."""
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            if len(document.pages) > MOST_PAGES:
-                raise Refused("document-too-complex", name=name)
+            _require_few(len(document.pages), name)
             blocks = [block for page in document.pages for block in _page(page)]
     except Refused:
         raise
     except PdfminerException as wrong:
         locked = isinstance(wrong.args[0] if wrong.args else None, PDFPasswordIncorrect)
         raise Refused("document-locked" if locked else "document-broken", name=name) from wrong
-    except Exception as wrong:  # noqa: BLE001 -- a damaged PDF fails anywhere inside the parser
+    except Exception as wrong:
         raise Refused("document-broken", name=name) from wrong
     if not blocks:
         raise Refused("document-scanned", name=name)
     return blocks
 
 
+def _require_few(pages: int, name: str) -> None:
+    if pages > MOST_PAGES:
+        raise Refused("document-too-complex", name=name)
+
+
 def _page(page: Page) -> Iterator[Block]:
     """Tables and the lines around them, from top to bottom."""
     tables = sorted(page.find_tables(_SETTINGS), key=lambda one: one.bbox[1])
-    tables = [one for one in tables if len(one.rows) > 1 and max(len(r.cells) for r in one.rows) > 1]
+    tables = [
+        one for one in tables if len(one.rows) > 1 and max(len(r.cells) for r in one.rows) > 1
+    ]
     rest = page
     for table in tables:
         rest = rest.outside_bbox(_inside(page, table.bbox))
@@ -55,7 +61,9 @@ def _page(page: Page) -> Iterator[Block]:
     yield from _paragraphs(lines, page)
 
 
-def _inside(page: Page, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def _inside(
+    page: Page, box: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
     left, top, right, bottom = page.bbox
     return max(box[0], left), max(box[1], top), min(box[2], right), min(box[3], bottom)
 

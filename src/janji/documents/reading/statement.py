@@ -135,7 +135,7 @@ def _places(lines: Sequence[str], said: Statement) -> None:
             facts = {"one": said.place, "other": place}
             said.problems.append(Problem("place-differs", "place", facts))
         elif date_text != said.date_text:
-            facts = {"one": said.date_text, "other": date_text}
+            facts = {"one": said.date_text or "", "other": date_text}
             said.problems.append(Problem("date-differs", "date_text", facts))
 
 
@@ -159,9 +159,7 @@ def _signatures(lines: Sequence[str], said: Statement) -> None:
             party.rank = line
 
 
-def _differing(
-    where: str, name: str, other: str, known: Sequence[Problem]
-) -> Iterator[Problem]:
+def _differing(where: str, name: str, other: str, known: Sequence[Problem]) -> Iterator[Problem]:
     problem = Problem("name-spelled-differently", f"{where}.name", {"one": name, "other": other})
     if _letters(name) != _letters(other) and problem not in known:
         yield problem

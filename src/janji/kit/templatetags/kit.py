@@ -116,23 +116,29 @@ def field(bound: forms.BoundField) -> SafeString:
     if bound.errors:
         attributes["aria-invalid"] = "true"
     widget = bound.field.widget
-    kind = "check" if isinstance(widget, forms.CheckboxInput) else "control"
-    css = {"check": "form-check-input", "control": "form-control"}[kind]
-    if isinstance(widget, forms.Select) and not isinstance(widget, forms.RadioSelect):
-        css = "form-select"
-    if not isinstance(widget, forms.RadioSelect):
+    kind, css = _look(widget)
+    if css:
         attributes["class"] = (
             f"{css} {'is-invalid' if bound.errors else ''} {widget.attrs.get('class', '')}".strip()
         )
-    if isinstance(widget, forms.RadioSelect):
-        kind = "radio"
     context = {
         "field": bound,
         "control": bound.as_widget(attrs=attributes),
         "kind": kind,
         "remarks": getattr(bound.field, "remarks", ()),
+        # A field may be left empty in one case only, and then says so itself.
+        "is_optional": not bound.field.required and getattr(bound.field, "says_optional", True),
     }
     return render_to_string("kit/field.html", context)
+
+
+def _look(widget: forms.Widget) -> tuple[str, str]:
+    """How a control is laid out, and the class it carries."""
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "choices", ""
+    if isinstance(widget, forms.CheckboxInput):
+        return "check", "form-check-input"
+    return "control", "form-select" if isinstance(widget, forms.Select) else "form-control"
 
 
 @register.inclusion_tag("kit/error_summary.html")

@@ -1,5 +1,7 @@
 """How figures, achievements and what needs attention are shown."""
 
+import re
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,7 +18,11 @@ from janji.measurements.wording import REASONS, TODO
 register = template.Library()
 register.filter("edges", edges)
 
-TODO_TONES = {"unfilled": ("warn", "Belum lengkap"), "undefined": ("none", "Tanpa capaian"), "behind": ("bad", "Di bawah target")}
+TODO_TONES = {
+    "unfilled": ("warn", "Belum lengkap"),
+    "undefined": ("none", "Tanpa capaian"),
+    "behind": ("bad", "Di bawah target"),
+}
 
 
 @register.filter
@@ -65,10 +71,17 @@ def missing(needed: Needed, label: str | None, unit: str = "") -> str:
     """An amount with what it is counted in."""
     if not needed.counted:
         return f"{number(needed.amount)}{' poin' if unit.strip() == '%' else unit}"
-    thing = (label or "").removeprefix("Jumlah ").removeprefix("jumlah ").strip()
-    if len(thing) > 48 or thing.lower().startswith("realisasi"):
-        thing = ""
-    return f"{number(needed.amount)} {thing}".strip()
+    return f"{number(needed.amount)} {_CLAUSE.split(thing(label or ''))[0]}".strip()
+
+
+_CLAUSE = re.compile(r" (?:yang|di|dan|dengan|dibagi) ")
+
+
+@register.filter
+def thing(label: str) -> str:
+    """What is counted, as it stands after a number: `Jumlah desa …` is `desa …`."""
+    bare = re.sub(r"^jumlah\s+", "", label.strip(), flags=re.IGNORECASE)
+    return bare[:1].lower() + bare[1:]
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ the committed file equal to what this draws.
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -211,7 +212,7 @@ def _signatures(document: Document, *, side: float, labelled: bool) -> None:
     table = _table(document, (side, side), ruled=False)
     row = _row(table)
     _write(row.cells[1].paragraphs[0], "{{ place_date }}", align=ALIGN.CENTER, after=8)
-    parts = (
+    parts: tuple[tuple[str, str, dict[str, Any]], ...] = (
         ("position", "{{ %s.position }}", {"bold": True}),
         ("room", "{{ %s.mark or '' }}", {"points": 8.5}),
         ("name", "{{ %s.name }}", {"bold": True, "underline": True}),
@@ -285,7 +286,7 @@ def _programmes(document: Document) -> None:
 
 
 def _table(document: Document, widths: tuple[float, ...], *, ruled: bool) -> Table:
-    table = document.add_table(rows=0, cols=len(widths))
+    table: Table = document.add_table(rows=0, cols=len(widths))
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     if ruled:
@@ -301,7 +302,7 @@ def _table(document: Document, widths: tuple[float, ...], *, ruled: bool) -> Tab
 
 
 def _row(table: Table) -> _Row:
-    row = table.add_row()
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     for cell, column in zip(row.cells, table.columns, strict=True):
         cell.width = column.width or Mm(20)
     _add(row._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001
@@ -310,7 +311,8 @@ def _row(table: Table) -> _Row:
 
 def _tag_row(table: Table, tag: str) -> None:
     """A row that only carries a loop tag; it is not in the finished paper."""
-    table.add_row().cells[0].paragraphs[0].add_run(tag)
+    new: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    new.cells[0].paragraphs[0].add_run(tag)
 
 
 def _header_row(table: Table, texts: list[str], *, bold: bool | None, points: float) -> None:
