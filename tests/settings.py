@@ -8,6 +8,7 @@ os.environ["JANJI_SECRET_KEY"] = "only-for-tests-" + "x" * 40
 
 from janji.site.settings import *  # noqa: F403
 
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"
 ]  # speed; the real one has its own test

@@ -22,6 +22,11 @@ SHOWN_DECIMALS = 2
 RAW_DECIMALS = 10
 LONGEST_LINE = 100_000
 
+_UNKNOWN = {
+    "direction": "direction-unknown",
+    "lower_variant": "lower-variant-unknown",
+    "range_variant": "range-variant-unknown",
+}
 _NUMBERS = ("target", "actual", "low", "high", "cap")
 
 
@@ -83,7 +88,7 @@ def _chosen(asked: Mapping[str, Any], name: str, kind: type[Any], default: Any) 
     if word is None:
         return default
     if not isinstance(word, str) or word not in {one.value for one in kind}:
-        raise Refused(f"{name.replace('_', '-')}-unknown")
+        raise Refused(_UNKNOWN[name])
     return kind(word)
 
 

@@ -63,7 +63,8 @@ def read_number(text: str) -> ReadNumber:
     found = _unsigned(digits)
     if found is None:
         raise Refused("number-unreadable", text=text[:60])
-    return ReadNumber(-found.value if negative and found.value else found.value, found.style)
+    value = found.value.copy_negate() if negative and found.value else found.value
+    return ReadNumber(value, found.style)
 
 
 def _unsigned(digits: str) -> ReadNumber | None:
@@ -91,8 +92,9 @@ def rounded(value: Exact, decimals: int) -> Decimal:
     exact = Fraction(value)
     scaled = abs(exact) * 10**decimals
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    shown = Decimal(whole).scaleb(-decimals)
-    return -shown if exact < 0 and whole else shown
+    # Built from its digits: decimal arithmetic would cut what its context does not hold.
+    sign = 1 if exact < 0 and whole else 0
+    return Decimal((sign, tuple(map(int, str(whole))), -decimals))
 
 
 def written(value: Exact, decimals: int) -> str:
@@ -103,7 +105,5 @@ def written(value: Exact, decimals: int) -> str:
 
 def written_exactly(value: Decimal) -> str:
     """A decimal in Indonesian writing with the decimals it has, at least none: `0,35`."""
-    trimmed = value.normalize()
-    exponent = trimmed.as_tuple().exponent
-    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    return written(value, decimals)
+    digits_behind = f"{value:f}".partition(".")[2].rstrip("0")
+    return written(value, len(digits_behind))

@@ -7,6 +7,11 @@ REFUSALS = {
         " misalnya 1.250 atau 93,5."
     ),
     "number-too-long": "“{text}” terlalu panjang. Sebuah angka paling banyak {most} digit.",
+    "line-unreadable": "Baris ini bukan objek JSON. Tulis satu objek pada setiap baris.",
+    "line-too-long": "Baris ini terlalu panjang. Tulis satu objek pada setiap baris.",
+    "direction-unknown": "Arah tidak dikenal. Pilih higher, lower, atau range.",
+    "lower-variant-unknown": "Rumus makin rendah tidak dikenal. Pilih mirror atau inverse.",
+    "range-variant-unknown": "Rumus rentang tidak dikenal. Pilih stable, higher, atau lower.",
     "not-allowed": "Anda tidak berwenang {deed} untuk {org_unit}.",
     "changed-meanwhile": (
         "Isian ini sudah diubah oleh {name} pada {at}. Periksa isian terbaru di bawah,"

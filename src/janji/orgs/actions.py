@@ -202,7 +202,7 @@ def _new_account(
 ) -> NewAccount:
     if User.objects.filter(username__iexact=username).exists():
         raise Refused("account-exists", field="username", username=username)
-    given = password or one_time_password()
+    given = password or _one_time_password()
     user = User(
         username=username,
         first_name=full_name,
@@ -214,7 +214,7 @@ def _new_account(
     return NewAccount(user, given)
 
 
-def one_time_password() -> str:
+def _one_time_password() -> str:
     """Fifteen readable letters in three groups: about 74 bits."""
     groups = ("".join(secrets.choice(_READABLE) for _ in range(5)) for _ in range(3))
     return "-".join(groups)
@@ -291,7 +291,7 @@ def reset_password(*, user: User, by: User | None, at: datetime) -> str:
     """A one-time password; sessions end. `by` is `None` only from the machine's command line."""
     if by is not None:
         _require_reach(user, by, at.date())
-    password = one_time_password()
+    password = _one_time_password()
     user.set_password(password)
     user.must_change_password = True
     user.save()

@@ -10,7 +10,7 @@ REFUSALS = {
     "account-exists": "Nama akun “{username}” sudah dipakai. Pilih nama lain.",
     "role-held": "Akun ini sudah menjadi {role} di {org_unit}.",
     "last-admin": "Ini administrator terakhir. Tunjuk administrator lain dahulu.",
-    "password-weak": "{why}",
+    "password-weak": "Kata sandi ini belum dapat dipakai. {why} Pilih kalimat pendek yang mudah Anda ingat.",
 }
 
 DEEDS = {

@@ -27,7 +27,7 @@ TEMPLATE = Path(__file__).with_name("agreement.docx")
 
 SERIF = "Times New Roman"
 SANS = "Arial"
-GOAL_WIDTHS = (11, 53, 57, 109, 27)
+ANNEX_WIDTHS = (11, 53, 57, 109, 27)
 PROGRAMME_WIDTHS = (11, 126, 48)
 
 
@@ -117,7 +117,7 @@ def _annex(document: Document) -> None:
     _letterhead(document)
     _line(document, "{{ heading }}", style="Heading 1")
     _line(document, "{{ org_unit }}", style="Heading 1", after=10)
-    _goals(document)
+    _annex_table(document)
     _line(document, "", after=6)
     _programmes(document)
     _line(document, "", after=12).paragraph_format.keep_with_next = True
@@ -236,8 +236,8 @@ def _keep_with_next(rows: Iterable[_Row]) -> None:
                 paragraph.paragraph_format.keep_with_next = True
 
 
-def _goals(document: Document) -> None:
-    table = _table(document, GOAL_WIDTHS, ruled=True)
+def _annex_table(document: Document) -> None:
+    table = _table(document, ANNEX_WIDTHS, ruled=True)
     _header_row(table, [f"{{{{ form.columns[{k}] }}}}" for k in range(5)], bold=True, points=10)
     _header_row(table, [str(k) for k in range(1, 6)], bold=None, points=8.5)
     _tag_row(table, "{%tr for objective in objectives %}")
