@@ -154,7 +154,8 @@ def test_4_1_to_4_5_predicates(scale, value, label):
 
 def test_4_6_a_gap_is_refused_with_its_edges():
     def part(low, high, *, low_open=False):
-        return Band("x", "X", Decimal(low), high and Decimal(high), low_open, False, "good")
+        upper = high and Decimal(high)
+        return Band("x", "X", Decimal(low), upper, low_open, high_open=False, tone="good")
 
     with pytest.raises(Refused) as refusal:
         checked([part("0", "50"), part("52", "65"), part("65", None, low_open=True)])

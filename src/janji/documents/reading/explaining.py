@@ -55,9 +55,9 @@ def pieces(text: str) -> Iterator[tuple[str | None, str]]:
     for line in text[:first].splitlines():
         if line.strip():
             yield None, line.strip()
-    for match, following in zip(found, [*found[1:], None], strict=True):
-        said = text[match.end() : following.start() if following else len(text)]
-        yield _ROLE_OF[match[1].lower()], _flowing(said)
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    for match, end in zip(found, ends, strict=False):
+        yield _ROLE_OF[match[1].lower()], _flowing(text[match.end() : end])
 
 
 def _flowing(text: str) -> str:

@@ -1,0 +1,107 @@
+"""Whatever the file: an agreement, or one clear refusal."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from janji.agreements.documents.agreement.content import as_docx, as_pdf
+from janji.core.refusals import Refused
+from janji.documents import wording
+from janji.documents.reading import read_bytes, read_file
+from janji.documents.reading.sources import MOST_BYTES
+from tests.documents.paper import paper
+
+
+def zipped(**parts):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name.replace("__", "/").replace("_", "."), data)
+    return made.getvalue()
+
+
+BLANK_PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "document-empty"),
+        (b" \n\t ", "document-empty"),
+        (b"x" * (MOST_BYTES + 1), "document-too-large"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "document-kind"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 99, "document-kind"),
+        (b"{\\rtf1 Perjanjian Kinerja}", "document-kind"),
+        (bytes(range(1, 9)) * 50, "document-kind"),
+        (zipped(xl__workbook_xml="<x/>"), "document-kind"),
+        (b"PK\x03\x04" + b"\x00" * 50, "document-broken"),
+        (zipped(word__document_xml="<not-word"), "document-broken"),
+        (zipped(word__document_xml=b" " * (210 * 1024**2)), "document-too-complex"),
+        (b"%PDF-1.7\nnothing here", "document-broken"),
+        (BLANK_PDF, "document-scanned"),
+        (b"\xff\xfe\x00", "document-encoding"),
+        (b"Resep rendang\tdaging\nsantan\tcabai", "document-other"),
+        ("Laporan Keuangan Tahun 2019".encode("utf-16"), "document-other"),
+        (b"PERJANJIAN KINERJA TAHUN 2019\nNama : A", "document-without-table"),
+    ],
+)
+def test_a_wrong_file_gets_its_own_sentence(data, code):
+    with pytest.raises(Refused) as refusal:
+        read_bytes(data, "berkas.bin")
+    assert refusal.value.code == code
+    facts = {name: str(value) for name, value in refusal.value.facts.items()}
+    assert "berkas.bin" in wording.REFUSALS[code].format_map(facts)
+
+
+def test_a_file_that_is_not_there(tmp_path):
+    for path in (tmp_path / "tidak-ada.pdf", tmp_path):
+        with pytest.raises(Refused, match="document-missing"):
+            read_file(path)
+
+
+PAPERS = [as_pdf(paper()), as_docx(paper())]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(PAPERS), st.data())
+def test_a_damaged_paper_is_read_or_refused(whole, data):
+    place = data.draw(st.integers(0, len(whole) - 1))
+    length = data.draw(st.integers(0, 400))
+    other = data.draw(st.binary(max_size=400))
+    try:
+        read_bytes(whole[:place] + other + whole[place + length :], "rusak")
+    except Refused as refusal:
+        assert refusal.code in wording.REFUSALS
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(PAPERS), st.data())
+def test_a_paper_cut_short_is_read_or_refused(whole, data):
+    try:
+        read_bytes(whole[: data.draw(st.integers(0, len(whole)))], "terpotong")
+    except Refused as refusal:
+        assert refusal.code in wording.REFUSALS
+
+
+pieces = st.sampled_from(
+    ["PERJANJIAN KINERJA TAHUN 2019", "NO\tSASARAN\tINDIKATOR\tTARGET", "1\tS\tI\t82", "1\t2\t3\t4",
+     "\t\t<p>1 A</p><p>2 B</p>\t<p>3%", "Program\tAnggaran", "1 P\tRp -", "Jumlah\tRp 1",
+     "Nama : X", "Selanjutnya disebut Pihak Pertama", "Y, Maret 2019", "NIP. 1", "", "\t\t\t"]
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(pieces | st.text(max_size=30), max_size=25).map("\n".join))
+def test_any_text_is_read_or_refused(text):
+    try:
+        read_bytes(text.encode(), "teks")
+    except Refused as refusal:
+        assert refusal.code in wording.REFUSALS
