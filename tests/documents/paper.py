@@ -39,7 +39,9 @@ AGREEMENT = AgreementText(
     region="Kabupaten Telaga Biru",
     place="Telaga",
     date_text="31 Januari 2024",
-    first_party=Party("Drs. Sutrisno Wibowo, M.Si.", "Kepala Dinas", "197001011995031002", "Pembina Utama Muda"),
+    first_party=Party(
+        "Drs. Sutrisno Wibowo, M.Si.", "Kepala Dinas", "197001011995031002", "Pembina Utama Muda"
+    ),
     second_party=Party("Hj. Kartika Lestari", "Bupati Telaga Biru"),
     objectives=(
         ObjectiveText(

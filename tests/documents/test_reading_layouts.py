@@ -45,7 +45,9 @@ def test_targets_that_cannot_be_paired_are_a_problem_not_a_guess():
         "NO\tSASARAN\tINDIKATOR\tTARGET\n1\tS\t<p>1 A</p><p>2 B</p>\t<p>1%</p><p>2%</p><p>3%</p>\n"
     )
     assert [one.target for one in text.indicators] == [None, None]
-    assert [one.code for one in text.problems if one.code == "targets-unpaired"] == ["targets-unpaired"]
+    assert [one.code for one in text.problems if one.code == "targets-unpaired"] == [
+        "targets-unpaired"
+    ]
 
 
 @pytest.mark.parametrize(

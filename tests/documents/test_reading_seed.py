@@ -42,7 +42,9 @@ def test_every_indicator_has_its_explanation(seed):
     kinds = [one["accumulation"] for one in indicators(seed)]
     assert kinds == ["non_kumulatif"] * 3 + ["kumulatif"] + ["non_kumulatif"] * 5
     # The paper itself names no source for the third one.
-    assert [bool(one["data_source"]) for one in indicators(seed)] == [True] * 2 + [False] + [True] * 6
+    assert [bool(one["data_source"]) for one in indicators(seed)] == [True] * 2 + [False] + [
+        True
+    ] * 6
 
 
 def test_what_a_page_break_tore_apart_is_whole_again(seed):

@@ -11,7 +11,7 @@ from janji.core.achievement import Direction
 from janji.core.agreement import Accumulation
 from janji.core.measuring import QUARTERS, MeasuringPlan, RatioLabels, Shape
 from janji.indicators.wording import DIRECTIONS, LOWER_VARIANTS, SHAPES, YEAR_ENDS
-from janji.kit.fields import IndonesianNumberField
+from janji.kit.fields import IndonesianNumberField, LongTextField
 from janji.orgs.models import OrgUnit
 
 
@@ -21,11 +21,8 @@ def _text(
     return forms.CharField(label=label, max_length=most, required=required, **options)
 
 
-def _area(label: str, *, required: bool = False, rows: int = 3, **options: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
-        label=label, max_length=6000, required=required, widget=widget, **options
-    )
+def _area(label: str, *, required: bool = False, rows: int = 3, **options: Any) -> LongTextField:
+    return LongTextField(label=label, max_length=6000, required=required, rows=rows, **options)
 
 
 class FilterForm(forms.Form):

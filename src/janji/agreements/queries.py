@@ -13,6 +13,7 @@ from janji.core import agreement as paper
 from janji.core.agreement_json import to_json
 from janji.core.measuring import QUARTERS, MeasuringPlan, RatioLabels, Shape
 from janji.orgs import access
+from janji.orgs.queries import government_of
 
 SORTABLE = {
     "tahun": ("year", "org_unit__path", "revision"),
@@ -125,7 +126,7 @@ def agreement_text(agreement: Agreement) -> paper.AgreementText:
         year=agreement.year,
         revision=agreement.revision,
         org_unit=agreement.org_unit.name,
-        region=_government_of(agreement),
+        region=government_of(agreement.org_unit).name,
         place=agreement.place,
         date_text=agreement.date_text,
         first_party=_party(parties.get(PartyRole.FIRST)),
@@ -139,14 +140,6 @@ def agreement_text(agreement: Agreement) -> paper.AgreementText:
         programmes=programmes,
         total=paper.Total(agreement.printed_total, paper.budget_sum(programmes)),
     )
-
-
-def _government_of(agreement: Agreement) -> str | None:
-    """The name of the government at the root of the office's tree."""
-    org_unit = agreement.org_unit
-    if org_unit.is_root():
-        return org_unit.name
-    return str(org_unit.get_root().name)
 
 
 def content_digest(agreement: Agreement) -> str:

@@ -31,6 +31,7 @@ from janji.agreements.wording import STATES
 from janji.core.agreement import AgreementText, IndicatorText, ObjectiveText, ProgrammeLine
 from janji.core.agreement_json import from_json
 from janji.core.agreement_life import State
+from janji.core.completeness import missing
 from janji.core.refusals import Refused
 from janji.documents.sheets import Sheet
 from janji.kit import audit, refusals
@@ -276,10 +277,12 @@ def agreement_page(request: SignedInRequest, pk: int) -> HttpResponse:
     agreement = _agreement(request, pk)
     open_doors = access.doors(request.user, agreement, on=_today())
     rows = queries.target_rows(agreement)
-    gaps = missing_in(agreement) if agreement.state == State.DRAFT else ()
+    text = queries.agreement_text(agreement)
+    is_draft = agreement.state == State.DRAFT
+    gaps = missing(text, [row.plan for row in rows]) if is_draft else ()
     context = {
         "agreement": agreement,
-        "text": queries.agreement_text(agreement),
+        "text": text,
         "objectives": queries.objective_blocks(rows),
         "form": content.FORM,
         "title": f"Perjanjian Kinerja {agreement.org_unit} {agreement.year}",

@@ -8,7 +8,7 @@ text can never become template source.
 import json
 import threading
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 
@@ -33,11 +33,16 @@ def pdf(template: Path, data: Mapping[str, object], *, made_at: datetime) -> byt
         format="pdf",
         sys_inputs={"data": json.dumps(printable(data), ensure_ascii=False)},
         pdf_standards=["a-2a", "ua-1"],
-        timestamp=made_at.replace(microsecond=0),
+        timestamp=_at_fixed_offset(made_at),
     )
     if not isinstance(made, bytes):
         raise TypeError("the compiler gave no single file")
     return made
+
+
+def _at_fixed_offset(made_at: datetime) -> datetime:
+    """The same moment with its plain offset: the compiler knows no named zones."""
+    return made_at.replace(microsecond=0, tzinfo=timezone(made_at.utcoffset() or timedelta(0)))
 
 
 def _compiler() -> typst.Compiler:

@@ -44,6 +44,19 @@ class ExactDecimalField(models.Field):  # type: ignore[type-arg]
         return None if prepared is None else f"{prepared:f}"
 
 
+class LongTextField(forms.CharField):
+    """Text of several lines; line ends are kept as one character, however the browser sends them."""
+
+    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+        options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> str:
+        """The text with plain line ends."""
+        text: str = super().to_python(value)
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 class IndonesianNumberField(forms.Field):
     """A number typed as people write it here; what was typed stays in the form when it is refused."""
 

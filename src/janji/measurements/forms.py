@@ -13,7 +13,7 @@ from janji.core.measuring import MeasuringPlan, Shape
 from janji.core.ordinals import scale_of
 from janji.core.refusals import Refused
 from janji.kit import refusals
-from janji.kit.fields import IndonesianNumberField
+from janji.kit.fields import IndonesianNumberField, LongTextField
 from janji.kit.files import CheckedFile, check_upload
 from janji.measurements.actions import EnteredFigure
 from janji.measurements.models import Evidence, Measurement
@@ -46,11 +46,11 @@ class FigureForm(forms.Form):
     """What was reached in a quarter; which fields there are depends on how it is measured."""
 
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    notes = forms.CharField(
+    notes = LongTextField(
         label="Keterangan",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text="Contoh: menurut buku register layanan per 30 September",
     )
     evidence = EvidenceField(
@@ -59,11 +59,11 @@ class FigureForm(forms.Form):
         help_text="PDF, gambar, DOCX, XLSX, ODS atau CSV; masing-masing paling besar 10 MB.",
     )
     not_measured = forms.BooleanField(label="Belum dapat diukur pada triwulan ini", required=False)
-    because = forms.CharField(
+    because = LongTextField(
         label="Sebabnya",
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text="Hanya bila belum dapat diukur. Contoh: survei baru dilakukan triwulan II",
     )
 

@@ -38,9 +38,6 @@ from janji.measurements.models import Evidence, Measurement, Scoring
 from janji.orgs import access
 from janji.orgs.models import OrgUnit
 
-STEP = 4
-"""Letters of a tree path for each level."""
-
 
 @dataclass(frozen=True, slots=True)
 class ScoringRule:
@@ -54,7 +51,8 @@ class ScoringRule:
 def scoring_for(org_unit: OrgUnit, year: int) -> ScoringRule:
     """The nearest setting from the office up to the root, the latest for the year; one query."""
     path = org_unit.path
-    above = [path[:end] for end in range(STEP, len(path) + 1, STEP)]
+    step = OrgUnit.steplen
+    above = [path[:end] for end in range(step, len(path) + 1, step)]
     setting = (
         Scoring.objects.filter(org_unit__path__in=above, from_year__lte=year)
         .select_related("org_unit")

@@ -60,11 +60,13 @@ def found_installation(
     """The first government and its administrator; only ever possible in an empty house."""
     if OrgUnit.objects.exists() or User.objects.exists():
         raise Refused("already-founded")
-    government = OrgUnit.add_root(
-        name=government_name,
-        slug=slugify(government_name)[:80],
-        kind=OrgUnitKind.GOVERNMENT,
-        region=region,
+    government: OrgUnit = OrgUnit.objects.add_root(
+        instance=OrgUnit(
+            name=government_name,
+            slug=slugify(government_name)[:80],
+            kind=OrgUnitKind.GOVERNMENT,
+            region=region,
+        )
     )
     made = _new_account(username, "Administrator", None, password)
     RoleAssignment.objects.create(
@@ -90,15 +92,18 @@ def create_org_unit(
     access.require(by, Permission.MANAGE_ORGS, org_unit=parent, on=at.date())
     # The tree counts children on the parent's row, so it is read afresh under the lock.
     above = OrgUnit.objects.select_for_update().get(pk=parent.pk)
-    if any(child.name.lower() == name.lower() for child in above.get_children()):
+    if any(child.name.lower() == name.lower() for child in OrgUnit.objects.get_children(above)):
         raise Refused("office-exists", field="name", name=name, parent=parent.name)
-    made: OrgUnit = above.add_child(
-        name=name,
-        slug=_free_slug(name),
-        kind=kind,
-        region=region,
-        address=address,
-        contact=contact,
+    made: OrgUnit = OrgUnit.objects.add_child(
+        above,
+        instance=OrgUnit(
+            name=name,
+            slug=_free_slug(name),
+            kind=kind,
+            region=region,
+            address=address,
+            contact=contact,
+        ),
     )
     audit.note("create-office", made, by=by, at=at, name=name, parent=parent.pk)
     return made

@@ -185,7 +185,7 @@ class AccountForm(RoleForm):
         max_length=40,
         validators=[
             ASCIIUsernameValidator(
-                "Pakai huruf, angka, titik, garis bawah atau tanda hubung tanpa spasi."
+                message="Pakai huruf, angka, titik, garis bawah atau tanda hubung tanpa spasi."
             )
         ],
         help_text="Contoh: siti.rahayu",

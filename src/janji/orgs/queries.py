@@ -33,6 +33,12 @@ def home_office(user: access.Someone, *, on: date) -> OrgUnit | None:
     return first.org_unit if first else None
 
 
+def government_of(org_unit: OrgUnit) -> OrgUnit:
+    """The government at the root of an office's tree; one query."""
+    root: OrgUnit = OrgUnit.objects.get(path=org_unit.path[: OrgUnit.steplen])
+    return root
+
+
 def offices_to_switch_to(user: access.Someone, *, on: date) -> list[OrgUnit]:
     """Offices that may have an agreement, at most `MOST_OFFICES`, in the order of the tree."""
     kinds = [OrgUnitKind.GOVERNMENT, OrgUnitKind.AGENCY, OrgUnitKind.DISTRICT]

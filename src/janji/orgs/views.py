@@ -179,8 +179,8 @@ def office(request: SignedInRequest, slug: str) -> HttpResponse:
     manages = access.may(request.user, Permission.MANAGE_ORGS, org_unit=org_unit, on=_today())
     context = {
         "office": org_unit,
-        "above": org_unit.get_ancestors(),
-        "below": org_unit.get_children(),
+        "above": OrgUnit.objects.get_ancestors(org_unit),
+        "below": OrgUnit.objects.get_children(org_unit),
         "positions": queries.positions_of(org_unit),
         "manages": manages,
     }

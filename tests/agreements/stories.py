@@ -1,0 +1,66 @@
+"""Agreements as stories need them: a draft, a complete one, one in force."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from janji.agreements import actions, queries
+from janji.agreements.models import Agreement
+from janji.core.measuring import MeasuringPlan, RatioLabels, Shape
+from tests.cast import AT, Cast
+from tests.documents.paper import AGREEMENT
+
+TEXT = replace(AGREEMENT, year=2019, org_unit="Kecamatan Ajibarang", region="Kabupaten Banyumas")
+"""Two objectives with two indicators each: 87,5 %, 82, 3 documents, 95 %."""
+
+LABELS = RatioLabels("Jumlah kebun terawat", "Jumlah kebun yang ada")
+
+
+def plan(*quarters: str, year_end: str = "stock_last", shape: Shape = Shape.RATIO) -> MeasuringPlan:
+    """A way of measuring with its quarter targets."""
+    return MeasuringPlan(
+        direction="higher",
+        shape=shape,
+        labels=LABELS if shape is Shape.RATIO else None,
+        year_end=year_end,
+        quarter_targets=tuple(map(Decimal, quarters)),
+    )
+
+
+PLANS = (
+    plan("50", "60", "70", "87.5"),
+    plan("82", "82", "82", "82", shape=Shape.VALUE),
+    plan("0", "1", "1", "1", year_end="flow_sum", shape=Shape.VALUE),
+    plan("95", "95", "95", "95", year_end="ratio_of_sums"),
+)
+
+
+def draft(cast: Cast, text=TEXT) -> Agreement:
+    """A draft of the planner, without any way of measuring yet."""
+    return actions.draft_agreement(org_unit=cast.district, text=text, by=cast.perencana, at=AT)
+
+
+def complete(cast: Cast) -> Agreement:
+    """A draft that lacks nothing."""
+    agreement = draft(cast)
+    targets = queries.targets_of(agreement)
+    return actions.set_measuring_plans(
+        agreement=agreement,
+        plans={target.pk: one for target, one in zip(targets, PLANS, strict=True)},
+        based_on=agreement.edition,
+        by=cast.perencana,
+        at=AT,
+    )
+
+
+def signed_by_first(cast: Cast) -> Agreement:
+    """Waiting for the second party."""
+    agreement = complete(cast)
+    digest = queries.content_digest(agreement)
+    return actions.sign_as_first(agreement=agreement, digest=digest, by=cast.camat, at=AT)
+
+
+def in_force(cast: Cast) -> Agreement:
+    """Signed by both."""
+    agreement = signed_by_first(cast)
+    digest = queries.content_digest(agreement)
+    return actions.sign_as_second(agreement=agreement, digest=digest, by=cast.bupati, at=AT)

@@ -1,0 +1,107 @@
+"""Who may do what, where: role by role."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from janji.core.refusals import Refused
+from janji.orgs import access, actions
+from janji.orgs.models import RoleAssignment
+from janji.orgs.roles import Permission, Role
+from tests.cast import AT
+
+TODAY = AT.date()
+P = Permission
+
+MAY = {
+    "camat": {P.VIEW, P.DRAFT_AGREEMENT, P.SIGN_AS_FIRST, P.SEE_HISTORY},
+    "operator": {P.VIEW, P.RECORD_ACTUAL},
+    "kasi": {P.VIEW, P.RECORD_ACTUAL},
+    "perencana": {P.VIEW, P.DRAFT_AGREEMENT, P.RECORD_ACTUAL, P.SEE_HISTORY},
+    "bupati": {P.VIEW, P.SIGN_AS_SECOND, P.SET_SCORING, P.SEE_HISTORY},
+    "inspektorat": {P.VIEW, P.SEE_HISTORY},
+    "admin": {P.VIEW, P.MANAGE_ACCOUNTS, P.MANAGE_ORGS, P.SEE_HISTORY},
+    "stranger": set(),
+}
+
+
+@pytest.mark.parametrize("who", MAY)
+def test_in_the_district_and_in_its_villages(cast, who):
+    user = getattr(cast, who)
+    for place in (cast.district, cast.village):
+        assert access.permissions_in(user, place, on=TODAY) == MAY[who]
+
+
+def test_no_role_reaches_upwards_or_sideways(cast):
+    for who in ("camat", "operator", "perencana"):
+        user = getattr(cast, who)
+        assert access.permissions_in(user, cast.government, on=TODAY) == set()
+        assert access.permissions_in(user, cast.other_district, on=TODAY) == set()
+
+
+def test_a_role_holds_from_its_first_day_to_its_last(cast):
+    held = RoleAssignment.objects.get(user=cast.operator)
+    held.ends_on = TODAY + timedelta(days=10)
+    held.save()
+
+    def may(on: date) -> bool:
+        return access.may(cast.operator, P.RECORD_ACTUAL, org_unit=cast.district, on=on)
+
+    assert not may(TODAY - timedelta(days=1))
+    assert may(TODAY)
+    assert may(TODAY + timedelta(days=10))
+    assert not may(TODAY + timedelta(days=11))
+
+
+def test_offices_are_found_by_range_in_two_queries(cast, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        seen = list(access.org_units_seen_by(cast.bupati, on=TODAY))
+    assert len(seen) == 4
+    assert set(access.org_units_seen_by(cast.camat, on=TODAY)) == {cast.district, cast.village}
+
+
+def test_whoever_manages_accounts_cannot_reach_beyond_their_offices(cast):
+    local = actions.create_account(
+        username="admin-ajibarang",
+        full_name="A",
+        official=None,
+        password=None,
+        by=cast.admin,
+        at=AT,
+    ).user
+    actions.assign_role(
+        user=local, role=Role.ADMIN, org_unit=cast.district, starts_on=TODAY, by=cast.admin, at=AT
+    )
+    with pytest.raises(Refused, match="not-allowed"):
+        actions.assign_role(
+            user=local, role=Role.ADMIN, org_unit=cast.government, starts_on=TODAY, by=local, at=AT
+        )
+    with pytest.raises(Refused, match="not-allowed"):
+        actions.reset_password(user=cast.bupati, by=local, at=AT)
+    with pytest.raises(Refused, match="not-allowed"):
+        actions.deactivate_account(user=cast.stranger, by=local, at=AT)
+    assert actions.reset_password(user=cast.operator, by=local, at=AT)
+
+
+def test_the_last_administrator_stays(cast):
+    role = RoleAssignment.objects.get(user=cast.admin)
+    with pytest.raises(Refused, match="last-admin"):
+        actions.end_role(assignment=role, by=cast.admin, at=AT)
+    with pytest.raises(Refused, match="last-admin"):
+        actions.deactivate_account(user=cast.admin, by=cast.admin, at=AT)
+    actions.assign_role(
+        user=cast.inspektorat,
+        role=Role.ADMIN,
+        org_unit=cast.government,
+        starts_on=TODAY,
+        by=cast.admin,
+        at=AT,
+    )
+    actions.deactivate_account(user=cast.admin, by=cast.inspektorat, at=AT)
+
+
+def test_an_installation_is_founded_once(cast):
+    with pytest.raises(Refused, match="already-founded"):
+        actions.found_installation(
+            government_name="X", region=None, username="x", password=None, by=None, at=AT
+        )
