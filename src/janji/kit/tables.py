@@ -76,7 +76,7 @@ def _write(sheet: Worksheet, line: int, place: int, cell: Cell, wrapped: object)
         if len(str(abs(int(exact)))) > 14 - DECIMALS:
             sheet.write_string(line, place, written_exactly(Decimal(exact)))
         else:
-            sheet.write_number(line, place, exact)
+            sheet.write_number(line, place, int(exact) if exact == int(exact) else exact)
     else:
         sheet.write_string(line, place, cell, wrapped)
 

@@ -1,0 +1,90 @@
+"""The command line: reading and achievements without a database, and the house behind it."""
+
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from janji.agreements.documents.agreement.content import as_pdf
+from janji.agreements.models import Agreement
+from janji.core.agreement_json import to_json
+from janji.core.refusals import Refused
+from janji.measurements.models import Measurement
+from janji.orgs.models import OrgUnit, User
+from janji.site import cli, example
+from tests.documents.paper import AGREEMENT, paper
+
+
+def test_reading_a_file_as_json(tmp_path, capsys):
+    file = tmp_path / "naskah.pdf"
+    file.write_bytes(as_pdf(paper()))
+    assert cli.run(["read", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == to_json(AGREEMENT)
+
+
+def test_reading_a_file_for_a_person(tmp_path, capsys):
+    file = tmp_path / "naskah.pdf"
+    file.write_bytes(as_pdf(paper()))
+    assert cli.run(["read", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert "Dinas Pertanian dan Kebun Raya" in said
+    assert "Persentase kebun terawat: 87,5%" in said
+
+
+@pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n\x00", b"resep rendang", b"%PDF-1.7"])
+def test_a_wrong_file_gets_one_sentence_and_a_bad_exit(tmp_path, capsys, data):
+    file = tmp_path / "salah.pdf"
+    file.write_bytes(data)
+    assert cli.run(["read", str(file), "--json"]) != 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "salah.pdf" in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+def test_achievements_line_by_line(monkeypatch, capsys):
+    lines = '{"target":"0,35","actual":"0,34","direction":"lower","cap":null}\n\nbukan json\n'
+    monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+    assert cli.run(["achievement"]) == 0
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert first == {"achievement": "102.86", "raw": "102.8571428571", "reason": None}
+    assert second["reason"] == "line-unreadable"
+
+
+def test_reading_starts_no_framework(tmp_path):
+    file = tmp_path / "naskah.txt"
+    file.write_text("PERJANJIAN KINERJA TAHUN 2019\nNO\tSASARAN\tINDIKATOR\tTARGET\n1\tS\tI\t82\n")
+    script = (
+        "import sys; from janji.site import cli; "
+        f"code = cli.run(['read', {str(file)!r}, '--json']); "
+        "sys.exit(code or ('django' in sys.modules) * 9)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_example_is_complete_and_loads_once(db):
+    passwords = example.load(password="padi-menguning-di-ladang")
+    assert set(passwords) == {account.username for account in example.ACCOUNTS}
+    agreement = Agreement.objects.get()
+    assert (agreement.state, agreement.is_example) == ("in_force", True)
+    assert Measurement.objects.count() == 36
+    assert OrgUnit.objects.filter(kind="village").count() == 15
+    assert all(user.check_password("padi-menguning-di-ladang") for user in User.objects.all())
+    assert example.load(password=None) is None
+    assert Measurement.objects.count() == 36
+
+
+def test_without_a_given_password_every_account_gets_its_own(db):
+    passwords = example.load(password=None)
+    assert len(set(passwords.values())) == len(example.ACCOUNTS)
+    assert all(len(password) >= 15 for password in passwords.values())
+    assert not User.objects.filter(must_change_password=True).exists()
+
+
+def test_the_example_never_mixes_with_real_data(cast):
+    with pytest.raises(Refused, match="already-founded"):
+        example.load(password=None)
+    assert not Agreement.objects.exists()
