@@ -53,7 +53,7 @@ class LongTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The text with plain line ends."""
-        text: str = super().to_python(value)
+        text = super().to_python(value) or ""
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
