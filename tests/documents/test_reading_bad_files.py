@@ -77,7 +77,8 @@ def read_or_refused(data):
         read_bytes(data, "berkas")
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=400, deadline=None)
 @given(st.sampled_from(PAPERS), st.data())
 def test_a_damaged_paper_is_read_or_refused(whole, data):
     place = data.draw(st.integers(0, len(whole) - 1))
