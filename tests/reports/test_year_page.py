@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -16,6 +17,12 @@ HOME = "/beranda/kecamatan-ajibarang/2019/"
 def test_everyone_lands_at_the_office_with_an_agreement(cast, as_user, who):
     stories.in_force(cast)
     assert as_user(getattr(cast, who)).get("/").headers["Location"] == HOME
+
+
+def test_a_draft_for_next_year_does_not_hide_the_year_in_force(cast, as_user):
+    stories.in_force(cast)
+    stories.draft(cast, replace(stories.TEXT, year=2020))
+    assert as_user(cast.camat).get("/").headers["Location"] == HOME
 
 
 def test_without_an_agreement_the_first_step_is_named(cast, as_user):

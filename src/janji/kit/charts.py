@@ -5,6 +5,7 @@ uses placeholder colours, and each becomes a class.
 """
 
 import json
+import logging
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -29,6 +30,7 @@ _BARRED = {"style", "class", "font-family"}
 _VEGA_LITE = "5.21"
 
 ElementTree.register_namespace("", _SVG)
+logger = logging.getLogger(__name__)
 
 
 def svg(spec: Mapping[str, Any], *, title: str, description: str) -> SafeString:
@@ -36,7 +38,12 @@ def svg(spec: Mapping[str, Any], *, title: str, description: str) -> SafeString:
 
     Drawing takes some 10 ms; the same description is drawn once.
     """
-    drawn = _drawn(json.dumps(spec, sort_keys=True, ensure_ascii=False), title, description)
+    try:
+        drawn = _drawn(json.dumps(spec, sort_keys=True, ensure_ascii=False), title, description)
+    except ValueError:
+        # A chart helps, its table carries: a page is never lost for a drawing.
+        logger.exception("A chart could not be drawn")
+        return SafeString("")
     return mark_safe(drawn)  # noqa: S308 -- made from our own description, text escaped by the XML writer
 
 

@@ -11,7 +11,7 @@ from janji.kit.charts import svg
 
 WIDTH = 340
 STEP = 40
-LABEL = 262
+LABEL = 228
 """Room for a name before it is cut, in units of the drawing."""
 
 
@@ -49,6 +49,11 @@ def _spec(rows: Sequence[tuple[str, Fraction]]) -> dict[str, Any]:
         "data": {"values": values, "format": {"parse": {"value": "number"}}},
         "layer": [
             {
+                "data": {"values": [{"at": 100}]},
+                "mark": {"type": "rule", "color": "#010101", "strokeDash": [3, 3]},
+                "encoding": {"x": {"field": "at", "type": "quantitative", "axis": None}},
+            },
+            {
                 "mark": {"type": "bar", "color": "#040404", "height": 9, "yOffset": 6},
                 "encoding": {"x": x, "y": y},
             },
@@ -59,11 +64,6 @@ def _spec(rows: Sequence[tuple[str, Fraction]]) -> dict[str, Any]:
             {
                 "mark": {**above, "align": "right", "fontWeight": "bold"},
                 "encoding": {"x": {"value": WIDTH}, "y": y, "text": {"field": "said"}},
-            },
-            {
-                "data": {"values": [{"at": 100}]},
-                "mark": {"type": "rule", "color": "#010101", "strokeDash": [3, 3]},
-                "encoding": {"x": {"field": "at", "type": "quantitative"}},
             },
         ],
     }

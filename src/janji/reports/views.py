@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.core.paginator import Paginator
+from django.db.models import Case, Q, When
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -29,8 +30,11 @@ def _today() -> date:
 
 @require_GET
 def home(request: SignedInRequest) -> HttpResponse:
-    """Where someone's work is: their own office's newest year, or the offices below."""
-    seen = agreements_seen_by(request.user, on=_today()).order_by("-year", "-revision")
+    """Where someone's work is: their own office's newest year in force, or the offices below."""
+    in_force = Q(state=State.IN_FORCE.value)
+    seen = agreements_seen_by(request.user, on=_today()).order_by(
+        Case(When(in_force, then=0), default=1), "-year", "-revision"
+    )
     own = org_queries.home_office(request.user, on=_today())
     newest = seen.filter(org_unit=own).first() if own else None
     if newest is None and seen.values("org_unit").distinct().count() == 1:
