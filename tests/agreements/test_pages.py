@@ -10,7 +10,9 @@ from janji.agreements.documents.agreement.content import as_docx
 from janji.agreements.models import Agreement, Reading
 from janji.core.agreement_json import to_json
 from janji.documents.reading import read_bytes
+from janji.orgs import actions as org_actions
 from tests.agreements import stories
+from tests.cast import AT
 from tests.documents.paper import paper
 
 LIST = "/perjanjian/"
@@ -150,6 +152,28 @@ def test_a_new_draft_from_nothing(cast, as_user):
     }
     assert client.post(f"{LIST}baru/", sent).status_code == 302
     assert client.post(f"{LIST}baru/", sent).status_code == 422  # the same year again
+
+
+def test_a_new_draft_proposes_who_is_in_office(cast, as_user):
+    for office, title, name in (
+        (cast.district, "Camat Ajibarang", "Wiryo Santosa, S.Sos."),
+        (cast.government, "Bupati Banyumas", "Harjono Kusumo"),
+    ):
+        post = org_actions.create_position(
+            org_unit=office, title=title, is_head=True, by=cast.admin, at=AT
+        )
+        org_actions.appoint_official(
+            position=post,
+            name=name,
+            nip=None,
+            rank="Pembina",
+            starts_on=AT.date(),
+            by=cast.admin,
+            at=AT,
+        )
+    page = as_user(cast.perencana).get(f"{LIST}baru/").content.decode()
+    for said in ("Wiryo Santosa, S.Sos.", "Camat Ajibarang", "Harjono Kusumo", "Bupati Banyumas"):
+        assert f'value="{said}"' in page
 
 
 def test_editing_a_draft_someone_else_changed_shows_who_and_keeps_what_was_typed(cast, as_user):

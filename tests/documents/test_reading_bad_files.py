@@ -14,6 +14,7 @@ from janji.documents import wording
 from janji.documents.reading import read_bytes, read_file
 from janji.documents.reading.sources import MOST_BYTES
 from tests.documents.paper import paper
+from tests.shared_files import shared
 
 
 def zipped(**parts):
@@ -51,6 +52,7 @@ BLANK_PDF = (
         (b"\xff\xfe\x00", "document-encoding"),
         (b"Resep rendang\tdaging\nsantan\tcabai", "document-other"),
         ("Laporan Keuangan Tahun 2019".encode("utf-16"), "document-other"),
+        (b"Renstra\nNO\tSASARAN\tINDIKATOR\tTARGET\n1\tS\tI\t82", "document-other"),
         (b"PERJANJIAN KINERJA TAHUN 2019\nNama : A", "document-without-table"),
     ],
 )
@@ -60,6 +62,12 @@ def test_a_wrong_file_gets_its_own_sentence(data, code):
     assert refusal.value.code == code
     facts = {name: str(value) for name, value in refusal.value.facts.items()}
     assert "berkas.bin" in wording.REFUSALS[code].format_map(facts)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_a_page_of_a_strategic_plan_is_no_agreement(number):
+    with pytest.raises(Refused, match="document-other"):
+        read_file(shared(f"cases/documents/achievement-table-{number}.pdf"))
 
 
 def test_a_file_that_is_not_there(tmp_path):

@@ -8,7 +8,7 @@ from janji.core.agreement import TargetKind
 from janji.core.agreement_life import State
 from janji.indicators.models import IndicatorVersion
 from janji.kit.fields import ExactDecimalField
-from janji.orgs.models import Official, OrgUnit
+from janji.orgs.models import OrgUnit
 
 
 class PartyRole(models.TextChoices):
@@ -62,7 +62,6 @@ class Party(models.Model):
     position = models.CharField(max_length=200, null=True)
     nip = models.CharField(max_length=18, null=True)
     rank = models.CharField(max_length=80, null=True)
-    official = models.ForeignKey(Official, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [

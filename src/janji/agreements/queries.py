@@ -13,7 +13,8 @@ from janji.core import agreement as paper
 from janji.core.agreement_json import to_json
 from janji.core.measuring import QUARTERS, MeasuringPlan, RatioLabels, Shape
 from janji.orgs import access
-from janji.orgs.queries import government_of
+from janji.orgs.models import Appointment, OrgUnit
+from janji.orgs.queries import government_of, head_of
 
 SORTABLE = {
     "tahun": ("year", "org_unit__path", "revision"),
@@ -140,6 +141,29 @@ def agreement_text(agreement: Agreement) -> paper.AgreementText:
         programmes=programmes,
         total=paper.Total(agreement.printed_total, paper.budget_sum(programmes)),
     )
+
+
+def blank_text(org_unit: OrgUnit | None) -> paper.AgreementText:
+    """What a new draft begins with: one empty row of each kind, and the heads in office as parties."""
+    first, second = paper.Party(), paper.Party()
+    if org_unit is not None:
+        first = _as_party(head_of(org_unit))
+        second = _as_party(head_of(government_of(org_unit)))
+    indicator = paper.IndicatorText(None, "")
+    return paper.AgreementText(
+        year=None,
+        first_party=first,
+        second_party=second,
+        objectives=(paper.ObjectiveText("1", "", (indicator,)),),
+        programmes=(paper.ProgrammeLine("", None),),
+    )
+
+
+def _as_party(held: Appointment | None) -> paper.Party:
+    if held is None:
+        return paper.Party()
+    who = held.official
+    return paper.Party(who.name, held.position.title, who.nip, who.rank)
 
 
 def content_digest(agreement: Agreement) -> str:

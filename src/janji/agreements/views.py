@@ -28,7 +28,6 @@ from janji.agreements.forms import (
 from janji.agreements.models import Agreement, PartyRole, Reading, ReadingState
 from janji.agreements.plans import PlanSheet
 from janji.agreements.wording import STATES
-from janji.core.agreement import AgreementText, IndicatorText, ObjectiveText, ProgrammeLine
 from janji.core.agreement_json import from_json
 from janji.core.agreement_life import State
 from janji.core.completeness import missing
@@ -45,11 +44,6 @@ from janji.orgs.roles import Permission
 PAGE = 50
 MOST_BYTES = 20 * 1024 * 1024
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-BLANK = AgreementText(
-    year=None,
-    objectives=(ObjectiveText("1", "", (IndicatorText(None, ""),)),),
-    programmes=(ProgrammeLine("", None),),
-)
 post_or_get = require_http_methods(["GET", "POST"])
 
 
@@ -198,10 +192,11 @@ def discard_reading(request: SignedInRequest, pk: int) -> HttpResponse:
 def new(request: SignedInRequest) -> HttpResponse:
     """A draft written from nothing."""
     offices = _offices_for_drafting(request)
-    office_form = OfficeForm(
-        request.POST or None, initial={"year": _today().year, "revision": 0}, offices=offices
-    )
-    editor = _editor(request, lambda: AgreementEditor.from_text(BLANK))
+    # Whoever drafts for several offices chooses one in the address, or starts with the first.
+    office = offices.filter(slug=request.GET.get("kantor", "")).first() or offices.first()
+    initial = {"org_unit": office, "year": _today().year, "revision": 0}
+    office_form = OfficeForm(request.POST or None, initial=initial, offices=offices)
+    editor = _editor(request, lambda: AgreementEditor.from_text(queries.blank_text(office)))
     if _wants_saving(request) and office_form.is_valid() and editor.is_valid():
         with refusals.shown_on(office_form):
             agreement = actions.draft_agreement(

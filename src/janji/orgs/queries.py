@@ -39,6 +39,14 @@ def government_of(org_unit: OrgUnit) -> OrgUnit:
     return root
 
 
+def head_of(org_unit: OrgUnit) -> Appointment | None:
+    """Who heads an office now, with post and person; one query."""
+    held = Appointment.objects.filter(
+        position__org_unit=org_unit, position__is_head=True, ends_on__isnull=True
+    )
+    return held.select_related("position", "official").first()
+
+
 def offices_to_switch_to(user: access.Someone, *, on: date) -> list[OrgUnit]:
     """Offices that may have an agreement, at most `MOST_OFFICES`, in the order of the tree."""
     kinds = [OrgUnitKind.GOVERNMENT, OrgUnitKind.AGENCY, OrgUnitKind.DISTRICT]

@@ -7,7 +7,7 @@ and quarter figures are invented and marked as example data.
 import json
 import tomllib
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from importlib.resources import files
 from typing import Any
@@ -59,6 +59,14 @@ ACCOUNTS = (
     Account("bupati", "Bupati (contoh)", Role.SUPERIOR, GOVERNMENT, "Pihak Kedua, menilai"),
     Account("inspektorat", "Inspektorat (contoh)", Role.INSPECTOR, GOVERNMENT, "memeriksa"),
     Account("admin", "Administrator (contoh)", Role.ADMIN, GOVERNMENT, "akun dan organisasi"),
+)
+
+
+POSTS = (
+    ("Camat Ajibarang", None),
+    ("Sekretaris Kecamatan", "Turwati Handayani, S.E. (contoh)"),
+    ("Kepala Seksi Pemerintahan", "Kuswanto Prasojo, S.Sos. (contoh)"),
+    ("Kepala Seksi Pelayanan Umum", "Nining Setyowati, S.IP. (contoh)"),
 )
 
 
@@ -154,6 +162,7 @@ def _people(password: str | None) -> tuple[dict[str, User], dict[str, str]]:
             by=by,
             at=SIGNED_AT,
         )
+    _fill_posts(founded.government, district, by)
     people, passwords = {admin.username: by}, {admin.username: founded.password}
     offices = {GOVERNMENT: founded.government, DISTRICT: district}
     for account in ACCOUNTS:
@@ -179,6 +188,27 @@ def _people(password: str | None) -> tuple[dict[str, User], dict[str, str]]:
     # Visitors try the example at once; a forced change would only stand in the way.
     User.objects.filter(username__in=people).update(must_change_password=False)
     return people, passwords
+
+
+def _fill_posts(government: OrgUnit, district: OrgUnit, by: User) -> None:
+    """Posts of both offices; whoever signs stands in the agreement, the others are invented."""
+    org_actions.create_position(
+        org_unit=government, title="Bupati Banyumas", is_head=True, by=by, at=SIGNED_AT
+    )
+    for title, name in POSTS:
+        post = org_actions.create_position(
+            org_unit=district, title=title, is_head=name is None, by=by, at=SIGNED_AT
+        )
+        if name is not None:
+            org_actions.appoint_official(
+                position=post,
+                name=name,
+                nip=None,
+                rank=None,
+                starts_on=date(YEAR, 1, 2),
+                by=by,
+                at=SIGNED_AT,
+            )
 
 
 def _settle(promised: Agreement, text: AgreementText, by: User) -> None:

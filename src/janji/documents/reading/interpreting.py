@@ -19,9 +19,10 @@ def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
     annex, budget = Annex(), Budget()
     lines = list(_lines_beside(blocks, annex, budget))
     statement = read_statement(lines)
+    if not statement.says_agreement:
+        raise Refused("document-other", name=name)
     if annex.is_empty:
-        code = "document-without-table" if statement.says_agreement else "document-other"
-        raise Refused(code, name=name)
+        raise Refused("document-without-table", name=name)
     first, second = statement.parties()
     return AgreementText(
         year=statement.year,

@@ -13,6 +13,8 @@ _TITLE = re.compile(
     r".{0,80}?tahun\s+(?:anggaran\s+)?(?P<year>20\d\d)",
     re.IGNORECASE,
 )
+_KIND = re.compile(r"(?:perjanjian|penetapan|kontrak)\s+kinerja", re.IGNORECASE)
+"""What such a document calls itself; older ones say penetapan or kontrak."""
 _GOVERNMENT = re.compile(r"pemerintah\s+((?:kabupaten|kota|provinsi)\s+.+)", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:kecamatan|kelurahan|dinas|badan|inspektorat|sekretariat|satuan|rumah sakit|bagian|kantor)\b"
@@ -84,7 +86,7 @@ def read_statement(lines: Sequence[str]) -> Statement:
 def _head(lines: Sequence[str], said: Statement) -> None:
     for place, line in enumerate(lines):
         around = one_line(" ".join(lines[place : place + 3]))
-        said.says_agreement |= "perjanjian kinerja" in line.lower()
+        said.says_agreement |= bool(_KIND.search(around))
         if said.year is None and (found := _TITLE.match(around)):
             said.year = int(found["year"])
             if found["revised"]:
