@@ -144,6 +144,25 @@ def test_the_target_up_to_a_quarter(year_end, through, target):
     assert target_to_date(path, year_end, through=through) == target
 
 
+@pytest.mark.parametrize(
+    ("year_end", "target"),
+    [(YearEnd.FLOW_SUM, 40), (YearEnd.AVERAGE, 20), (YearEnd.STOCK_LAST, 30)],
+)
+def test_a_quarter_left_out_of_the_figure_is_left_out_of_its_target(year_end, target):
+    path = tuple(map(Decimal, (10, 20, 30, 40)))
+    figure = to_date(values(10, None, 30), year_end, through=3)
+    aim = target_to_date(path, year_end, through=3, measured=figure.quarters)
+    assert aim == target
+    assert figure.value == aim  # every measured quarter is on its target
+
+
+def test_a_measured_quarter_without_a_target_leaves_no_target():
+    path = (Decimal(10), None, Decimal(30), None)
+    aim = {"year_end": YearEnd.FLOW_SUM, "through": 3}
+    assert target_to_date(path, measured={1, 2}, **aim) is None
+    assert target_to_date(path, measured={1, 3}, **aim) == 40
+
+
 def test_a_path_with_a_gap_has_no_end():
     assert target_to_date((Decimal(1), None), YearEnd.FLOW_SUM, through=2) is None
     with pytest.raises(Refused, match="path-incomplete"):

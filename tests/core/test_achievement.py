@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,3 +71,17 @@ def test_missing_is_never_a_number():
         Undefined.RANGE_INCOMPLETE
     )
     assert achievement(target=-1, actual=1).reason is Undefined.NEGATIVE_TARGET
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "actual", "reason"),
+    [
+        (90, 80, 85, Undefined.RANGE_REVERSED),
+        (0, 5, -1, Undefined.ZERO_TARGET),
+        (-2, 3, -4, Undefined.NEGATIVE_TARGET),
+        (-2, 3, 0, None),
+    ],
+)
+def test_a_range_that_cannot_be_judged(low, high, actual, reason):
+    reached = achievement(target=None, actual=actual, direction=Direction.RANGE, low=low, high=high)
+    assert reached.reason is reason

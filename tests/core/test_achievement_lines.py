@@ -23,6 +23,12 @@ from janji.core.achievement_lines import answer
         ('{"target":1.500,"actual":3}', "200.00", "200.0000000000", None),  # JSON's own number
         ('{"target":"1.500","actual":"3.000"}', "200.00", "200.0000000000", None),
         ('{"direction":"range","low":80,"high":90,"actual":"70"}', "87.50", "87.5000000000", None),
+        (
+            '{"direction":"range","low":90,"high":80,"actual":"85"}',
+            None,
+            None,
+            "range-reversed",
+        ),
         ('{"target":"10","actual":"25","direction":"lower"}', "0.00", "-50.0000000000", None),
         ('{"target":"B","actual":"BB"}', "125.00", "125.0000000000", None),
         (
@@ -48,6 +54,11 @@ from janji.core.achievement_lines import answer
 )
 def test_a_line(line, shown, raw, reason):
     assert json.loads(answer(line)) == {"achievement": shown, "raw": raw, "reason": reason}
+
+
+def test_the_answer_is_written_as_the_manual_prints_it():
+    line = '{"target":"0,35","actual":"0,34","direction":"lower","cap":null}'
+    assert answer(line) == '{"achievement":"102.86","raw":"102.8571428571","reason":null}'
 
 
 json_values = st.recursive(

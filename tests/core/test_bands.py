@@ -70,3 +70,5 @@ def test_every_scale_says_where_it_comes_from():
         assert scale.source
         assert scale.evidence in {"seen", "used", "memory", "design"}
         assert replace(scale, code="x").bands == scale.bands
+    assert band_set(DEFAULT).valid_from == 2010
+    assert band_set("madiun").valid_from is None  # a practice, no regulation with a date

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from janji.core.achievement import Direction, LowerVariant, achievement
+from janji.core.accumulation import YearEnd
+from janji.core.achievement import Direction, LowerVariant, Undefined, achievement
 from janji.core.bands import band_of, band_set
 from janji.core.numbers import read_number, written, written_exactly
 from janji.measurements.wording import REASONS
@@ -55,6 +56,13 @@ def test_achievement_tables(page, reasons, least):
         assert said(direction, target, actual, LowerVariant.MIRROR, reasons) == mirror
         if inverse != "–":
             assert said(direction, target, actual, LowerVariant.INVERSE, reasons) == inverse
+
+
+def test_every_reason_and_every_rule_is_named():
+    achievement_page = (DOCS / "calculations/achievement.md").read_text()
+    accumulation_page = (DOCS / "calculations/accumulation.md").read_text()
+    assert [one.value for one in Undefined if f"`{one}`" not in achievement_page] == []
+    assert [one.value for one in YearEnd if f"`{one}`" not in accumulation_page] == []
 
 
 def test_band_table():

@@ -5,7 +5,7 @@ rule: quarters are summed, pooled, or the last position counts. A mean of percen
 never taken: percentages of different denominators do not average.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -166,17 +166,28 @@ def _extreme(figures: Sequence[QuarterFigure], *, highest: bool) -> ToDate:
 
 
 def target_to_date(
-    quarter_targets: Sequence[Decimal | None], year_end: YearEnd, *, through: int
+    quarter_targets: Sequence[Decimal | None],
+    year_end: YearEnd,
+    *,
+    through: int,
+    measured: Collection[int] | None = None,
 ) -> Fraction | None:
     """The target that the figure up to a quarter is judged against; `None` when it is not set.
 
-    Increments are summed and levels averaged over the same quarters; otherwise the quarter's own
-    target counts, because the path already says where one should stand.
+    Increments are summed and levels averaged, over the quarters in `measured` if these are given:
+    a sum is judged by the targets of the same quarters, or a missing one would count as zero
+    (sakip-rules 3d). Otherwise the quarter's own target counts, because the path already says
+    where one should stand.
     """
     so_far = quarter_targets[:through]
     if year_end in {YearEnd.FLOW_SUM, YearEnd.AVERAGE}:
-        known = [Fraction(value) for value in so_far if value is not None]
-        if len(known) < len(so_far) or not known:
+        same = [
+            value
+            for quarter, value in enumerate(so_far, 1)
+            if measured is None or quarter in measured
+        ]
+        known = [Fraction(value) for value in same if value is not None]
+        if len(known) < len(same) or not known:
             return None
         total = sum(known, Fraction(0))
         return total if year_end is YearEnd.FLOW_SUM else total / len(known)
@@ -208,7 +219,8 @@ def needed_to_reach(
     """How much more is needed, the denominator staying as it is; zero when reached.
 
     For a ratio the answer is the smallest whole number of further counts: 14 of 15 with a target
-    of 95 % needs 1. Where less is better it is how many fewer. `None` when it cannot be said.
+    of 95 % needs 1. Where less is better it is how many fewer. For an average it is what the mean
+    lacks. `None` when it cannot be said.
     """
     if target is None or figure.value is None or direction is Direction.RANGE:
         return None

@@ -51,6 +51,7 @@ class Undefined(StrEnum):
     ZERO_DENOMINATOR = "zero-denominator"
     ZERO_ACTUAL = "zero-actual"
     RANGE_INCOMPLETE = "range-incomplete"
+    RANGE_REVERSED = "range-reversed"
     NEGATIVE_TARGET = "negative-target"
     NOT_IN_SCALE = "not-in-scale"
 
@@ -132,10 +133,12 @@ def _in_range(
     if actual is None:
         return Undefined.NOT_MEASURED
     reached, bottom, top = Fraction(actual), Fraction(low), Fraction(high)
+    if bottom > top:
+        return Undefined.RANGE_REVERSED
     if bottom <= reached <= top:
         return HUNDRED
     bound = bottom if reached < bottom else top
     if bound <= 0:
-        return Undefined.ZERO_TARGET
+        return Undefined.NEGATIVE_TARGET if bound else Undefined.ZERO_TARGET
     mirrored = variant is RangeVariant.LOWER or (variant is RangeVariant.STABLE and reached > top)
     return (2 * bound - reached if mirrored else reached) / bound * HUNDRED

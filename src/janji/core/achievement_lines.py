@@ -51,7 +51,7 @@ def _written(shown: Fraction | None, raw: Fraction | None, reason: str | None) -
         "raw": None if raw is None else f"{rounded(raw, RAW_DECIMALS):f}",
         "reason": reason,
     }
-    return json.dumps(said)
+    return json.dumps(said, separators=(",", ":"))
 
 
 def _asked(line: str) -> Mapping[str, Any]:

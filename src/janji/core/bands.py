@@ -46,13 +46,16 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class BandSet:
-    """A scale with its legal source and how well that source is known."""
+    """A scale with its source and how well that source is known.
+
+    `valid_from` is the year of the regulation, `None` for a local practice without a date.
+    """
 
     code: str
     title: str
     source: str
     evidence: str
-    valid_from: int
+    valid_from: int | None
     bands: tuple[Band, ...]
 
 
@@ -112,8 +115,8 @@ def band_sets() -> Mapping[str, BandSet]:
 def _read(entries: Iterable[Mapping[str, Any]]) -> Iterable[BandSet]:
     for entry in entries:
         bands = checked([_band(one) for one in entry["bands"]])
-        named = {key: entry[key] for key in ("code", "title", "source", "evidence", "valid_from")}
-        yield BandSet(**named, bands=bands)
+        named = {key: entry[key] for key in ("code", "title", "source", "evidence")}
+        yield BandSet(**named, valid_from=entry.get("valid_from"), bands=bands)
 
 
 def _band(entry: Mapping[str, Any]) -> Band:
