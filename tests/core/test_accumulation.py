@@ -123,6 +123,22 @@ def test_how_many_more(pair, target, needed):
     assert needed_to_reach(target, to_date(ratios(pair), YearEnd.STOCK_LAST)).amount == needed
 
 
+@given(counts, st.integers(0, 100))
+def test_so_many_fewer_keep_the_limit_and_one_fewer_less_does_not(pair, target):
+    numerator, denominator = pair
+    figure = to_date(ratios(pair), YearEnd.STOCK_LAST)
+    fewer = needed_to_reach(target, figure, Direction.LOWER).amount
+    assert Fraction(numerator - fewer, denominator) * 100 <= target
+    if fewer:
+        assert Fraction(numerator - fewer + 1, denominator) * 100 > target
+
+
+@given(st.integers(0, 1000), st.integers(0, 1000))
+def test_what_a_value_lacks_is_the_difference(target, reached):
+    needed = needed_to_reach(target, to_date(values(reached), YearEnd.STOCK_LAST))
+    assert (needed.amount, needed.counted) == (max(target - reached, 0), False)
+
+
 def test_how_many_fewer_where_less_is_better():
     figure = to_date(ratios((12, 100)), YearEnd.STOCK_LAST)
     assert needed_to_reach(10, figure, Direction.LOWER).amount == 2

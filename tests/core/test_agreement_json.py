@@ -1,5 +1,6 @@
 """The plain form of an agreement goes out and comes back unchanged."""
 
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -68,6 +69,27 @@ def test_out_and_back(agreement):
 @pytest.mark.parametrize("data", [{}, {"year": 2019}, {"total": 3}])
 def test_other_data_are_refused(data):
     with pytest.raises(Refused, match="agreement-json"):
+        from_json(data)
+
+
+@pytest.mark.parametrize("amount", ["NaN", "Infinity", "1e999999", "", "x", 1.5, True, [0, [1], 2]])
+def test_an_amount_that_is_no_written_number_is_refused(amount):
+    data = to_json(AgreementText(2019)) | {"programmes": [{"name": "P", "amount": amount}]}
+    with pytest.raises(Refused, match="agreement-json"):
+        from_json(data)
+
+
+plain = st.recursive(
+    st.none() | st.integers() | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=3,
+)
+
+
+@given(agreements.map(to_json), st.data())
+def test_data_with_one_field_spoilt_are_read_or_refused(data, chance):
+    data[chance.draw(st.sampled_from(sorted(data)))] = chance.draw(plain)
+    with suppress(Refused):
         from_json(data)
 
 

@@ -48,6 +48,10 @@ def test_reading(text, value):
         ("12,", "number-unreadable"),
         ("1 000", "number-unreadable"),
         ("=1+1", "number-unreadable"),
+        ("97,5¹", "number-unreadable"),  # a note's mark, not a digit
+        ("5²", "number-unreadable"),
+        ("①", "number-unreadable"),
+        ("5½", "number-unreadable"),
         ("9" * 31, "number-too-long"),
     ],
 )

@@ -19,6 +19,8 @@ from janji.core.ordinals import grade_achievement, scale_of
         ("XYZ", "WTP", Undefined.NOT_IN_SCALE),
         (None, "WTP", Undefined.NO_TARGET),
         ("WTP", None, Undefined.NOT_MEASURED),
+        ("WTP", " ", Undefined.NOT_MEASURED),
+        (" ", "WTP", Undefined.NO_TARGET),
     ],
 )
 def test_a_reached_grade_against_a_promised_one(target, actual, expected):

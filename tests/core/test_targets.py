@@ -24,6 +24,9 @@ from janji.core.targets import read_money, read_target
         ("B", "grade", None, None),
         ("WTP", "opinion", None, None),
         ("Level 3", "level", "3", None),
+        ("Level 3,25", "level", "3.25", None),
+        ("97,5¹", "none", None, None),
+        ("3 m²", "count", "3", "m²"),
         ("10 dari 11", "share", None, None),
         ("-", "none", None, None),
         ("≥ 90", "none", None, None),  # not guessed: a person decides

@@ -46,7 +46,7 @@ def said(direction, target, actual, variant, reasons):
     ("page", "reasons", "least"),
     [
         ("calculations/achievement.md", lambda reason: reason.value, 8),
-        ("manual/capaian.md", lambda reason: REASONS[reason], 12),
+        ("manual/capaian.md", lambda reason: REASONS[reason], 14),
     ],
 )
 def test_achievement_tables(page, reasons, least):

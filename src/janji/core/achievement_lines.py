@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +14,7 @@ from janji.core.achievement import (
     achievement,
     judged,
 )
-from janji.core.numbers import MOST_DIGITS, read_number, rounded
+from janji.core.numbers import MOST_DIGITS, clean, read_number, rounded
 from janji.core.ordinals import grade_achievement, scale_of
 from janji.core.refusals import Refused
 
@@ -61,6 +61,8 @@ def _asked(line: str) -> Mapping[str, Any]:
         asked = json.loads(line, parse_float=Decimal, parse_int=Decimal)
     except (ValueError, RecursionError) as wrong:
         raise Refused("line-unreadable") from wrong
+    except InvalidOperation as wrong:  # an exponent that no decimal holds
+        raise Refused("number-too-long", text=line[:60], most=MOST_DIGITS) from wrong
     if not isinstance(asked, dict):
         raise Refused("line-unreadable")
     return asked
@@ -100,7 +102,7 @@ def _number(given: object) -> Decimal | None:
         return _sensible(given)
     if not isinstance(given, str):
         raise Refused("number-unreadable", text=str(given)[:60])
-    text = given.strip().removesuffix("%").strip()
+    text = clean(given).removesuffix("%").strip()
     return read_number(text).value if text else None
 
 

@@ -15,6 +15,7 @@ from janji.core.agreement import (
     TargetText,
     Total,
 )
+from janji.core.numbers import MOST_DIGITS
 from janji.core.refusals import Problem, Refused
 
 Json = dict[str, Any]
@@ -111,8 +112,15 @@ def _agreement(data: Mapping[str, Any]) -> AgreementText:
     )
 
 
-def _decimal(digits: str | None) -> Decimal | None:
-    return None if digits is None else Decimal(digits)
+def _decimal(digits: Any) -> Decimal | None:
+    if digits is None:
+        return None
+    if not isinstance(digits, str):
+        raise TypeError(digits)
+    value = Decimal(digits)
+    if not value.is_finite() or abs(value.adjusted()) > MOST_DIGITS:
+        raise ValueError(digits)
+    return value
 
 
 def _read_objective(data: Mapping[str, Any]) -> ObjectiveText:

@@ -44,8 +44,15 @@ _ENGLISH = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d+)|(\d{1,3}(?:,\d{3}){2,})|(\d+
 
 def clean(text: str) -> str:
     """Text with full-width digits made plain and invisible marks and outer spaces removed."""
-    plain = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in plain if unicodedata.category(c) != "Cf").strip()
+    return "".join(_plain(c) for c in unicodedata.normalize("NFC", text)).strip()
+
+
+def _plain(character: str) -> str:
+    if character.isnumeric() and not character.isdecimal():
+        # A raised figure marks a note or a power: made plain, `97,5¹` would become 97,51.
+        return character
+    plain = unicodedata.normalize("NFKC", character)
+    return "".join(c for c in plain if unicodedata.category(c) != "Cf")
 
 
 def read_number(text: str) -> ReadNumber:

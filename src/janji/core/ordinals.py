@@ -53,9 +53,9 @@ def scale_of(word: str) -> Scale | None:
 
 def grade_achievement(target: str | None, actual: str | None) -> Fraction | Undefined:
     """Percent of the promised grade's rank; a typed reason where a word is missing or unknown."""
-    if not target:
+    if not target or not clean(target):
         return Undefined.NO_TARGET
-    if not actual:
+    if not actual or not clean(actual):
         return Undefined.NOT_MEASURED
     scale = scale_of(target)
     promised = scale.rank(target) if scale else None

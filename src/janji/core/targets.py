@@ -16,7 +16,7 @@ _NUMBER = r"[-−]?\d[\d.,]*"
 _PERCENT = re.compile(rf"({_NUMBER})\s*(?:%|persen)", re.IGNORECASE)
 _MONEY = re.compile(r"rp\s*\.?\s*(.*)", re.IGNORECASE)
 _SHARE = re.compile(r"\d[\d.]*\s*(?:dari|/)\s*\d[\d.]*(?:\s+\w[\w ]*)?", re.IGNORECASE)
-_LEVEL = re.compile(r"level\s*([1-5])(?:[.,]\d+)?", re.IGNORECASE)
+_LEVEL = re.compile(r"level\s*([1-5](?:[.,]\d{1,9})?)", re.IGNORECASE)
 _COUNT = re.compile(rf"({_NUMBER})\s+([^\W\d].*)")
 _NOTHING = re.compile(r"[-–—.]*|n/?a|tidak ada|nihil", re.IGNORECASE)
 _MONEY_END = re.compile(r",-+$|\.-+$")
@@ -59,7 +59,7 @@ def _with_value(raw: str, kind: TargetKind, number: str, unit: str | None) -> Ta
 
 def _worded(raw: str, text: str) -> TargetText | None:
     if found := _LEVEL.fullmatch(text):
-        return TargetText(raw, TargetKind.LEVEL, Decimal(found[1]))
+        return TargetText(raw, TargetKind.LEVEL, Decimal(found[1].replace(",", ".")))
     scale = scale_of(normal(text))
     if scale is None:
         return None
