@@ -135,9 +135,15 @@ def test_a_wrong_file_leaves_nothing_behind(cast, as_user, data, says):
 
 
 def test_someone_without_the_right_cannot_read_documents_in(cast, as_user):
-    answer = upload(as_user(cast.operator), as_docx(paper()))
-    assert answer.status_code == 422
-    assert "tidak berwenang" in answer.content.decode()
+    client = as_user(cast.operator)
+    answers = [
+        upload(client, as_docx(paper())),
+        client.get(f"{LIST}baru/"),
+        client.get(f"{LIST}baca/"),
+    ]
+    assert {answer.status_code for answer in answers} == {403}
+    assert "tidak berwenang" in answers[0].content.decode()
+    assert not Reading.objects.exists()
 
 
 def test_a_new_draft_from_nothing(cast, as_user):
@@ -206,6 +212,7 @@ def test_the_sheet_of_plans_proposes_and_stores(cast, as_user):
     ("field", "value"),
     [
         ("year_end", "average"),  # percentages are not averaged
+        ("year_end", "flow_sum"),  # nor summed
         ("numerator_label", ""),
         ("q1", "x"),
         ("direction", "up"),

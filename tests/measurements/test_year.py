@@ -64,6 +64,13 @@ def test_a_sum_is_judged_against_the_sum_so_far(agreement):
     assert third.cells[2].achievement.raw == 150
 
 
+def test_a_missing_quarter_is_not_a_zero_in_a_sum(cast):
+    third = targets_of(stories.in_force(cast))[2]  # 0, 1, 1, 1 documents
+    record(third, cast.operator, EnteredFigure(value=Decimal(1)), 3)
+    cell = year(third.objective.agreement)[2].cells[2]
+    assert cell.achievement.raw == 100  # 1 of the third quarter's own 1
+
+
 def test_an_empty_quarter_is_due_only_when_it_is_over(agreement):
     second = year(agreement, on=date(2019, 10, 5))[1]
     assert [cell.is_due for cell in second.cells] == [True, True, True, False]

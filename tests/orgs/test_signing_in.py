@@ -118,6 +118,7 @@ def test_the_browser_is_told_to_be_careful(cast, client):
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "same-origin"
     sign_in(client)
+    assert client.get("/pengaturan/").headers["Cache-Control"] == "no-store"
     cookie = client.cookies["janji_sesi"]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from janji.agreements.wording import ACCUMULATIONS, STATES
-from janji.core.accumulation import YearEnd
+from janji.core.accumulation import YearEnd, choices_for
 from janji.core.achievement import Direction
 from janji.core.agreement import Accumulation
 from janji.core.measuring import QUARTERS, MeasuringPlan, RatioLabels, Shape
@@ -174,6 +174,15 @@ class ReturnForm(forms.Form):
     )
 
 
+_UNFIT = {
+    Shape.RATIO: (
+        "Persentase tidak dijumlahkan atau dirata-ratakan. Pilih jumlah pembilang dibagi jumlah"
+        " penyebut, atau posisi triwulan terakhir."
+    ),
+    Shape.VALUE: "Pilihan ini hanya untuk indikator dengan dua hitungan.",
+}
+
+
 class PlanForm(forms.Form):
     """How one target is measured and the path of its quarters."""
 
@@ -211,14 +220,13 @@ class PlanForm(forms.Form):
             for name in ("numerator_label", "denominator_label"):
                 if not cleaned.get(name):
                     self.add_error(name, "Tulis apa yang dihitung, misalnya “lembaga aktif”.")
-            if cleaned.get("year_end") == YearEnd.AVERAGE:
-                self.add_error(
-                    "year_end",
-                    "Persentase tidak dirata-ratakan. Pilih jumlah pembilang dibagi jumlah"
-                    " penyebut, atau posisi triwulan terakhir.",
-                )
-        elif cleaned.get("year_end") == YearEnd.RATIO_OF_SUMS:
-            self.add_error("year_end", "Pilihan ini hanya untuk indikator dengan dua hitungan.")
+        chosen = cleaned.get("year_end")
+        if (
+            chosen
+            and cleaned.get("shape")
+            and YearEnd(chosen) not in choices_for(Shape(cleaned["shape"]))
+        ):
+            self.add_error("year_end", _UNFIT[Shape(cleaned["shape"])])
         low, high = cleaned.get("low"), cleaned.get("high")
         if low is not None and high is not None and low > high:
             self.add_error("high", "Batas atas tidak boleh di bawah batas bawah.")

@@ -108,9 +108,20 @@ def _offices_for_drafting(request: SignedInRequest) -> Any:
     ).order_by("path")
 
 
+def _require_drafting(request: SignedInRequest) -> Any:
+    """The offices someone drafts for; refused where there is none."""
+    offices = _offices_for_drafting(request)
+    if not offices.exists():
+        raise Refused(
+            "not-allowed", deed=Permission.DRAFT_AGREEMENT.value, org_unit="kantor mana pun"
+        )
+    return offices
+
+
 @post_or_get
 def read_document(request: SignedInRequest) -> HttpResponse:
     """Upload a document; what could be read waits for review."""
+    _require_drafting(request)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["document"]
@@ -191,7 +202,7 @@ def discard_reading(request: SignedInRequest, pk: int) -> HttpResponse:
 @post_or_get
 def new(request: SignedInRequest) -> HttpResponse:
     """A draft written from nothing."""
-    offices = _offices_for_drafting(request)
+    offices = _require_drafting(request)
     # Whoever drafts for several offices chooses one in the address, or starts with the first.
     office = offices.filter(slug=request.GET.get("kantor", "")).first() or offices.first()
     initial = {"org_unit": office, "year": _today().year, "revision": 0}

@@ -200,7 +200,11 @@ class _Judge:
             missing = ToDate(None, reason=Undefined.NOT_MEASURED)
             return QuarterCell(quarter, aim, measurement, is_due, missing, nothing, None)
         figure = self.to_date(quarter)
-        reached = self.against(aim, figure, quarter)
+        # Only quarters with a figure count on both sides: a missing one is not a zero.
+        fair_aim = target_to_date(
+            self.plan.quarter_targets, self._year_end, through=quarter, measured=figure.quarters
+        )
+        reached = self.against(fair_aim, figure, quarter)
         return QuarterCell(quarter, aim, measurement, is_due, figure, reached, self.band(reached))
 
     def to_date(self, through: int) -> ToDate:

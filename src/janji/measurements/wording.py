@@ -9,6 +9,7 @@ REASONS = {
     Undefined.ZERO_DENOMINATOR: "tidak dapat dihitung: penyebut nol",
     Undefined.ZERO_ACTUAL: "tidak dapat dihitung: realisasi nol",
     Undefined.RANGE_INCOMPLETE: "rentang target belum lengkap",
+    Undefined.RANGE_REVERSED: "batas bawah rentang melebihi batas atasnya",
     Undefined.NEGATIVE_TARGET: "tidak dapat dihitung: target negatif",
     Undefined.NOT_IN_SCALE: "predikat di luar skala",
 }

@@ -1,4 +1,4 @@
-"""Whoever was given a one-time password chooses an own one before anything else."""
+"""What holds for everyone signed in: an own password first, and nothing kept in shared browsers."""
 
 from collections.abc import Callable
 
@@ -20,3 +20,16 @@ class PasswordChangeMiddleware:
         if must_change and resolve(request.path_info).view_name not in OPEN:
             return redirect("orgs:change-password")
         return self.get_response(request)
+
+
+class PrivatePagesMiddleware:
+    """Pages of someone signed in are not kept by the browser: office computers are shared."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response

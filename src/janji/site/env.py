@@ -40,9 +40,14 @@ def secret(name: str, kept_in: Path) -> str:
     given = os.environ.get(name, "").strip()
     if given:
         return given
-    if not kept_in.exists():
-        kept_in.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(kept_in, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    return kept_in.read_text().strip()
+    try:
+        if not kept_in.exists():
+            kept_in.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(kept_in, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_urlsafe(50))
+        return kept_in.read_text().strip()
+    except OSError as closed:
+        raise BadEnvironment(
+            f"Folder {kept_in.parent} tidak dapat ditulis. Pilih folder lain dengan JANJI_HOME."
+        ) from closed

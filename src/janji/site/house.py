@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import socket
 import sys
 from collections.abc import Callable
 
@@ -70,6 +71,7 @@ def serve(options: argparse.Namespace) -> None:
     del options
     port = env.integer("JANJI_PORT", 8000, low=1, high=65535)
     host = env.text("JANJI_HOST", "127.0.0.1")
+    _require_free(host, port)
     say("Menyiapkan Janji …")
     prepare()
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -91,6 +93,17 @@ def serve(options: argparse.Namespace) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     ).serve()
+
+
+def _require_free(host: str, port: int) -> None:
+    """Says so now when another program already listens there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as taken:
+            raise Refused("port-taken", host=host, port=port) from taken
 
 
 def demo(options: argparse.Namespace) -> None:
