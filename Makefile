@@ -6,6 +6,7 @@ BIN := .venv/bin
 PYTHON ?= python3
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
+export UV_SYSTEM_CERTS := true
 export JANJI_PORT ?= 8000
 
 .PHONY: help setup run demo test check format journeys chromium bench clean

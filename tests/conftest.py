@@ -1,10 +1,18 @@
 """What stories begin with."""
 
+import os
+
 import pytest
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from janji.orgs.models import User
 from tests import cast as people
+
+# `make check` tries fewer cases of every property than `make test`.
+hypothesis_settings.register_profile("quick", max_examples=15, deadline=None)
+hypothesis_settings.register_profile("full", max_examples=200, deadline=None)
+hypothesis_settings.load_profile("quick" if os.environ.get("JANJI_QUICK") else "full")
 
 
 @pytest.fixture

@@ -64,6 +64,7 @@ def test_a_wrong_file_gets_its_own_sentence(data, code):
     assert "berkas.bin" in wording.REFUSALS[code].format_map(facts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_a_page_of_a_strategic_plan_is_no_agreement(number):
     with pytest.raises(Refused, match="document-other"):
@@ -95,6 +96,7 @@ def test_a_damaged_paper_is_read_or_refused(whole, data):
     read_or_refused(whole[:place] + other + whole[place + length :])
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(PAPERS), st.data())
 def test_a_paper_cut_short_is_read_or_refused(whole, data):
@@ -108,7 +110,6 @@ pieces = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
 @given(st.lists(pieces | st.text(max_size=30), max_size=25).map("\n".join))
 def test_any_text_is_read_or_refused(text):
     read_or_refused(text.encode())

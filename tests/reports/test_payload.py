@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import brotli
+import pytest
 from django.contrib.staticfiles import finders
 
 from janji.agreements.queries import targets_of
@@ -15,6 +16,7 @@ FIRST_VIEW = 110 * 1024
 LATER_PAGE = 15 * 1024
 
 
+@pytest.mark.slow
 def test_the_first_view_and_every_later_page_are_light(cast, as_user):
     targets = targets_of(stories.in_force(cast))
     for target in (targets[0], targets[3]):
