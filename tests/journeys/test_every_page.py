@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from janji.agreements import actions
 from janji.agreements.documents.agreement.content import as_docx
+from janji.calendars.actions import seed_calendar
 from tests.agreements import stories
 from tests.cast import AT
 from tests.documents.paper import paper
@@ -42,6 +43,7 @@ def test_pages_are_sound(office, open_page, size, theme):
     )
     draft = stories.draft(world, replace(stories.TEXT, year=2020))
     key, target = targets[0].objective.agreement_id, targets[0].pk
+    seed_calendar(org_unit=world.government, first_year=2019, last_year=2019, by=world.admin, at=AT)
     tour = {
         None: ["/masuk/"],
         "perencana": [
@@ -76,6 +78,9 @@ def test_pages_are_sound(office, open_page, size, theme):
             f"/pengaturan/akun/{world.kasi.pk}/",
             "/pengaturan/wilayah/",
             "/pengaturan/riwayat/",
+            "/pengaturan/kalender/kabupaten-banyumas/2019/",
+            "/pengaturan/kalender/kabupaten-banyumas/2018/",
+            "/pengaturan/kalender/kabupaten-banyumas/jam/",
         ],
     }
     wrong = []

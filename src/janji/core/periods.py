@@ -1,5 +1,6 @@
 """Quarters of a calendar year and their days."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from janji.core.measuring import QUARTERS
@@ -26,3 +27,42 @@ def has_begun(year: int, quarter: int, on: date) -> bool:
 def is_over(year: int, quarter: int, on: date) -> bool:
     """Whether a quarter lies in the past on a day, so that its figure is due."""
     return on > last_day(year, quarter)
+
+
+def quarter_of(day: date) -> int:
+    """The quarter a day lies in."""
+    return (day.month - 1) // MONTHS_IN_QUARTER + 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Window:
+    """Some quarters of one year in a row: what a figure is counted over."""
+
+    year: int
+    first: int
+    last: int
+
+    @property
+    def quarters(self) -> range:
+        """The quarters in it."""
+        return range(self.first, self.last + 1)
+
+    @property
+    def first_day(self) -> date:
+        """The day it begins."""
+        return first_day(self.year, self.first)
+
+    @property
+    def last_day(self) -> date:
+        """The day it ends."""
+        return last_day(self.year, self.last)
+
+
+def single(year: int, quarter: int) -> Window:
+    """One quarter alone."""
+    return Window(year, quarter, quarter)
+
+
+def through(year: int, quarter: int) -> Window:
+    """The year up to and including a quarter."""
+    return Window(year, QUARTERS[0], quarter)

@@ -15,6 +15,7 @@ class Permission(StrEnum):
     MANAGE_ACCOUNTS = "mengelola akun"
     MANAGE_ORGS = "mengelola organisasi"
     SEE_HISTORY = "melihat riwayat"
+    MANAGE_CALENDAR = "mengatur kalender kerja"
 
 
 class Role(StrEnum):
@@ -51,11 +52,15 @@ _LABELS = {
 
 _P = Permission
 _PERMISSIONS = {
-    Role.HEAD: frozenset({_P.VIEW, _P.DRAFT_AGREEMENT, _P.SIGN_AS_FIRST, _P.SEE_HISTORY}),
+    Role.HEAD: frozenset(
+        {_P.VIEW, _P.DRAFT_AGREEMENT, _P.SIGN_AS_FIRST, _P.SEE_HISTORY, _P.MANAGE_CALENDAR}
+    ),
     Role.RECORDER: frozenset({_P.VIEW, _P.RECORD_ACTUAL}),
     Role.SECTION_HEAD: frozenset({_P.VIEW, _P.RECORD_ACTUAL}),
     Role.PLANNER: frozenset({_P.VIEW, _P.DRAFT_AGREEMENT, _P.RECORD_ACTUAL, _P.SEE_HISTORY}),
     Role.SUPERIOR: frozenset({_P.VIEW, _P.SIGN_AS_SECOND, _P.SET_SCORING, _P.SEE_HISTORY}),
     Role.INSPECTOR: frozenset({_P.VIEW, _P.SEE_HISTORY}),
-    Role.ADMIN: frozenset({_P.VIEW, _P.MANAGE_ACCOUNTS, _P.MANAGE_ORGS, _P.SEE_HISTORY}),
+    Role.ADMIN: frozenset(
+        {_P.VIEW, _P.MANAGE_ACCOUNTS, _P.MANAGE_ORGS, _P.SEE_HISTORY, _P.MANAGE_CALENDAR}
+    ),
 }

@@ -18,6 +18,7 @@ from django.db import transaction
 from janji.agreements import actions as agreement_actions
 from janji.agreements import queries as agreement_queries
 from janji.agreements.models import Agreement
+from janji.calendars.actions import seed_calendar
 from janji.core.agreement import AgreementText
 from janji.core.agreement_json import from_json
 from janji.core.measuring import MeasuringPlan, Shape, ratio_labels
@@ -30,6 +31,7 @@ from janji.orgs.roles import Role
 GOVERNMENT = "33.02"
 DISTRICT = "33.02.14"
 YEAR = 2019
+LAST_CALENDAR_YEAR = 2027
 ZONE = ZoneInfo("Asia/Jakarta")
 SIGNED_AT = datetime(2019, 3, 29, 10, 0, tzinfo=ZONE)
 RECORDED_AT = (
@@ -162,6 +164,13 @@ def _people(password: str | None) -> tuple[dict[str, User], dict[str, str]]:
             by=by,
             at=SIGNED_AT,
         )
+    seed_calendar(
+        org_unit=founded.government,
+        first_year=YEAR,
+        last_year=LAST_CALENDAR_YEAR,
+        by=by,
+        at=SIGNED_AT,
+    )
     _fill_posts(founded.government, district, by)
     people, passwords = {admin.username: by}, {admin.username: founded.password}
     offices = {GOVERNMENT: founded.government, DISTRICT: district}

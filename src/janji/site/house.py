@@ -24,6 +24,7 @@ except env.BadEnvironment as wrong:
 # Only now: these rooms define models and need the apps to be ready.
 from django.conf import settings
 
+from janji.calendars.actions import seed_calendar
 from janji.kit import audit, refusals
 from janji.orgs import actions, regions
 from janji.orgs.models import OrgUnit, Region, User
@@ -31,6 +32,8 @@ from janji.site import example
 
 WORKERS = 2
 BLOCKING_THREADS = 4
+CALENDAR_SINCE = 2019
+"""The first year whose days off a new installation knows."""
 
 
 def run(name: str, options: argparse.Namespace) -> int:
@@ -143,6 +146,13 @@ def found(options: argparse.Namespace) -> None:
         region=region,
         username=options.username,
         password=None,
+        by=None,
+        at=timezone.now(),
+    )
+    seed_calendar(
+        org_unit=made.government,
+        first_year=CALENDAR_SINCE,
+        last_year=timezone.localdate().year + 1,
         by=None,
         at=timezone.now(),
     )

@@ -16,6 +16,7 @@ BEHIND_TLS = env.switch("JANJI_TLS", default=False)
 INSTALLED_APPS = [
     "janji.kit",
     "janji.orgs",
+    "janji.calendars",
     "janji.indicators",
     "janji.agreements",
     "janji.measurements",

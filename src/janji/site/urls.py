@@ -6,5 +6,6 @@ urlpatterns = [
     path("", include("janji.reports.urls")),
     path("", include("janji.measurements.urls")),
     path("perjanjian/", include("janji.agreements.urls")),
+    path("pengaturan/kalender/", include("janji.calendars.urls")),
     path("", include("janji.orgs.urls")),
 ]

@@ -9,7 +9,7 @@ from django import forms, template
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils import formats, timezone
+from django.utils import dates, formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -66,6 +66,12 @@ def moment(value: datetime | None) -> str:
 def quarter(value: int) -> str:
     """`TW III`."""
     return f"TW {('I', 'II', 'III', 'IV')[value - 1]}"
+
+
+@register.filter
+def weekday(value: int) -> str:
+    """`Senin` for 0."""
+    return str(dates.WEEKDAYS[value])
 
 
 @register.filter

@@ -1,0 +1,130 @@
+"""Doors to the working calendar."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from janji.calendars import actions, queries
+from janji.calendars.forms import DayForm, VerifyForm, WeekForm
+from janji.calendars.models import CalendarDay
+from janji.kit import refusals
+from janji.orgs import access
+from janji.orgs.http import SignedInRequest
+from janji.orgs.models import OrgUnit
+from janji.orgs.place import stand_at
+from janji.orgs.roles import Permission
+
+post_or_get = require_http_methods(["GET", "POST"])
+
+
+def _office(request: SignedInRequest, slug: str) -> OrgUnit:
+    seen = access.org_units_seen_by(request.user, on=timezone.localdate())
+    org_unit: OrgUnit = get_object_or_404(OrgUnit.objects.filter(pk__in=seen), slug=slug)
+    stand_at(request, org_unit)
+    return org_unit
+
+
+def _may_manage(request: SignedInRequest, org_unit: OrgUnit) -> bool:
+    today = timezone.localdate()
+    return access.may(request.user, Permission.MANAGE_CALENDAR, org_unit=org_unit, on=today)
+
+
+@require_GET
+def here(request: SignedInRequest, slug: str) -> HttpResponse:
+    """The calendar of the running year."""
+    return redirect("calendars:year", _office(request, slug).slug, timezone.localdate().year)
+
+
+@post_or_get
+def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
+    """The days of a year, and a form to add or change one."""
+    org_unit = _office(request, slug)
+    form = DayForm(request.POST or None, initial={"day": request.GET.get("tanggal")})
+    if request.method == "POST" and form.is_valid():
+        with refusals.shown_on(form):
+            made = actions.set_day(
+                org_unit=org_unit, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+            messages.success(request, f"{made.name} tersimpan.")
+            return redirect("calendars:year", org_unit.slug, made.day.year)
+    week, set_by = queries.week_of(org_unit)
+    shown = queries.calendar_year(org_unit, year)
+    context = {
+        "office": org_unit,
+        "shown": shown,
+        "waits_here": any(
+            one.verified_at is None and one.org_unit_id == org_unit.pk for one in shown.days
+        ),
+        "years": range(year - 1, year + 2),
+        "week": week,
+        "week_set_by": set_by,
+        "form": form,
+        "verify_form": VerifyForm(),
+        "may_manage": _may_manage(request, org_unit),
+    }
+    return render(request, "calendars/year.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def seed(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
+    """The list that comes with Janji, for one year."""
+    org_unit = _office(request, slug)
+    added = actions.seed_calendar(
+        org_unit=org_unit, first_year=year, last_year=year, by=request.user, at=timezone.now()
+    )
+    said = f"{added} hari ditambahkan." if added else "Semua hari pada daftar bawaan sudah ada."
+    messages.success(request, said)
+    return redirect("calendars:year", slug, year)
+
+
+@require_POST
+def verify(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
+    """A year has been compared with its decree."""
+    org_unit = _office(request, slug)
+    form = VerifyForm(request.POST)
+    if form.is_valid():
+        count = actions.verify_year(
+            org_unit=org_unit,
+            year=year,
+            basis=form.cleaned_data["basis"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, f"{count} hari tahun {year} ditandai sudah diperiksa.")
+    else:
+        messages.error(request, "Tulis dasar pemeriksaannya, misalnya nomor SKB.")
+    return redirect("calendars:year", slug, year)
+
+
+@require_POST
+def remove(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The day is like its weekday again."""
+    seen = access.org_units_seen_by(request.user, on=timezone.localdate())
+    day = get_object_or_404(CalendarDay.objects.filter(org_unit__in=seen), pk=pk)
+    actions.remove_day(calendar_day=day, by=request.user, at=timezone.now())
+    messages.success(request, f"{day.name} dihapus dari kalender.")
+    return redirect("calendars:year", day.org_unit.slug, day.day.year)
+
+
+@post_or_get
+def hours(request: SignedInRequest, slug: str) -> HttpResponse:
+    """When the counter is open."""
+    org_unit = _office(request, slug)
+    week, _ = queries.week_of(org_unit)
+    initial = {
+        f"{end}_{weekday}": getattr(stretches[0], end)
+        for weekday, stretches in week.items()
+        for end in ("opens", "closes")
+    }
+    form = WeekForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with refusals.shown_on(form):
+            actions.set_hours(
+                org_unit=org_unit, week=form.week(), by=request.user, at=timezone.now()
+            )
+            messages.success(request, "Jam loket tersimpan.")
+            return redirect("calendars:year", org_unit.slug, timezone.localdate().year)
+    context = {"office": org_unit, "form": form, "may_manage": _may_manage(request, org_unit)}
+    return render(request, "calendars/hours.html", context, status=422 if form.errors else 200)
