@@ -88,3 +88,23 @@ def test_the_example_never_mixes_with_real_data(cast):
     with pytest.raises(Refused, match="already-founded"):
         example.load(password=None)
     assert not Agreement.objects.exists()
+
+
+def test_the_survey_index_of_a_file(tmp_path, capsys):
+    """Two respondents: all fours, and all threes: a mean of 3,5 for every element."""
+    file = tmp_path / "skm.csv"
+    file.write_text("U1;U2;U3;U4;U5;U6;U7;U8;U9\n4;4;4;4;4;4;4;4;4\n3;3;3;3;3;3;3;3;3\n")
+    assert cli.run(["survey-index", str(file)]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["respondents"] == 2
+    assert said["index"] == {"equal": "87.50", "0.111": "87.41", "0.11": "86.63"}
+    assert said["quality"]["2017"]["equal"]["mark"] == "B"
+
+
+def test_a_scale_of_five_is_refused_until_a_mapping_is_given(tmp_path, capsys):
+    file = tmp_path / "skm.csv"
+    file.write_text("U1;U2;U3;U4;U5;U6;U7;U8;U9\n5;5;5;5;5;5;5;5;5\n")
+    assert cli.run(["survey-index", str(file)]) == 1
+    assert "--five-points 1,1,2,3,4" in capsys.readouterr().err
+    assert cli.run(["survey-index", str(file), "--five-points", "1,1,2,3,4"]) == 0
+    assert json.loads(capsys.readouterr().out)["index"]["equal"] == "100.00"

@@ -16,6 +16,8 @@ from janji.core.agreement_json import to_json
 from janji.core.refusals import Refused
 from janji.documents import wording
 from janji.documents.reading import read_file
+from janji.kit import wording as kit_wording
+from janji.site.survey_index import survey_index_json
 
 SCANNED = 3
 
@@ -49,6 +51,18 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("file", metavar="BERKAS", type=Path)
     read.add_argument("--json", action="store_true", help="tulis hasil bacaan sebagai JSON")
     read.set_defaults(command=_read)
+
+    index = commands.add_parser(
+        "survey-index", help="hitung indeks kepuasan masyarakat dari CSV atau XLSX"
+    )
+    index.add_argument("file", metavar="BERKAS", type=Path)
+    index.add_argument(
+        "--five-points",
+        metavar="A,B,C,D,E",
+        type=_five_points,
+        help="nilai 1–4 untuk setiap nilai 1–5, misalnya 1,1,2,3,4",
+    )
+    index.set_defaults(command=_survey_index)
 
     lines = commands.add_parser(
         "achievement", help="hitung capaian: satu JSON per baris dari masukan standar"
@@ -103,6 +117,25 @@ def _read(options: argparse.Namespace) -> int:
         _say(json.dumps(to_json(text), ensure_ascii=False, indent=2))
     else:
         _say(_summary(text))
+    return 0
+
+
+def _five_points(text: str) -> dict[int, int]:
+    """`1,1,2,3,4` as a mapping from 1–5 to 1–4."""
+    parts = text.split(",")
+    if len(parts) != 5 or not all(part.strip().isdigit() for part in parts):
+        raise argparse.ArgumentTypeError("tulis lima angka, misalnya 1,1,2,3,4")
+    return dict(enumerate(map(int, parts), start=1))
+
+
+def _survey_index(options: argparse.Namespace) -> int:
+    try:
+        found = survey_index_json(options.file, mapping=options.five_points)
+    except Refused as refusal:
+        sentence = (wording.REFUSALS | kit_wording.REFUSALS)[refusal.code]
+        sys.stderr.write(sentence.format_map({k: str(v) for k, v in refusal.facts.items()}) + "\n")
+        return 1
+    _say(json.dumps(found, ensure_ascii=False, indent=2))
     return 0
 
 
