@@ -120,7 +120,7 @@ def test_a_deadline_over_lebaran_2019(cast):
 def test_who_computes_from_the_calendar_is_told_of_every_change(cast, monkeypatch):
     told = []
     monkeypatch.setattr(
-        actions, "followers", [lambda office, by, at: told.append((office, by, at))]
+        actions, "followers", [lambda org_unit, by, at: told.append((org_unit, by, at))]
     )
     day_off(cast, cast.district, date(2019, 2, 22))
     assert told == [(cast.district, cast.camat, AT)]

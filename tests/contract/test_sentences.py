@@ -5,6 +5,7 @@ import string
 
 import pytest
 
+from janji.core.formulas import checking
 from janji.kit import refusals
 from tests.contract.house import modules, sources
 
@@ -46,6 +47,10 @@ def test_every_code_has_a_sentence(maker):
 @pytest.mark.parametrize("kind", ["REFUSALS", "PROBLEMS"])
 def test_no_sentence_is_orphaned(kind):
     assert set(refusals.sentences(kind)) <= literals()
+
+
+def test_every_refusal_of_a_formula_has_a_sentence():
+    assert {str(code) for code in checking.CODES} <= set(refusals.sentences("REFUSALS"))
 
 
 def test_no_two_rooms_word_the_same_code():

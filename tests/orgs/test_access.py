@@ -15,9 +15,15 @@ P = Permission
 
 MAY = {
     "camat": {P.VIEW, P.DRAFT_AGREEMENT, P.SIGN_AS_FIRST, P.SEE_HISTORY, P.MANAGE_CALENDAR},
-    "operator": {P.VIEW, P.RECORD_ACTUAL},
-    "kasi": {P.VIEW, P.RECORD_ACTUAL},
-    "perencana": {P.VIEW, P.DRAFT_AGREEMENT, P.RECORD_ACTUAL, P.SEE_HISTORY},
+    "operator": {P.VIEW, P.RECORD_ACTUAL, P.SERVE_COUNTER},
+    "kasi": {P.VIEW, P.RECORD_ACTUAL, P.SERVE_COUNTER, P.MANAGE_SERVICES},
+    "perencana": {
+        P.VIEW,
+        P.DRAFT_AGREEMENT,
+        P.RECORD_ACTUAL,
+        P.SEE_HISTORY,
+        P.MANAGE_SERVICES,
+    },
     "bupati": {P.VIEW, P.SIGN_AS_SECOND, P.SET_SCORING, P.SEE_HISTORY},
     "inspektorat": {P.VIEW, P.SEE_HISTORY},
     "admin": {P.VIEW, P.MANAGE_ACCOUNTS, P.MANAGE_ORGS, P.SEE_HISTORY, P.MANAGE_CALENDAR},

@@ -1,7 +1,8 @@
 """Everything that changes the working calendar."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time
+from typing import Protocol
 
 import holidays
 from django.db import transaction
@@ -15,7 +16,14 @@ from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 
-followers: list[Callable[[OrgUnit, User | None, datetime], None]] = []
+
+class Follower(Protocol):
+    """Something that recomputes what it keeps after the calendar of an office changed."""
+
+    def __call__(self, *, org_unit: OrgUnit, by: User | None, at: datetime) -> None: ...
+
+
+followers: list[Follower] = []
 """Rooms above that keep something computed from the calendar; told inside the same transaction."""
 
 SEED_BASIS = "Daftar bawaan, belum dibandingkan dengan SKB"
@@ -29,7 +37,7 @@ def _require(by: User | None, org_unit: OrgUnit, at: datetime) -> None:
 
 def _tell(org_unit: OrgUnit, by: User | None, at: datetime) -> None:
     for follower in followers:
-        follower(org_unit, by, at)
+        follower(org_unit=org_unit, by=by, at=at)
 
 
 @transaction.atomic

@@ -17,10 +17,73 @@ REFUSALS = {
         "Isian ini sudah diubah oleh {name} pada {at}. Periksa isian terbaru di bawah,"
         " lalu simpan lagi bila perubahan Anda masih diperlukan."
     ),
+    "nik-unreadable": "NIK harus {digits} digit angka. Periksa kembali, atau kosongkan bila tidak ada.",
     "file-empty": "Berkas “{name}” kosong. Pilih berkas lain.",
     "file-too-large": "Berkas “{name}” berukuran {size} MB. Paling besar {most} MB.",
     "file-kind": (
         "Isi berkas “{name}” bukan jenis yang diterima. Unggah PDF, gambar (PNG, JPEG),"
         " DOCX, XLSX, ODS, atau CSV."
     ),
+    "formula-empty": "Rumus masih kosong. Tulis rumusnya, misalnya layanan_tepat_waktu ÷ layanan_jatuh_tempo × 100.",
+    "formula-too-long": "Rumus ini terlalu panjang. Paling banyak {most} huruf.",
+    "formula-too-deep": "Rumus ini terlalu bersusun. Sederhanakan: paling banyak {most} lapis.",
+    "formula-too-large": "Rumus ini terlalu besar. Paling banyak {most} bagian.",
+    "formula-character": "Huruf ke-{column}: tanda “{near}” tidak dikenal dalam rumus.",
+    "formula-decimal-point": "Huruf ke-{column}: “{said}” memakai titik. Pakai koma untuk desimal, tanpa titik ribuan.",
+    "formula-number-too-long": "Huruf ke-{column}: angka “{near}” terlalu panjang. Paling banyak {most} digit.",
+    "formula-comma": "Huruf ke-{column}: pisahkan isian dengan titik koma (;), bukan koma.",
+    "formula-separator": "Huruf ke-{column}: tanda “{near}” hanya dipakai di dalam kurung sebuah fungsi.",
+    "formula-incomplete": "Rumus ini belum selesai. Lengkapi bagian terakhirnya.",
+    "formula-operand-missing": "Huruf ke-{column}: sebelum “{near}” harus ada angka atau nama.",
+    "formula-operator-missing": "Huruf ke-{column}: sebelum “{near}” kurang tanda hitung, misalnya × atau ÷.",
+    "formula-parenthesis-open": "Huruf ke-{column}: kurung ini tidak ditutup.",
+    "formula-parenthesis-extra": "Huruf ke-{column}: kurung tutup ini tidak mempunyai pembuka.",
+    "formula-comparison-chain": "Huruf ke-{column}: bandingkan dua nilai saja, lalu sambung dengan “dan”.",
+    "formula-name-unknown": "Huruf ke-{column}: nama “{near}” tidak dikenal. Pilih dari daftar variabel.",
+    "formula-function-unknown": "Huruf ke-{column}: fungsi “{near}” tidak dikenal.",
+    "formula-arguments": "Huruf ke-{column}: {function} mendapat {found} isian; paling sedikit {least}.",
+    "formula-number-needed": "Huruf ke-{column}: di sini harus angka, bukan syarat.",
+    "formula-truth-needed": "Huruf ke-{column}: di sini harus syarat, misalnya a > b.",
+    "formula-result-truth": "Hasil rumus harus angka, bukan syarat. Pakai jika(syarat; nilai; nilai lain).",
+    "formula-hundred-percent": "Huruf ke-{column}: × 100% sama dengan × 1. Tulis × 100 agar hasilnya dalam persen.",
+    "formula-circle": "Rumus ini memanggil dirinya sendiri: {circle}.",
+    "survey-sheet-empty": "Lembar ini kosong. Pilih lembar yang berisi jawaban survei.",
+    "survey-columns-unclear": (
+        "Kolom jawaban tidak dikenali: ditemukan {found}, seharusnya {expected}."
+        " Beri judul U1 sampai U9 atau nama unsurnya."
+    ),
+    "survey-elements-missing": "Pada judul baris {row} tidak ada kolom untuk {elements}. Lengkapi kolomnya.",
+    "survey-element-twice": "Unsur {element} ada pada lebih dari satu kolom ({columns}). Sisakan satu.",
+    "survey-five-points": (
+        "Kolom {columns} memakai skala 1–5, padahal SKM memakai 1–4."
+        " Pilih cara mengubahnya lebih dulu, misalnya --five-points 1,1,2,3,4."
+    ),
+    "survey-mapping-unfit": (
+        "Pengubah skala harus memuat nilai 1 sampai 5, menuju 1 sampai 4, dan tidak menurun."
+    ),
+    "survey-answers-count": "Ada {count} jawaban, seharusnya {expected}.",
+    "survey-answer-outside": "Jawaban {answer} untuk {element} di luar 1 sampai 4.",
+    "survey-element-unknown": "Unsur “{code}” tidak dikenal.",
+    "weighting-unknown": "Bobot “{code}” tidak dikenal.",
+    "weighting-count": "Bobot “{title}” tidak berlaku untuk {count} unsur.",
+    "cutoffs-unknown": "Batas mutu “{code}” tidak dikenal.",
+    "index-outside": (
+        "Nilai {index} tidak mungkin dihasilkan survei berskala 1–4. Periksa bobot dan rumusnya."
+    ),
+    "tallies-differ": "Survei dengan unsur berbeda tidak dapat digabung.",
+    "population-not-positive": "Populasi harus paling sedikit 1.",
+    "margin-outside": "Taraf kesalahan harus di antara 0 dan 1.",
+    "survey-file-kind": (
+        "Isi berkas “{name}” bukan CSV atau XLSX. Simpan sebagai salah satu dari keduanya."
+    ),
+}
+
+PROBLEMS = {
+    "survey-answer-unreadable": "Sel {column}{row}: “{said}” tidak terbaca sebagai jawaban {element}.",
+    "survey-date-unreadable": "Sel {column}{row}: “{said}” tidak terbaca sebagai tanggal.",
+    "survey-total-row": "Baris {row} tampaknya baris rekapitulasi (“{said}”), jadi dilewati.",
+    "survey-row-unreadable": "Tidak satu pun jawaban pada baris {row} terbaca.",
+    "survey-row-without-answers": "Baris {row} tidak berisi jawaban.",
+    "survey-response-blanks": "Baris {row} tidak dihitung: {blank} jawaban kosong, paling banyak {most}.",
+    "survey-sheets-more": "Yang dihitung hanya lembar {sheet}; lembar {others} juga berisi survei.",
 }

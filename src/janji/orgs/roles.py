@@ -16,12 +16,15 @@ class Permission(StrEnum):
     MANAGE_ORGS = "mengelola organisasi"
     SEE_HISTORY = "melihat riwayat"
     MANAGE_CALENDAR = "mengatur kalender kerja"
+    SERVE_COUNTER = "melayani permohonan"
+    MANAGE_SERVICES = "mengatur katalog layanan"
 
 
 class Role(StrEnum):
     """What an account is in an office."""
 
     HEAD = "head"
+    CLERK = "clerk"
     RECORDER = "recorder"
     SECTION_HEAD = "section_head"
     PLANNER = "planner"
@@ -42,6 +45,7 @@ class Role(StrEnum):
 
 _LABELS = {
     Role.HEAD: "Kepala kantor",
+    Role.CLERK: "Petugas loket",
     Role.RECORDER: "Operator data",
     Role.SECTION_HEAD: "Kepala seksi",
     Role.PLANNER: "Perencana",
@@ -55,9 +59,12 @@ _PERMISSIONS = {
     Role.HEAD: frozenset(
         {_P.VIEW, _P.DRAFT_AGREEMENT, _P.SIGN_AS_FIRST, _P.SEE_HISTORY, _P.MANAGE_CALENDAR}
     ),
-    Role.RECORDER: frozenset({_P.VIEW, _P.RECORD_ACTUAL}),
-    Role.SECTION_HEAD: frozenset({_P.VIEW, _P.RECORD_ACTUAL}),
-    Role.PLANNER: frozenset({_P.VIEW, _P.DRAFT_AGREEMENT, _P.RECORD_ACTUAL, _P.SEE_HISTORY}),
+    Role.CLERK: frozenset({_P.VIEW, _P.SERVE_COUNTER}),
+    Role.RECORDER: frozenset({_P.VIEW, _P.RECORD_ACTUAL, _P.SERVE_COUNTER}),
+    Role.SECTION_HEAD: frozenset({_P.VIEW, _P.RECORD_ACTUAL, _P.SERVE_COUNTER, _P.MANAGE_SERVICES}),
+    Role.PLANNER: frozenset(
+        {_P.VIEW, _P.DRAFT_AGREEMENT, _P.RECORD_ACTUAL, _P.SEE_HISTORY, _P.MANAGE_SERVICES}
+    ),
     Role.SUPERIOR: frozenset({_P.VIEW, _P.SIGN_AS_SECOND, _P.SET_SCORING, _P.SEE_HISTORY}),
     Role.INSPECTOR: frozenset({_P.VIEW, _P.SEE_HISTORY}),
     Role.ADMIN: frozenset(

@@ -8,6 +8,8 @@ from janji.site import env
 
 HOME = Path(env.text("JANJI_HOME", "data")).resolve()
 SECRET_KEY = env.secret("JANJI_SECRET_KEY", HOME / "secret.key")
+# Apart from the secret key: that one may be changed, this one never, or nobody is recognised again.
+PERSON_KEY = env.secret("JANJI_PERSON_KEY", HOME / "person.key")
 DEBUG = env.switch("JANJI_DEBUG", default=False)
 ALLOWED_HOSTS = env.words("JANJI_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("JANJI_ORIGINS", "")
@@ -17,6 +19,8 @@ INSTALLED_APPS = [
     "janji.kit",
     "janji.orgs",
     "janji.calendars",
+    "janji.registers.facts",
+    "janji.registers.services",
     "janji.indicators",
     "janji.agreements",
     "janji.measurements",

@@ -1,0 +1,41 @@
+"""All registers of the house, found in the rooms that are installed."""
+
+from functools import cache
+from importlib import import_module
+
+from django.apps import apps
+
+from janji.core.refusals import Refused
+from janji.registers.variables import AnyVariable, Register
+
+
+@cache
+def registers() -> dict[str, Register]:
+    """Every register by its code."""
+    found: dict[str, Register] = {}
+    for config in apps.get_app_configs():
+        if config.name.startswith("janji.registers.") and hasattr(config, "is_register"):
+            register: Register = import_module(f"{config.name}.variables").REGISTER
+            found[register.code] = register
+    return found
+
+
+@cache
+def variables() -> dict[str, AnyVariable]:
+    """Every variable by its code."""
+    return {one.code: one for register in registers().values() for one in register.variables}
+
+
+def variable(code: str) -> AnyVariable:
+    """A variable by its code; refuses with `variable-unknown`."""
+    if code not in variables():
+        raise Refused("variable-unknown", code=code)
+    return variables()[code]
+
+
+@cache
+def register_of(code: str) -> Register:
+    """The register that gives a variable."""
+    return next(
+        one for one in registers().values() if code in {each.code for each in one.variables}
+    )

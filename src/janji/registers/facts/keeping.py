@@ -1,0 +1,230 @@
+"""Facts: marked stale with every change of rows, counted again when they are read."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Case, F, IntegerField, Value, When
+
+from janji.core.measuring import QUARTERS
+from janji.core.periods import Window, single
+from janji.orgs.models import OrgUnit
+from janji.registers.catalogue import register_of
+from janji.registers.facts.models import Fact, Ledger
+from janji.registers.variables import AnyVariable, Scope, Terms, Variable
+
+WHOLE_YEAR = [
+    (first, last) for first in QUARTERS for last in QUARTERS if first == last or first == 1 < last
+]
+"""Windows anyone asks for: each quarter alone, and the year up to each quarter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A variable under the terms of some definition."""
+
+    variable: AnyVariable
+    terms: Terms
+
+    @property
+    def digest(self) -> str:
+        """The terms this variable asks for, as sixteen letters; those it does not ask for do not matter."""
+        own = {one.code: one.to_json(self.terms[one.code]) for one in self.variable.terms}
+        text = json.dumps(own, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells two wanted values apart."""
+        return self.variable.code, self.digest
+
+
+def mark_changed(register: str, org_unit: OrgUnit, days: Iterable[date | None]) -> None:
+    """Rows of some days changed; call it inside the transaction that changes them."""
+    for year in sorted({day.year for day in days if day is not None}):
+        ledger, _ = Ledger.objects.get_or_create(register=register, org_unit=org_unit, year=year)
+        Ledger.objects.filter(pk=ledger.pk).update(edition=F("edition") + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Values of a year by variable, terms and quarters, summed over an office and all below it."""
+
+    by_key: Mapping[tuple[str, str, int, int], int]
+
+    def of(self, wanted: Wanted, window: Window) -> int:
+        """The value of a variable in a window; without any row it is nothing, which is 0."""
+        code, digest = wanted.key
+        if isinstance(wanted.variable, Variable):
+            quarters = [(quarter, quarter) for quarter in window.quarters]
+        else:
+            quarters = [(window.first, window.last)]
+        return sum(self.by_key.get((code, digest, *pair), 0) for pair in quarters)
+
+
+def read(org_unit: OrgUnit, year: int, wanted: Sequence[Wanted], *, as_of: date) -> Values:
+    """The values of a year; two queries when every fact is fresh, however many rows there are."""
+    ledgers = _ledgers(org_unit, year, wanted)
+    stale = [one for one in ledgers if _is_stale(one, as_of)]
+    kept = _kept([one for one in ledgers if one not in stale], wanted)
+    counted = {(fact.ledger_id, fact.variable, fact.terms) for fact in kept}
+    for ledger in ledgers:
+        own = [one for one in wanted if register_of(one.variable.code).code == ledger.register]
+        if ledger in stale:
+            kept += _recount(ledger, own, as_of)
+        elif missing := [one for one in own if (ledger.pk, *one.key) not in counted]:
+            kept += _add(ledger, missing, as_of)
+    return Values(_summed(kept))
+
+
+def _ledgers(org_unit: OrgUnit, year: int, wanted: Iterable[Wanted]) -> list[Ledger]:
+    registers = {register_of(one.variable.code).code for one in wanted}
+    return list(
+        Ledger.objects.filter(
+            org_unit__path__gte=org_unit.path,
+            org_unit__path__lt=org_unit.path + "\x7f",
+            register__in=registers,
+            year=year,
+        ).select_related("org_unit")
+    )
+
+
+def _is_stale(ledger: Ledger, as_of: date) -> bool:
+    """Rows changed since, or the year was still running when it was counted and a day has passed."""
+    if ledger.counted_on is None or ledger.edition != ledger.counted_edition:
+        return True
+    was_running = ledger.counted_on <= date(ledger.year, 12, 31)
+    return was_running and ledger.counted_on != as_of
+
+
+def _kept(ledgers: Sequence[Ledger], wanted: Sequence[Wanted]) -> list[Fact]:
+    if not ledgers:
+        return []
+    codes = {one.variable.code for one in wanted}
+    digests = {one.digest for one in wanted}
+    facts = Fact.objects.filter(ledger__in=ledgers, variable__in=codes, terms__in=digests)
+    return list(facts)
+
+
+@transaction.atomic
+def _recount(ledger: Ledger, wanted: Sequence[Wanted], as_of: date) -> list[Fact]:
+    """Counts anew. The edition is read before the rows, so a change meanwhile leaves it stale."""
+    seen = Ledger.objects.select_for_update().get(pk=ledger.pk).edition
+    Fact.objects.filter(ledger=ledger).delete()
+    made = _add(ledger, wanted, as_of)
+    Ledger.objects.filter(pk=ledger.pk).update(counted_edition=seen, counted_on=as_of)
+    return made
+
+
+def _add(ledger: Ledger, wanted: Sequence[Wanted], as_of: date) -> list[Fact]:
+    made = [
+        Fact(ledger=ledger, variable=code, terms=digest, first=first, last=last, value=value)
+        for (code, digest, first, last), value in count(ledger, wanted, as_of=as_of).items()
+    ]
+    # Two readers may count the same at once; what they count is the same.
+    Fact.objects.bulk_create(made, ignore_conflicts=True)
+    return made
+
+
+def count(
+    ledger: Ledger, wanted: Sequence[Wanted], *, as_of: date
+) -> dict[tuple[str, str, int, int], int]:
+    """Values of a ledger's year straight from its rows; one query for each table and day counted."""
+    found: dict[tuple[str, str, int, int], int] = {}
+    flows: dict[tuple[object, str], list[tuple[Variable, Wanted]]] = {}
+    for one in wanted:
+        if isinstance(one.variable, Variable):
+            group = flows.setdefault((one.variable.all_rows, one.variable.day), [])
+            group.append((one.variable, one))
+        else:
+            for first, last in WHOLE_YEAR:
+                scope = _scope(ledger, one, Window(ledger.year, first, last), as_of)
+                found[*one.key, first, last] = one.variable.value(scope)
+    for group in flows.values():
+        found |= _flows(ledger, group, as_of)
+    return found
+
+
+def _scope(ledger: Ledger, one: Wanted, window: Window, as_of: date) -> Scope:
+    return Scope(ledger.org_unit, window, one.terms, as_of, office_only=True)
+
+
+def _flows(
+    ledger: Ledger, group: Sequence[tuple[Variable, Wanted]], as_of: date
+) -> dict[tuple[str, str, int, int], int]:
+    """Variables over one table and day, all quarters at once."""
+    variable, _ = group[0]
+    day = variable.day
+    names = {f"v{place}": each for place, each in enumerate(group)}
+    whole_year = (date(ledger.year, 1, 1), date(ledger.year, 12, 31))
+    rows = variable.all_rows().filter(
+        **{"org_unit": ledger.org_unit_id, f"{day}__range": whole_year}
+    )
+    quarters = Case(
+        *(When(**{f"{day}__range": _days(ledger.year, q)}, then=Value(q)) for q in QUARTERS),
+        output_field=IntegerField(),
+    )
+    counted = (
+        rows.order_by()
+        .annotate(in_quarter=quarters)
+        .values("in_quarter")
+        .annotate(
+            **{
+                name: one.counted(one.where(asked.terms, as_of))
+                for name, (one, asked) in names.items()
+            }
+        )
+    )
+    by_quarter = {row["in_quarter"]: row for row in counted}
+    return {
+        (*asked.key, quarter, quarter): int(by_quarter.get(quarter, {}).get(name) or 0)
+        for name, (_, asked) in names.items()
+        for quarter in QUARTERS
+    }
+
+
+def _days(year: int, quarter: int) -> tuple[date, date]:
+    window = single(year, quarter)
+    return window.first_day, window.last_day
+
+
+def _summed(facts: Iterable[Fact]) -> dict[tuple[str, str, int, int], int]:
+    totals: dict[tuple[str, str, int, int], int] = {}
+    for fact in facts:
+        key = (fact.variable, fact.terms, fact.first, fact.last)
+        totals[key] = totals.get(key, 0) + fact.value
+    return totals
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A fact that says something else than its rows."""
+
+    fact: Fact
+    counted: int
+
+
+def differences(
+    terms_of: Mapping[tuple[str, str], Wanted],
+) -> Iterator[Difference]:
+    """Every fresh fact that its rows do not bear out, counted anew as of the day it was kept.
+
+    `terms_of` resolves variable and digest to what was wanted; facts of forgotten terms are skipped.
+    """
+    fresh = Ledger.objects.filter(counted_edition=F("edition")).select_related("org_unit")
+    for ledger in fresh.iterator(chunk_size=200):
+        facts = list(ledger.facts.all())
+        wanted = {
+            (fact.variable, fact.terms): terms_of[fact.variable, fact.terms]
+            for fact in facts
+            if (fact.variable, fact.terms) in terms_of
+        }
+        assert ledger.counted_on is not None  # noqa: S101 -- fresh ledgers were counted
+        counted = count(ledger, list(wanted.values()), as_of=ledger.counted_on)
+        for fact in facts:
+            now = counted.get((fact.variable, fact.terms, fact.first, fact.last))
+            if now is not None and now != fact.value:
+                yield Difference(fact, now)

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class ServicesConfig(AppConfig):
+    name = "janji.registers.services"
+    label = "services"
+    verbose_name = "Layanan"
+    is_register = True
+
+    def ready(self) -> None:
+        """Deadlines follow the calendar."""
+        from janji.calendars import actions as calendars  # noqa: PLC0415 -- models exist only now
+        from janji.registers.services import actions  # noqa: PLC0415
+
+        calendars.followers.append(actions.follow_calendar)

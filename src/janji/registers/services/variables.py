@@ -1,0 +1,193 @@
+"""What the services register can count."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from janji.core.service_life import Punctuality
+from janji.registers.services.models import Service, ServiceKind, ServiceRequest
+from janji.registers.variables import (
+    Register,
+    Scope,
+    Term,
+    TermKind,
+    Terms,
+    TermValue,
+    Variable,
+    WholeVariable,
+)
+
+KINDS = Term(
+    code="jenis_layanan",
+    title="Jenis layanan yang dihitung",
+    kind=TermKind.CHOICES,
+    default=tuple(ServiceKind.values),
+    source="Naskah perjanjian menyebut “layanan kecamatan” tanpa daftar",
+    status="design",
+    choices=tuple((str(value), str(label)) for value, label in ServiceKind.choices),
+)
+SHARE_OF_KIND = Term(
+    code="ambang_jenis_layanan",
+    title="Sebuah jenis layanan tepat waktu bila paling sedikit sekian persen permohonannya tepat waktu",
+    kind=TermKind.NUMBER,
+    default=Decimal(100),
+    source="Naskah perjanjian tidak menyebut satuannya; bacaan per jenis layanan adalah pilihan",
+    status="design",
+    least=Decimal(0),
+    most=Decimal(100),
+)
+
+
+def _requests() -> QuerySet[Any]:
+    return ServiceRequest.objects.all()
+
+
+def _kinds(terms: Terms) -> tuple[str, ...]:
+    value: TermValue = terms[KINDS.code]
+    return value if isinstance(value, tuple) else ()
+
+
+def _of_kinds(terms: Terms) -> Q:
+    return Q(service__kind__in=_kinds(terms))
+
+
+def due(as_of: date) -> Q:
+    """Requests that belong into the count: settled, or their deadline's day is past."""
+    overdue = Q(punctuality=Punctuality.RUNNING.value, counted_on__lt=as_of)
+    settled = Q(punctuality__in=[Punctuality.ON_TIME.value, Punctuality.LATE.value])
+    return settled | overdue
+
+
+ON_TIME = Q(punctuality=Punctuality.ON_TIME.value)
+
+
+def _received(terms: Terms, as_of: date) -> Q:
+    del as_of
+    return _of_kinds(terms)
+
+
+def _due(terms: Terms, as_of: date) -> Q:
+    return _of_kinds(terms) & due(as_of)
+
+
+def _on_time(terms: Terms, as_of: date) -> Q:
+    del as_of
+    return _of_kinds(terms) & ON_TIME
+
+
+def _late(terms: Terms, as_of: date) -> Q:
+    return _of_kinds(terms) & due(as_of) & ~ON_TIME
+
+
+def _unknown(terms: Terms, as_of: date) -> Q:
+    del as_of
+    return _of_kinds(terms) & Q(punctuality=Punctuality.UNKNOWN.value)
+
+
+def _kinds_of_service(scope: Scope) -> QuerySet[Any]:
+    """Services with something due in the window, with how much of it was on time."""
+    dated = Q(requests__counted_on__range=(scope.window.first_day, scope.window.last_day))
+    overdue = Q(
+        requests__punctuality=Punctuality.RUNNING.value, requests__counted_on__lt=scope.as_of
+    )
+    on_time = Q(requests__punctuality=Punctuality.ON_TIME.value)
+    settled = on_time | Q(requests__punctuality=Punctuality.LATE.value)
+    return (
+        Service.objects.filter(scope.offices, kind__in=_kinds(scope.terms))
+        .annotate(
+            due_count=Count("requests", filter=dated & (settled | overdue)),
+            on_time_count=Count("requests", filter=dated & on_time),
+        )
+        .filter(due_count__gt=0)
+    )
+
+
+def _kinds_on_time(scope: Scope) -> QuerySet[Any]:
+    share = scope.terms[SHARE_OF_KIND.code]
+    # Whole numbers on both sides, so that no share is rounded across the threshold.
+    numerator, denominator = Decimal(str(share)).as_integer_ratio()
+    return _kinds_of_service(scope).filter(
+        on_time_count__gte=F("due_count") * numerator / (100 * denominator)
+    )
+
+
+def _flow(code: str, title: str, definition: str, where: Any, **more: Any) -> Variable:
+    return Variable(
+        code=code,
+        title=title,
+        definition=definition,
+        unit_of_measure=more.pop("unit_of_measure", "permohonan"),
+        all_rows=_requests,
+        where=where,
+        day=more.pop("day", "counted_on"),
+        terms=(KINDS,),
+        **more,
+    )
+
+
+REGISTER = Register(
+    code="services",
+    title="Layanan",
+    variables=(
+        _flow(
+            "permohonan_masuk",
+            "Permohonan yang masuk",
+            "Permohonan dengan berkas lengkap, menurut tanggal diterima.",
+            _received,
+            day="received_at__date",
+        ),
+        _flow(
+            "orang_dilayani",
+            "Orang dalam permohonan",
+            "Jumlah orang dalam permohonan yang masuk; satu formulir dapat memuat beberapa orang.",
+            _received,
+            day="received_at__date",
+            amount="people",
+            unit_of_measure="orang",
+        ),
+        _flow(
+            "layanan_jatuh_tempo",
+            "Layanan yang jatuh tempo",
+            "Permohonan yang selesai atau lewat tenggat; yang ditarik atau gugur tidak dihitung."
+            " Yang lewat tenggat dihitung pada tanggal tenggatnya.",
+            _due,
+        ),
+        _flow(
+            "layanan_tepat_waktu",
+            "Layanan selesai tepat waktu",
+            "Permohonan yang selesai, ditolak dengan alasan, atau dikirim ke instansi penerbit"
+            " sebelum batas waktu standarnya; jeda dengan sebab dan bukti tidak dihitung.",
+            _on_time,
+        ),
+        _flow(
+            "layanan_terlambat",
+            "Layanan terlambat",
+            "Layanan yang jatuh tempo tetapi tidak tepat waktu, termasuk yang masih berjalan.",
+            _late,
+        ),
+        _flow(
+            "layanan_tidak_diketahui",
+            "Layanan yang waktu selesainya tidak diketahui",
+            "Catatan dari buku yang tidak memuat waktu selesai; tidak pernah dianggap tepat waktu.",
+            _unknown,
+        ),
+        WholeVariable(
+            code="jenis_layanan_jatuh_tempo",
+            title="Jenis layanan yang jatuh tempo",
+            definition="Jenis layanan yang mempunyai permohonan jatuh tempo.",
+            unit_of_measure="jenis layanan",
+            counted_rows=_kinds_of_service,
+            terms=(KINDS,),
+        ),
+        WholeVariable(
+            code="jenis_layanan_tepat_waktu",
+            title="Jenis layanan tepat waktu",
+            definition="Jenis layanan yang persentase tepat waktunya mencapai ambang.",
+            unit_of_measure="jenis layanan",
+            counted_rows=_kinds_on_time,
+            terms=(KINDS, SHARE_OF_KIND),
+        ),
+    ),
+)

@@ -1,0 +1,176 @@
+"""What a register can count: variables over its rows, for an office's subtree and some quarters."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from janji.core.periods import Window
+from janji.core.refusals import Refused
+from janji.orgs.models import OrgUnit
+
+TermValue = str | Decimal | bool | tuple[str, ...]
+Terms = Mapping[str, TermValue]
+"""What an operational definition says of each term its variables leave open, by code."""
+
+
+class TermKind(StrEnum):
+    """What sort of answer a term takes."""
+
+    NUMBER = "number"
+    SWITCH = "switch"
+    CHOICE = "choice"
+    CHOICES = "choices"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something a definition must settle before a variable can be counted.
+
+    `source` says where the default comes from; `status` is `seen`, `memory` or `design`.
+    """
+
+    code: str
+    title: str
+    kind: TermKind
+    default: TermValue
+    source: str
+    status: str
+    choices: tuple[tuple[str, str], ...] = ()
+    least: Decimal | None = None
+    most: Decimal | None = None
+
+    def checked(self, value: TermValue) -> TermValue:
+        """The value, when it is one this term takes; refuses with `term-unfit`."""
+        options = {code for code, _ in self.choices}
+        fits = {
+            TermKind.NUMBER: isinstance(value, Decimal) and self._in_bounds(value),
+            TermKind.SWITCH: isinstance(value, bool),
+            TermKind.CHOICE: isinstance(value, str) and value in options,
+            TermKind.CHOICES: isinstance(value, tuple) and bool(value) and set(value) <= options,
+        }[self.kind]
+        if not fits:
+            raise Refused("term-unfit", title=self.title)
+        return value
+
+    def _in_bounds(self, value: object) -> bool:
+        assert isinstance(value, Decimal)  # noqa: S101 -- asked only for numbers
+        above = self.least is None or value >= self.least
+        return above and (self.most is None or value <= self.most)
+
+    def to_json(self, value: TermValue) -> object:
+        """The value as JSON keeps it."""
+        if isinstance(value, Decimal):
+            return str(value)
+        return sorted(value) if isinstance(value, tuple) else value
+
+    def from_json(self, value: Any) -> TermValue:
+        """What `to_json` kept, checked again."""
+        if self.kind is TermKind.NUMBER:
+            return self.checked(Decimal(value))
+        return self.checked(tuple(value) if self.kind is TermKind.CHOICES else value)
+
+
+class TimeAxis(StrEnum):
+    """How quarters of a variable make a longer window.
+
+    A flow adds up. A whole must be counted anew for every window, because one thing may count
+    in several quarters.
+    """
+
+    FLOW = "flow"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where and when something is counted: an office with all below it, some quarters, as of a day."""
+
+    org_unit: OrgUnit
+    window: Window
+    terms: Terms
+    as_of: date
+    office_only: bool = False
+
+    @property
+    def offices(self) -> Q:
+        """Rows of the office and all below it, or of the office alone."""
+        if self.office_only:
+            return Q(org_unit=self.org_unit)
+        path = self.org_unit.path
+        return Q(org_unit__path__gte=path, org_unit__path__lt=path + "\x7f")
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One number a register gives to formulas; `value` is always a count or sum over `rows`.
+
+    It is additive over offices and over quarters: every row has one office and one day.
+
+    `all_rows` are the register's rows that may count at all, each with its office in `org_unit`.
+    `where` says which of them count under some terms, as of a day. `amount` names the column
+    that is summed; without it rows are counted. Values are whole numbers.
+    """
+
+    code: str
+    title: str
+    definition: str
+    unit_of_measure: str
+    all_rows: Callable[[], QuerySet[Any]]
+    where: Callable[[Terms, date], Q]
+    day: str
+    amount: str | None = None
+    terms: tuple[Term, ...] = ()
+    time: TimeAxis = TimeAxis.FLOW
+
+    def rows(self, scope: Scope) -> QuerySet[Any]:
+        """The very rows counted."""
+        dated = Q(**{f"{self.day}__range": (scope.window.first_day, scope.window.last_day)})
+        return self.all_rows().filter(scope.offices, dated, self.where(scope.terms, scope.as_of))
+
+    def value(self, scope: Scope) -> int:
+        """How much; one query."""
+        return int(self.rows(scope).aggregate(value=self.counted())["value"] or 0)
+
+    def counted(self, where: Q | None = None) -> Count | Sum:
+        """The aggregate over rows, of those that fit `where`."""
+        if self.amount is None:
+            return Count("pk", filter=where)
+        return Sum(self.amount, filter=where)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeVariable:
+    """A number counted anew for every window; `rows` gives the things counted."""
+
+    code: str
+    title: str
+    definition: str
+    unit_of_measure: str
+    counted_rows: Callable[[Scope], QuerySet[Any]]
+    terms: tuple[Term, ...] = ()
+    time: TimeAxis = TimeAxis.WHOLE
+
+    def rows(self, scope: Scope) -> QuerySet[Any]:
+        """The very rows counted."""
+        return self.counted_rows(scope)
+
+    def value(self, scope: Scope) -> int:
+        """How many; one query."""
+        return self.rows(scope).count()
+
+
+AnyVariable = Variable | WholeVariable
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One register, as formulas and pages know it."""
+
+    code: str
+    title: str
+    variables: tuple[AnyVariable, ...]
