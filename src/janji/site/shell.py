@@ -17,6 +17,7 @@ VERSION = version("janji")
 PLACES = (
     ("Beranda", "reports:home", ("/beranda/",)),
     ("Perjanjian", "agreements:list", ("/perjanjian/",)),
+    ("Catatan", "services:home", ("/catatan/",)),
     ("Pengukuran", "measurements:places", ("/pengukuran/", "/indikator/")),
     ("Pengaturan", "orgs:settings", ("/pengaturan/",)),
 )

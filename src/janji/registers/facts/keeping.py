@@ -93,11 +93,11 @@ def _ledgers(org_unit: OrgUnit, year: int, wanted: Iterable[Wanted]) -> list[Led
 
 
 def _is_stale(ledger: Ledger, as_of: date) -> bool:
-    """Rows changed since, or the year was still running when it was counted and a day has passed."""
+    """Rows changed since, or it was counted as of another day and one of the two lies in the year."""
     if ledger.counted_on is None or ledger.edition != ledger.counted_edition:
         return True
-    was_running = ledger.counted_on <= date(ledger.year, 12, 31)
-    return was_running and ledger.counted_on != as_of
+    is_over = min(ledger.counted_on, as_of) > date(ledger.year, 12, 31)
+    return ledger.counted_on != as_of and not is_over
 
 
 def _kept(ledgers: Sequence[Ledger], wanted: Sequence[Wanted]) -> list[Fact]:

@@ -38,6 +38,20 @@ CODE_LENGTH = 8
 NEEDS_REASON = frozenset({Stage.REFUSED, Stage.WITHDRAWN, Stage.LAPSED})
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a standard says: the limit, what one brings, what it costs, what one gets."""
+
+    limit: Limit
+    requirements: Sequence[str]
+    product: str
+    fee: Decimal | None = None
+    fee_text: str | None = None
+    limit_text: str | None = None
+    decree: str | None = None
+    clock_start: str = "complete"
+
+
 @transaction.atomic
 def add_service(
     *,
@@ -67,6 +81,33 @@ def add_service(
 
 
 @transaction.atomic
+def open_service(
+    *,
+    org_unit: OrgUnit,
+    code: str,
+    name: str,
+    kind: str,
+    promise: Promise,
+    holds_from: date,
+    by: User,
+    at: datetime,
+) -> Service:
+    """A service together with its first standard, so that it can be asked for at once."""
+    service = add_service(
+        org_unit=org_unit,
+        code=code,
+        name=name,
+        kind=kind,
+        section=None,
+        active_from=holds_from,
+        by=by,
+        at=at,
+    )
+    set_standard(service=service, promise=promise, holds_from=holds_from, by=by, at=at)
+    return service
+
+
+@transaction.atomic
 def close_service(*, service: Service, until: date, by: User, at: datetime) -> Service:
     """The last day on which the service can be asked for; running requests go on."""
     access.require(by, Permission.MANAGE_SERVICES, org_unit=service.org_unit, on=at.date())
@@ -74,20 +115,6 @@ def close_service(*, service: Service, until: date, by: User, at: datetime) -> S
     service.save(update_fields=["active_until"])
     audit.note("close-service", service, by=by, at=at, until=service.active_until)
     return service
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """What a standard says: the limit, what one brings, what it costs, what one gets."""
-
-    limit: Limit
-    requirements: Sequence[str]
-    product: str
-    fee: Decimal | None = None
-    fee_text: str | None = None
-    limit_text: str | None = None
-    decree: str | None = None
-    clock_start: str = "complete"
 
 
 @transaction.atomic
