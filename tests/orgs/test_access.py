@@ -14,15 +14,32 @@ TODAY = AT.date()
 P = Permission
 
 MAY = {
-    "camat": {P.VIEW, P.DRAFT_AGREEMENT, P.SIGN_AS_FIRST, P.SEE_HISTORY, P.MANAGE_CALENDAR},
-    "operator": {P.VIEW, P.RECORD_ACTUAL, P.SERVE_COUNTER},
-    "kasi": {P.VIEW, P.RECORD_ACTUAL, P.SERVE_COUNTER, P.MANAGE_SERVICES},
+    "camat": {
+        P.VIEW,
+        P.DRAFT_AGREEMENT,
+        P.SIGN_AS_FIRST,
+        P.SIGN_DEFINITION,
+        P.SEE_HISTORY,
+        P.MANAGE_CALENDAR,
+    },
+    "operator": {P.VIEW, P.RECORD_ACTUAL, P.SERVE_COUNTER, P.ENTER_SURVEY},
+    "kasi": {
+        P.VIEW,
+        P.RECORD_ACTUAL,
+        P.SERVE_COUNTER,
+        P.MANAGE_SERVICES,
+        P.ENTER_SURVEY,
+        P.MANAGE_SURVEY,
+        P.DEFINE_INDICATOR,
+    },
     "perencana": {
         P.VIEW,
         P.DRAFT_AGREEMENT,
         P.RECORD_ACTUAL,
         P.SEE_HISTORY,
         P.MANAGE_SERVICES,
+        P.MANAGE_SURVEY,
+        P.DEFINE_INDICATOR,
     },
     "bupati": {P.VIEW, P.SIGN_AS_SECOND, P.SET_SCORING, P.SEE_HISTORY},
     "inspektorat": {P.VIEW, P.SEE_HISTORY},

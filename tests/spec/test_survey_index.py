@@ -364,8 +364,8 @@ def test_five_points_need_a_mapping(tmp_path):
     [
         (b"", "file-empty"),
         (b" \n", "file-empty"),
-        (b"%PDF-1.7 ...", "survey-file-kind"),
-        (b"\x89PNG\r\n\x1a\n\x00", "survey-file-kind"),
+        (b"%PDF-1.7 ...", "sheet-file-kind"),
+        (b"\x89PNG\r\n\x1a\n\x00", "sheet-file-kind"),
         (b"\x81\x8d\x8f", "document-encoding"),
         (b"PK\x03\x04 broken", "document-broken"),
         (b"\xd0\xcf\x11\xe0 broken", "document-broken"),

@@ -16,6 +16,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from janji.core.cells import Cell, Row, column_letter
 from janji.core.numbers import clean
 from janji.core.refusals import Problem, Refused
 from janji.core.satisfaction import (
@@ -26,11 +27,6 @@ from janji.core.satisfaction import (
     elements,
     parameters,
 )
-
-Cell = str | int | Decimal | date | None
-"""A cell as the reader of the file gives it; a number with decimals is a `Decimal`."""
-
-Row = Sequence[Cell]
 
 FIVE = 5
 HEADING_WITHIN = 30
@@ -121,12 +117,6 @@ def read_sheet(rows: Sequence[Row], *, mapping: Mapping[int, int] | None = None)
     if mapping is None:
         _refuse_five_points([row for _, row in lines if _total(row, layout) is None], layout)
     return _Reader(layout, mapping, _month_first(lines, layout)).read(tidy, lines)
-
-
-def column_letter(column: int) -> str:
-    """The letter a spreadsheet shows for a column counted from 0: `A`, `Z`, `AA`."""
-    before, last = divmod(column, 26)
-    return (column_letter(before - 1) if before else "") + chr(ord("A") + last)
 
 
 # Headings

@@ -12,6 +12,7 @@ REFUSALS = {
     "document-too-complex": "Berkas “{name}” terlalu besar untuk dibuka dengan aman. Pisahkan Perjanjian Kinerja-nya ke berkas sendiri.",
     "document-without-table": "Berkas “{name}” memuat Perjanjian Kinerja, tetapi tabel lampirannya (sasaran, indikator, target) tidak ditemukan. Pastikan lampirannya ikut dan berupa tabel.",
     "document-other": "Berkas “{name}” tampaknya bukan Perjanjian Kinerja. Pilih berkas yang memuat pernyataan dan lampirannya.",
+    "sheet-file-kind": "Isi berkas “{name}” bukan CSV, XLSX, XLS, atau ODS. Simpan sebagai salah satu dari keempatnya.",
     "agreement-json": "Data hasil bacaan ini tidak lengkap. Baca ulang dokumennya.",
 }
 

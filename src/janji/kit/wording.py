@@ -73,9 +73,6 @@ REFUSALS = {
     "tallies-differ": "Survei dengan unsur berbeda tidak dapat digabung.",
     "population-not-positive": "Populasi harus paling sedikit 1.",
     "margin-outside": "Taraf kesalahan harus di antara 0 dan 1.",
-    "survey-file-kind": (
-        "Isi berkas “{name}” bukan CSV atau XLSX. Simpan sebagai salah satu dari keduanya."
-    ),
 }
 
 PROBLEMS = {

@@ -18,6 +18,10 @@ class Permission(StrEnum):
     MANAGE_CALENDAR = "mengatur kalender kerja"
     SERVE_COUNTER = "melayani permohonan"
     MANAGE_SERVICES = "mengatur katalog layanan"
+    ENTER_SURVEY = "mencatat jawaban survei"
+    MANAGE_SURVEY = "mengatur survei"
+    DEFINE_INDICATOR = "menyusun definisi operasional"
+    SIGN_DEFINITION = "menetapkan definisi operasional"
 
 
 class Role(StrEnum):
@@ -57,13 +61,38 @@ _LABELS = {
 _P = Permission
 _PERMISSIONS = {
     Role.HEAD: frozenset(
-        {_P.VIEW, _P.DRAFT_AGREEMENT, _P.SIGN_AS_FIRST, _P.SEE_HISTORY, _P.MANAGE_CALENDAR}
+        {
+            _P.VIEW,
+            _P.DRAFT_AGREEMENT,
+            _P.SIGN_AS_FIRST,
+            _P.SIGN_DEFINITION,
+            _P.SEE_HISTORY,
+            _P.MANAGE_CALENDAR,
+        }
     ),
-    Role.CLERK: frozenset({_P.VIEW, _P.SERVE_COUNTER}),
-    Role.RECORDER: frozenset({_P.VIEW, _P.RECORD_ACTUAL, _P.SERVE_COUNTER}),
-    Role.SECTION_HEAD: frozenset({_P.VIEW, _P.RECORD_ACTUAL, _P.SERVE_COUNTER, _P.MANAGE_SERVICES}),
+    Role.CLERK: frozenset({_P.VIEW, _P.SERVE_COUNTER, _P.ENTER_SURVEY}),
+    Role.RECORDER: frozenset({_P.VIEW, _P.RECORD_ACTUAL, _P.SERVE_COUNTER, _P.ENTER_SURVEY}),
+    Role.SECTION_HEAD: frozenset(
+        {
+            _P.VIEW,
+            _P.RECORD_ACTUAL,
+            _P.SERVE_COUNTER,
+            _P.MANAGE_SERVICES,
+            _P.ENTER_SURVEY,
+            _P.MANAGE_SURVEY,
+            _P.DEFINE_INDICATOR,
+        }
+    ),
     Role.PLANNER: frozenset(
-        {_P.VIEW, _P.DRAFT_AGREEMENT, _P.RECORD_ACTUAL, _P.SEE_HISTORY, _P.MANAGE_SERVICES}
+        {
+            _P.VIEW,
+            _P.DRAFT_AGREEMENT,
+            _P.RECORD_ACTUAL,
+            _P.SEE_HISTORY,
+            _P.MANAGE_SERVICES,
+            _P.MANAGE_SURVEY,
+            _P.DEFINE_INDICATOR,
+        }
     ),
     Role.SUPERIOR: frozenset({_P.VIEW, _P.SIGN_AS_SECOND, _P.SET_SCORING, _P.SEE_HISTORY}),
     Role.INSPECTOR: frozenset({_P.VIEW, _P.SEE_HISTORY}),

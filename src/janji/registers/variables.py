@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -168,9 +169,28 @@ AnyVariable = Variable | WholeVariable
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
-    """One register, as formulas and pages know it."""
+class Constant:
+    """A number that a definition settles and a formula may name, such as the weight of an element."""
 
     code: str
     title: str
+    definition: str
+    terms: tuple[Term, ...]
+    value: Callable[[Terms], Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One register, as formulas and pages know it.
+
+    `home` names the address of its first page, which takes an office's slug. `pulse` says in a
+    sentence how the register of an office stands now.
+    """
+
+    code: str
+    title: str
+    about: str
+    home: str
     variables: tuple[AnyVariable, ...]
+    constants: tuple[Constant, ...] = ()
+    pulse: Callable[[OrgUnit, datetime], str] | None = None

@@ -17,7 +17,7 @@ VERSION = version("janji")
 PLACES = (
     ("Beranda", "reports:home", ("/beranda/",)),
     ("Perjanjian", "agreements:list", ("/perjanjian/",)),
-    ("Catatan", "services:home", ("/catatan/",)),
+    ("Catatan", "overview:home", ("/catatan/",)),
     ("Pengukuran", "measurements:places", ("/pengukuran/", "/indikator/")),
     ("Pengaturan", "orgs:settings", ("/pengaturan/",)),
 )
@@ -82,6 +82,8 @@ def _offices(request: HttpRequest, office: OrgUnit | None, year: int) -> list[di
 def _places(path: str, office: OrgUnit | None, year: int | None) -> list[dict[str, object]]:
     """The main places; Beranda and Pengukuran lead to the office and year one stands at."""
     here: dict[str, str] = {}
+    if office is not None:
+        here["overview:home"] = reverse("overview:office", args=[office.slug])
     if office is not None and year is not None:
         here["reports:home"] = _year_page(office, year)
     return [

@@ -1,17 +1,12 @@
 """The survey index of a file of filled-in forms, as JSON: `janji survey-index BERKAS`.
 
-Needs no framework and no database. A spreadsheet's binary numbers become exact before any rule
-sees them.
+Needs no framework and no database.
 """
 
-import csv
-import io
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from janji.core.cells import Row
 from janji.core.numbers import Exact, rounded
 from janji.core.refusals import Problem, Refused
 from janji.core.satisfaction import (
@@ -27,15 +22,11 @@ from janji.core.satisfaction import (
     tally,
     weightings,
 )
-from janji.core.survey_sheets import Cell, Row, SurveySheet, read_sheet
+from janji.core.survey_sheets import SurveySheet, read_sheet
+from janji.documents.workbooks import tables_of_file
 
 MEAN_DECIMALS = 4
 INDEX_DECIMALS = 2
-MOST_BYTES = 20 * 1024 * 1024
-MOST_UNPACKED = 200 * 1024 * 1024
-_PACKAGE = b"PK\x03\x04"
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_SEPARATORS = ",;\t"
 _NOT_A_SURVEY = {"survey-sheet-empty", "survey-columns-unclear"}
 
 
@@ -43,9 +34,9 @@ def survey_index_json(path: Path, *, mapping: Mapping[int, int] | None = None) -
     """The index of a CSV or XLSX file under every weighting, with what a person must look at.
 
     Values are decimal strings, rounded once. `reason` says why there is no index. Refuses with
-    `document-…`, `file-empty`, `survey-file-kind` and what `read_sheet` refuses.
+    `document-…`, `file-empty`, `sheet-file-kind` and what `read_sheet` refuses.
     """
-    sheet, more = _survey_in(_tables(path), mapping)
+    sheet, more = _survey_in(tables_of_file(path), mapping)
     valid = [one for one in sheet.responses if is_valid(one.answers)]
     counted = tally(one.answers for one in valid)
     indices = {code: survey_index(counted, how) for code, how in weightings().items()}
@@ -125,103 +116,3 @@ def _survey_in(
     first, *others = answered
     more = {"sheet": first, "others": ", ".join(others)}
     return found[first], [Problem("survey-sheets-more", first, more)] if others else []
-
-
-# Files
-
-
-def _tables(path: Path) -> Mapping[str, Sequence[Row]]:
-    """The sheets of a file by name, the kind decided by what is in it."""
-    data = _bytes(path)
-    if data.startswith((_PACKAGE, _OLD_OFFICE)):
-        return _workbook(data, path.name)
-    return {path.name: _comma_separated(_decoded(data, path.name), path.name)}
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as wrong:
-        raise Refused("document-missing", name=str(path)) from wrong
-    if not data.strip():
-        raise Refused("file-empty", name=path.name)
-    if len(data) > MOST_BYTES:
-        raise Refused("document-too-large", name=path.name, most=MOST_BYTES // 1024**2)
-    return data
-
-
-def _decoded(data: bytes, name: str) -> str:
-    if b"\x00" in data or data.startswith(b"%PDF-"):
-        raise Refused("survey-file-kind", name=name)
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refused("document-encoding", name=name)
-
-
-def _comma_separated(text: str, name: str) -> Sequence[Row]:
-    """Rows by the separator that parts the text into the most cells."""
-    try:
-        readings = [
-            list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)) for mark in _SEPARATORS
-        ]
-    except csv.Error as wrong:
-        raise Refused("document-broken", name=name) from wrong
-    return max(readings, key=lambda rows: sum(map(len, rows)) - len(rows))
-
-
-def _workbook(data: bytes, name: str) -> Mapping[str, Sequence[Row]]:
-    from python_calamine import (  # noqa: PLC0415 -- only workbooks need it
-        CalamineError,
-        CalamineWorkbook,
-        PasswordError,
-        SheetTypeEnum,
-    )
-
-    _require_small(data, name)
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            names = [one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-            # From the very first row on, so that row numbers are those people see.
-            return {
-                name: [
-                    _exact(row)
-                    for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                ]
-                for name in names
-            }
-    except PasswordError as wrong:
-        raise Refused("document-locked", name=name) from wrong
-    except (CalamineError, OSError, ValueError) as wrong:
-        raise Refused("document-broken", name=name) from wrong
-
-
-def _require_small(data: bytes, name: str) -> None:
-    """A small package can unpack into more than the machine holds."""
-    if not data.startswith(_PACKAGE):
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            unpacked = sum(part.file_size for part in package.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as wrong:
-        raise Refused("document-broken", name=name) from wrong
-    if unpacked > MOST_UNPACKED:
-        raise Refused("document-too-complex", name=name)
-
-
-def _exact(row: Iterable[object]) -> list[Cell]:
-    return [_exact_cell(cell) for cell in row]
-
-
-def _exact_cell(cell: object) -> Cell:
-    """A cell without binary numbers: a whole number, or the decimals that were typed."""
-    if isinstance(cell, bool):
-        return str(cell)
-    if isinstance(cell, float):
-        return int(cell) if cell.is_integer() else Decimal(repr(cell))
-    if cell is None or isinstance(cell, str | int | date):
-        return cell
-    return str(cell)

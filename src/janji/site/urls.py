@@ -6,7 +6,12 @@ urlpatterns = [
     path("", include("janji.reports.urls")),
     path("", include("janji.measurements.urls")),
     path("perjanjian/", include("janji.agreements.urls")),
-    path("catatan/", include("janji.registers.services.urls")),
+    path("catatan/layanan/", include("janji.registers.services.urls")),
+    path("catatan/survei/", include("janji.registers.survey.urls")),
+    path("catatan/impor/", include("janji.registers.imports.urls")),
+    path("catatan/", include("janji.registers.overview.urls")),
+    path("ikuti/", include("janji.portal.requests.urls")),
+    path("survei/", include("janji.portal.surveys.urls")),
     path("pengaturan/kalender/", include("janji.calendars.urls")),
     path("", include("janji.orgs.urls")),
 ]

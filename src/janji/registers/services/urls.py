@@ -6,11 +6,10 @@ from janji.registers.services import views
 
 app_name = "services"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("layanan/<slug:slug>/", views.register, name="register"),
-    path("layanan/<slug:slug>/loket/", views.counter, name="counter"),
-    path("layanan/<slug:slug>/katalog/", views.catalogue, name="catalogue"),
-    path("layanan/<slug:slug>/katalog/baru/", views.new_service, name="new-service"),
+    path("<slug:slug>/", views.register, name="register"),
+    path("<slug:slug>/loket/", views.counter, name="counter"),
+    path("<slug:slug>/katalog/", views.catalogue, name="catalogue"),
+    path("<slug:slug>/katalog/baru/", views.new_service, name="new-service"),
     path("standar/<int:pk>/baru/", views.new_standard, name="new-standard"),
     path("permohonan/<int:pk>/", views.one_request, name="request"),
 ]

@@ -130,6 +130,8 @@ def _flow(code: str, title: str, definition: str, where: Any, **more: Any) -> Va
 REGISTER = Register(
     code="services",
     title="Layanan",
+    about="Permohonan di loket: nomor, batas waktu, langkah, jeda, dan pengaduan. Layanan kecamatan dan administrasi kependudukan.",
+    home="services:register",
     variables=(
         _flow(
             "permohonan_masuk",

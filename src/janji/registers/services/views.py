@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,7 +13,6 @@ from janji.orgs import access
 from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
 from janji.orgs.place import stand_at
-from janji.orgs.queries import home_office
 from janji.orgs.roles import Permission
 from janji.registers.services import actions, queries
 from janji.registers.services.forms import (
@@ -38,15 +37,6 @@ def _office(request: SignedInRequest, slug: str) -> OrgUnit:
 
 def _may(request: SignedInRequest, permission: Permission, org_unit: OrgUnit) -> bool:
     return access.may(request.user, permission, org_unit=org_unit, on=timezone.localdate())
-
-
-@require_GET
-def home(request: SignedInRequest) -> HttpResponse:
-    """The register of one's own office."""
-    office = home_office(request.user, on=timezone.localdate())
-    if office is None:
-        raise Http404
-    return redirect("services:register", office.slug)
 
 
 @require_GET

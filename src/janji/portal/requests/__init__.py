@@ -1,0 +1,1 @@
+"""Following one's own request by its number and code."""

@@ -1,0 +1,6 @@
+"""Public addresses."""
+
+from django.urls import URLPattern
+
+app_name = "public-requests"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Answering a satisfaction survey, and its published result."""

@@ -1,0 +1,15 @@
+"""Sentences of imports."""
+
+REFUSALS = {
+    "batch-done": "Berkas “{name}” sudah diselesaikan. Muat ulang halamannya.",
+    "sheet-without-rows": "Berkas ini tidak memuat satu baris pun untuk register ini. Pakai contoh lembarnya, lalu coba lagi.",
+    "sheet-columns-missing": "Kolom {columns} tidak ditemukan pada lembar {sheet}. Tambahkan judulnya, atau pakai contoh lembarnya.",
+}
+
+PROBLEMS: dict[str, str] = {}
+
+DEEDS = {
+    "read-sheet": "membaca lembar impor",
+    "store-sheet": "menyimpan lembar impor",
+    "discard-sheet": "membuang lembar impor",
+}
