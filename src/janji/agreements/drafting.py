@@ -96,6 +96,11 @@ def _next_version(last: IndicatorVersion) -> IndicatorVersion:
         numerator_label=last.numerator_label,
         denominator_label=last.denominator_label,
         year_end=last.year_end,
+        definition=last.definition,
+        reason=last.reason,
+        unit_of_measure=last.unit_of_measure,
+        owner=last.owner,
+        frequency=last.frequency,
     )
 
 

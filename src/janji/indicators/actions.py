@@ -1,14 +1,25 @@
 """Everything that changes the dictionary of indicators."""
 
+from dataclasses import dataclass, fields
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Max
 
-from janji.core.measuring import MeasuringPlan
+from janji.core.accumulation import YearEnd
+from janji.core.counted import percent_ratio, require_fit
+from janji.core.formulas.nodes import Node
+from janji.core.formulas.printing import printed
+from janji.core.measuring import MeasuringPlan, Shape
 from janji.core.refusals import Refused
-from janji.indicators.models import IndicatorVersion
+from janji.indicators.counting import open_terms, read_formula
+from janji.indicators.models import IndicatorVersion, OperationalDefinition
 from janji.kit import audit
+from janji.orgs import access
 from janji.orgs.models import User
+from janji.orgs.roles import Permission
+from janji.registers.variables import Term, Terms
 
 
 @transaction.atomic
@@ -39,3 +50,129 @@ def freeze_version(*, version: IndicatorVersion, by: User, at: datetime) -> Indi
         version.save()
         audit.note("freeze-indicator", version, by=by, at=at)
     return version
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntries:
+    """What the dictionary says of an indicator beyond its paper; `None` where nothing was written."""
+
+    definition: str | None = None
+    reason: str | None = None
+    unit_of_measure: str | None = None
+    owner: str | None = None
+    frequency: str | None = None
+    baseline: Decimal | None = None
+    baseline_year: int | None = None
+
+
+@transaction.atomic
+def fill_sheet(
+    *, version: IndicatorVersion, entries: SheetEntries, by: User, at: datetime
+) -> IndicatorVersion:
+    """Writes the indicator's sheet, as long as no signed agreement uses this version."""
+    office = version.indicator.org_unit
+    access.require(by, Permission.DEFINE_INDICATOR, org_unit=office, on=at.date())
+    version = IndicatorVersion.objects.select_for_update().get(pk=version.pk)
+    if version.frozen_at is not None:
+        raise Refused("version-frozen")
+    changed = []
+    for field in fields(entries):
+        value = getattr(entries, field.name)
+        if getattr(version, field.name) != value:
+            setattr(version, field.name, value)
+            changed.append(field.name)
+    version.save()
+    audit.note("fill-indicator-sheet", version, by=by, at=at, changed=changed)
+    return version
+
+
+@transaction.atomic
+def draft_definition(
+    *,
+    version: IndicatorVersion,
+    formula: str,
+    terms: Terms,
+    wording: str | None,
+    by: User,
+    at: datetime,
+) -> OperationalDefinition:
+    """Proposes how the indicator is counted. An earlier proposal that nobody signed is replaced.
+
+    `terms` needs a value for every term the formula leaves open. Refuses with `formula-…`,
+    `term-open`, `formula-not-ratio` or `average-of-ratios`.
+    """
+    office = version.indicator.org_unit
+    access.require(by, Permission.DEFINE_INDICATOR, org_unit=office, on=at.date())
+    tree, _ = read_formula(formula)
+    _require_shape(version, tree)
+    kept = {term.code: _kept(term, terms) for term in open_terms(formula)}
+    IndicatorVersion.objects.select_for_update().get(pk=version.pk)
+    proposed = version.definitions.filter(signed_at=None, ended_at=None).first()
+    if proposed is None:
+        last = version.definitions.aggregate(number=Max("number"))["number"] or 0
+        proposed = OperationalDefinition(version=version, number=last + 1)
+    proposed.formula, proposed.terms, proposed.wording = printed(tree), kept, wording
+    proposed.drafted_by, proposed.drafted_at = by, at
+    proposed.save()
+    audit.note("draft-definition", proposed, by=by, at=at, formula=proposed.formula, terms=kept)
+    return proposed
+
+
+def _kept(term: Term, terms: Terms) -> object:
+    if term.code not in terms:
+        raise Refused("term-open", title=term.title)
+    return term.to_json(term.checked(terms[term.code]))
+
+
+def _require_shape(version: IndicatorVersion, tree: Node) -> None:
+    """What is counted has the shape that was agreed, and a year-end rule that may be used on it."""
+    if version.shape == Shape.RATIO and percent_ratio(tree) is None:
+        raise Refused("formula-not-ratio", field="formula")
+    require_fit(tree, YearEnd(version.year_end or YearEnd.STOCK_LAST))
+
+
+@transaction.atomic
+def sign_definition(
+    *, definition: OperationalDefinition, seen: datetime, by: User, at: datetime
+) -> OperationalDefinition:
+    """The head of the office makes a proposal hold; an earlier definition ends with it.
+
+    `seen` is when the proposal on screen was written: a newer one was not read. Whoever wrote it
+    cannot sign it.
+    """
+    office = definition.version.indicator.org_unit
+    access.require(by, Permission.SIGN_DEFINITION, org_unit=office, on=at.date())
+    IndicatorVersion.objects.select_for_update().get(pk=definition.version_id)
+    definition = OperationalDefinition.objects.select_related("drafted_by").get(pk=definition.pk)
+    if definition.signed_at is not None or definition.ended_at is not None:
+        raise Refused("definition-done")
+    if definition.drafted_by_id == by.pk:
+        raise Refused("definition-own")
+    if definition.drafted_at != seen:
+        raise audit.changed_meanwhile(definition.drafted_by, definition.drafted_at)
+    for held in definition.version.definitions.filter(signed_at__isnull=False, ended_at=None):
+        _end(held, f"Diganti definisi {definition.number}", by, at)
+    definition.signed_by, definition.signed_at = by, at
+    definition.save()
+    audit.note("sign-definition", definition, by=by, at=at, number=definition.number)
+    return definition
+
+
+@transaction.atomic
+def end_definition(
+    *, definition: OperationalDefinition, reason: str, by: User, at: datetime
+) -> OperationalDefinition:
+    """From now on the figures are typed again; what was counted stays explained in the history."""
+    office = definition.version.indicator.org_unit
+    access.require(by, Permission.SIGN_DEFINITION, org_unit=office, on=at.date())
+    definition = OperationalDefinition.objects.select_for_update().get(pk=definition.pk)
+    if definition.ended_at is not None:
+        raise Refused("definition-done")
+    _end(definition, reason, by, at)
+    return definition
+
+
+def _end(definition: OperationalDefinition, reason: str, by: User, at: datetime) -> None:
+    definition.ended_by, definition.ended_at, definition.end_reason = by, at, reason
+    definition.save()
+    audit.note("end-definition", definition, by=by, at=at, number=definition.number, reason=reason)

@@ -31,7 +31,47 @@ YEAR_ENDS = {
     YearEnd.YEAR_ONLY: "Hanya diukur pada triwulan IV",
 }
 
+REFUSALS = {
+    "term-open": "“{title}” belum ditetapkan. Isi pilihannya, agar angka ini berarti sama bagi semua orang.",
+    "formula-not-ratio": "Indikator ini diukur dengan pembilang dan penyebut. Tulis rumusnya sebagai A ÷ B × 100.",
+    "definition-done": "Definisi ini sudah ditetapkan atau diakhiri. Muat ulang halamannya.",
+    "definition-own": "Definisi ditetapkan oleh orang lain daripada penyusunnya.",
+}
+
+PROBLEMS = {
+    "target-below-last": "Target {target} di bawah realisasi tahun lalu, {last}. Jelaskan alasannya, atau naikkan targetnya.",
+    "target-above-last": "Target {target} di atas realisasi tahun lalu, {last}, padahal makin rendah makin baik.",
+    "sum-over-percentages": "Persentase tidak dijumlahkan atau dirata-ratakan antartriwulan. Pilih jumlah pembilang dibagi jumlah penyebut.",
+    "activity-wording": "“{word}” menyebut kegiatan, bukan hasilnya. Sasaran menjanjikan hasil: tulis apa yang berubah.",
+    "activity-unit": "Satuan “{unit}” menghitung kegiatan, bukan hasilnya. Pilih satuan yang menunjukkan apa yang berubah.",
+    "percent-above-hundred": "Target {target}\u00a0% melebihi seluruh yang ada.",
+    "baseline-missing": "Tanpa angka awal, kenaikan tidak dapat dinilai. Isi realisasi terakhir sebelum tahun ini.",
+}
+
+SHEET_FIELDS = {
+    "definition": "definisi",
+    "reason": "alasan pemilihan",
+    "formula_text": "formulasi",
+    "direction": "arah",
+    "unit_of_measure": "satuan",
+    "accumulation": "tipe perhitungan",
+    "data_source": "sumber data",
+    "owner": "penanggung jawab",
+    "frequency": "frekuensi",
+    "baseline": "angka awal",
+}
+
+TERM_STATUSES = {
+    "seen": "terbaca pada peraturannya",
+    "memory": "belum diperiksa pada naskah resmi",
+    "design": "pilihan yang tidak diatur; kantor yang menetapkan",
+}
+
 DEEDS = {
+    "fill-indicator-sheet": "mengisi lembar indikator",
+    "draft-definition": "menyusun definisi operasional",
+    "sign-definition": "menetapkan definisi operasional",
+    "end-definition": "mengakhiri definisi operasional",
     "set-way-of-measuring": "mengatur cara ukur indikator",
     "freeze-indicator": "membekukan cara ukur indikator",
 }

@@ -2,16 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
-from janji.core.accumulation import YearEnd
-from janji.core.achievement import Achievement, Direction, LowerVariant
+from janji.core.accumulation import LAST_QUARTER, YearEnd
+from janji.core.achievement import Achievement, Direction, LowerVariant, Undefined
 from janji.core.bands import Band
+from janji.core.formulas.explaining import steps as steps_of
+from janji.core.formulas.explaining import with_numbers
 from janji.core.measuring import MeasuringPlan
 from janji.core.numbers import Exact, written, written_exactly
+from janji.core.periods import Window
+from janji.indicators.counting import kept_terms, open_terms
+from janji.indicators.models import OperationalDefinition
 from janji.indicators.wording import YEAR_ENDS
+from janji.measurements.counting import CountedIndicator
 from janji.measurements.queries import IndicatorYear, ScoringRule
 from janji.measurements.wording import REASONS
+from janji.registers.variables import AnyVariable, Term, TermValue
 
 SHOWN_DECIMALS = 2
 
@@ -51,6 +59,9 @@ def number(value: Exact) -> str:
 
 
 def _value(year: IndicatorYear) -> Iterator[Step]:
+    if year.counted is not None:
+        yield from _counted(year, year.counted)
+        return
     figure = year.to_date
     rule = YearEnd(year.plan.year_end or YearEnd.STOCK_LAST)
     quarters = ", ".join(f"TW {('I', 'II', 'III', 'IV')[q - 1]}" for q in figure.quarters)
@@ -67,6 +78,77 @@ def _value(year: IndicatorYear) -> Iterator[Step]:
             yield Step(title, f"{said} = {number(total or 0)}")
     if said_equation := equation(year):
         yield Step("Realisasi", said_equation)
+
+
+def _counted(year: IndicatorYear, counted: CountedIndicator) -> Iterator[Step]:
+    """From the records to the figure, by the definition that was signed."""
+    definition, tree = counted.definition, counted.counting.tree
+    signed = f"Definisi {definition.number}, ditetapkan {definition.signed_by}"
+    yield Step("Rumus", definition.formula, f"{signed}. {definition.wording or ''}".strip())
+    rule = YearEnd(year.plan.year_end or YearEnd.STOCK_LAST)
+    yield Step("Nilai setahun", YEAR_ENDS[rule], f"Rentang: {window_said(counted)}")
+    result = counted.year.deciding(LAST_QUARTER)
+    if result is None:
+        return
+    yield Step("Dengan angkanya", with_numbers(tree, result.values, number))
+    for text, value in steps_of(tree, result.values):
+        if value.value is not None and text != definition.formula:
+            yield Step("Langkah", f"{text} = {number(value.value)}")
+    if result.value is None:
+        yield Step("Realisasi", f"{REASONS[result.reason or Undefined.NOT_MEASURED].capitalize()}.")
+    elif said_equation := equation(year):
+        yield Step("Realisasi", said_equation)
+
+
+def window_said(counted: CountedIndicator) -> str:
+    """What the year's figure is counted over: `TW I–III`."""
+    result = counted.year.deciding(LAST_QUARTER)
+    if result is None:
+        return "setiap triwulan sendiri"
+    return window_name(result.window)
+
+
+def window_name(window: Window) -> str:
+    """`TW II`, or `TW I–III` for several quarters."""
+    first, last = (("I", "II", "III", "IV")[q - 1] for q in (window.first, window.last))
+    return f"TW {last}" if first == last else f"TW {first}–{last}"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberUsed:
+    """One number of a counted figure: what it counts, in which window, how much."""
+
+    variable: AnyVariable
+    window: Window
+    value: Fraction
+
+
+def numbers_used(counted: CountedIndicator) -> list[NumberUsed]:
+    """The numbers that the year's figure was made from, in the order of the formula."""
+    result = counted.year.deciding(LAST_QUARTER)
+    if result is None:
+        return []
+    return [
+        NumberUsed(one.variable, result.window, result.values[one.variable.code])
+        for one in counted.counting.wanted
+    ]
+
+
+def terms_said(definition: OperationalDefinition) -> list[tuple[str, str]]:
+    """What a definition says of each term it leaves open, as title and value to read."""
+    terms = kept_terms(definition.formula, definition.terms)
+    return [
+        (term.title, _term_value(term, terms[term.code])) for term in open_terms(definition.formula)
+    ]
+
+
+def _term_value(term: Term, value: TermValue) -> str:
+    named = dict(term.choices)
+    if isinstance(value, tuple):
+        return "semua" if set(value) == set(named) else ", ".join(named[one] for one in value)
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return written_exactly(value) if isinstance(value, Decimal) else named[value]
 
 
 def _judgement(year: IndicatorYear) -> Iterator[Step]:

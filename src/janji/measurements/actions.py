@@ -17,6 +17,7 @@ from janji.core.measuring import Shape
 from janji.core.ordinals import scale_of
 from janji.core.periods import has_begun
 from janji.core.refusals import Refused
+from janji.indicators.queries import holding_definitions
 from janji.kit import audit
 from janji.kit.files import CheckedFile
 from janji.measurements.models import Evidence, Measurement, Scoring
@@ -57,6 +58,8 @@ def record_actual(
     agreement = Agreement.objects.select_for_update().get(pk=target.objective.agreement_id)
     access.require(by, Permission.RECORD_ACTUAL, org_unit=agreement.org_unit, on=at.date())
     _require_open(agreement, quarter, at)
+    if holding_definitions([target.indicator_version_id]):
+        raise Refused("counted-from-records")
     _require_sound(target, figure)
     last = target.measurements.filter(quarter=quarter, is_latest=True).first()
     _require_seen(last, based_on)

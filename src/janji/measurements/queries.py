@@ -31,9 +31,14 @@ from janji.core.achievement import (
 from janji.core.agreement import TargetKind
 from janji.core.agreement_life import State
 from janji.core.bands import DEFAULT, Band, BandSet, band_of, band_set
+from janji.core.counted import Counted
+from janji.core.indicator_sheet import lint
 from janji.core.measuring import QUARTERS, MeasuringPlan
 from janji.core.ordinals import grade_achievement
 from janji.core.periods import is_over
+from janji.core.refusals import Problem
+from janji.indicators.queries import sheet_of
+from janji.measurements.counting import CountedIndicator, counted_indicators
 from janji.measurements.models import Evidence, Measurement, Scoring
 from janji.orgs import access
 from janji.orgs.models import OrgUnit
@@ -66,7 +71,7 @@ def scoring_for(org_unit: OrgUnit, year: int) -> ScoringRule:
 
 @dataclass(frozen=True, slots=True)
 class QuarterCell:
-    """One indicator in one quarter: what was recorded, and what it means up to then."""
+    """One indicator in one quarter: what was recorded or counted, and what it means up to then."""
 
     quarter: int
     target: Fraction | None
@@ -75,11 +80,19 @@ class QuarterCell:
     to_date: ToDate
     achievement: Achievement
     band: Band | None
+    counted: Counted | None = None
 
     @property
     def is_filled(self) -> bool:
-        """Whether someone has said anything about this quarter."""
-        return self.measurement is not None
+        """Whether anything can be said about this quarter: someone did, or its records do."""
+        return self.measurement is not None or self.counted is not None
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether there is a figure, or a reason that a count gave instead of one."""
+        if self.counted is not None:
+            return True
+        return self.measurement is not None and self.measurement.not_measured_because is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,7 @@ class IndicatorYear:
     achievement: Achievement
     band: Band | None
     needed: Needed | None
+    counted: CountedIndicator | None = None
 
     @property
     def unit(self) -> str:
@@ -105,7 +119,11 @@ class IndicatorYear:
     @property
     def last_cell(self) -> QuarterCell | None:
         """The latest quarter that has a figure."""
-        measured = [cell for cell in self.cells if _has_figure(cell.measurement)]
+        measured = [
+            cell
+            for cell in self.cells
+            if cell.has_figure and (cell.counted is None or cell.counted.value is not None)
+        ]
         return measured[-1] if measured else None
 
     @property
@@ -122,10 +140,6 @@ class ObjectiveYear:
     indicators: tuple[IndicatorYear, ...]
 
 
-def _has_figure(measurement: Measurement | None) -> bool:
-    return measurement is not None and measurement.not_measured_because is None
-
-
 def measurements_of(agreement: Agreement) -> QuerySet[Measurement]:
     """The counting measurement of every target and quarter, with who and how many files."""
     return (
@@ -136,8 +150,10 @@ def measurements_of(agreement: Agreement) -> QuerySet[Measurement]:
 
 
 def year_of(agreement: Agreement, *, on: date) -> tuple[ObjectiveYear, ...]:
-    """The whole year of an agreement; five queries whatever its size."""
+    """The whole year of an agreement; five queries whatever its size, two more where it is counted."""
     rule = scoring_for(agreement.org_unit, agreement.year)
+    targets = targets_of(agreement)
+    counted = counted_indicators(agreement, targets, on=on)
     recorded: dict[tuple[int, int], Measurement] = {
         (one.target_id, one.quarter): one for one in measurements_of(agreement)
     }
@@ -148,8 +164,9 @@ def year_of(agreement: Agreement, *, on: date) -> tuple[ObjectiveYear, ...]:
             rule,
             year=agreement.year,
             on=on,
+            counted=counted.get(target.pk),
         )
-        for target in targets_of(agreement)
+        for target in targets
     ]
     return tuple(_by_objective(years))
 
@@ -168,46 +185,53 @@ def indicator_year(
     *,
     year: int,
     on: date,
+    counted: CountedIndicator | None = None,
 ) -> IndicatorYear:
-    """One indicator's year from its measurements by quarter; no query beyond the plan's."""
+    """One indicator's year from its measurements by quarter, or from what was counted; no query."""
     plan = plan_of(target)
-    judge = _Judge(target, plan, recorded, rule)
+    judge = _Judge(target, plan, recorded, rule, counted)
     cells = tuple(judge.cell(quarter, is_due=is_over(year, quarter, on)) for quarter in QUARTERS)
     sum_up = judge.to_date(LAST_QUARTER)
     reached = judge.against(target.value, sum_up, LAST_QUARTER)
     needed = needed_to_reach(target.value, sum_up, Direction(plan.direction))
-    return IndicatorYear(target, plan, cells, sum_up, reached, judge.band(reached), needed)
+    return IndicatorYear(target, plan, cells, sum_up, reached, judge.band(reached), needed, counted)
 
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
-    """The rules of core applied to one target's measurements."""
+    """The rules of core applied to one target's measurements, or to what was counted for it."""
 
     target: Target
     plan: MeasuringPlan
     recorded: dict[int, Measurement]
     rule: ScoringRule
+    counted: CountedIndicator | None = None
 
     @property
     def _year_end(self) -> YearEnd:
         return YearEnd(self.plan.year_end or YearEnd.STOCK_LAST)
 
     def cell(self, quarter: int, *, is_due: bool) -> QuarterCell:
-        measurement = self.recorded.get(quarter)
+        measurement = None if self.counted else self.recorded.get(quarter)
+        counted = self.counted.own(quarter) if self.counted else None
         aim = target_to_date(self.plan.quarter_targets, self._year_end, through=quarter)
-        if not _has_figure(measurement):
-            nothing = Achievement(None, None, None, Undefined.NOT_MEASURED)
-            missing = ToDate(None, reason=Undefined.NOT_MEASURED)
-            return QuarterCell(quarter, aim, measurement, is_due, missing, nothing, None)
+        nothing = Achievement(None, None, None, Undefined.NOT_MEASURED)
+        missing = ToDate(None, reason=Undefined.NOT_MEASURED)
+        blank = QuarterCell(quarter, aim, measurement, is_due, missing, nothing, None, counted)
+        if not blank.has_figure:
+            return blank
         figure = self.to_date(quarter)
         # Only quarters with a figure count on both sides: a missing one is not a zero.
         fair_aim = target_to_date(
             self.plan.quarter_targets, self._year_end, through=quarter, measured=figure.quarters
         )
         reached = self.against(fair_aim, figure, quarter)
-        return QuarterCell(quarter, aim, measurement, is_due, figure, reached, self.band(reached))
+        band = self.band(reached)
+        return QuarterCell(quarter, aim, measurement, is_due, figure, reached, band, counted)
 
     def to_date(self, through: int) -> ToDate:
+        if self.counted is not None:
+            return self.counted.year.to_date(through)
         figures = [
             QuarterFigure(quarter, one.value, one.numerator, one.denominator)
             for quarter, one in self.recorded.items()
@@ -240,11 +264,38 @@ class _Judge:
 
 
 def indicator_of(target: Target, *, on: date) -> tuple[IndicatorYear, ScoringRule]:
-    """One indicator's year for its own page; four queries."""
+    """One indicator's year for its own page; five queries, two more where it is counted."""
     agreement = target.objective.agreement
     rule = scoring_for(agreement.org_unit, agreement.year)
     recorded = {one.quarter: one for one in measurements_of(agreement).filter(target=target)}
-    return indicator_year(target, recorded, rule, year=agreement.year, on=on), rule
+    counted = counted_indicators(agreement, [target], on=on).get(target.pk)
+    year = indicator_year(target, recorded, rule, year=agreement.year, on=on, counted=counted)
+    return year, rule
+
+
+def last_actual(target: Target, *, on: date) -> Fraction | None:
+    """What the same indicator came to in the year before; `None` when that is not known."""
+    agreement = target.objective.agreement
+    before = (
+        Target.objects.filter(
+            indicator_version__indicator=target.indicator_version.indicator_id,
+            objective__agreement__org_unit=agreement.org_unit_id,
+            objective__agreement__year=agreement.year - 1,
+            objective__agreement__state=State.IN_FORCE.value,
+        )
+        .select_related("indicator_version", "objective__agreement__org_unit")
+        .prefetch_related("quarter_targets")
+        .order_by("-objective__agreement__revision")
+        .first()
+    )
+    return indicator_of(before, on=on)[0].to_date.value if before else None
+
+
+def warnings_of(shown: IndicatorYear, *, on: date) -> tuple[Problem, ...]:
+    """What a reader should ask about an indicator and its target."""
+    target = shown.target
+    sheet = sheet_of(target.indicator_version)
+    return lint(sheet, target=target.value, last=last_actual(target, on=on))
 
 
 def history_of(target: Target) -> QuerySet[Measurement]:
@@ -307,7 +358,7 @@ def _undefined(indicators: Sequence[IndicatorYear]) -> Iterable[Todo]:
     for one in indicators:
         for cell in one.cells:
             reason = cell.achievement.reason
-            if cell.is_filled and reason and _has_figure(cell.measurement):
+            if reason and cell.has_figure:
                 yield Todo("undefined", {"reason": reason.value}, one.target, cell.quarter)
 
 

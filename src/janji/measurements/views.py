@@ -4,31 +4,45 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from janji.agreements.models import Agreement, Target
 from janji.agreements.queries import plan_of, targets_of, targets_seen_by
+from janji.core.accumulation import LAST_QUARTER, YearEnd
 from janji.core.agreement_life import State
 from janji.core.bands import DEFAULT, band_sets
+from janji.core.counted import CountedYear
 from janji.core.measuring import QUARTERS
-from janji.core.periods import has_begun
+from janji.core.periods import Window, has_begun
 from janji.core.refusals import Refused
+from janji.indicators import actions as indicator_actions
+from janji.indicators.counting import counting_of, open_terms
+from janji.indicators.forms import EndForm, FormulaForm, TermsForm, initial_terms
+from janji.indicators.models import IndicatorVersion
+from janji.indicators.queries import definitions_of
 from janji.kit import refusals
 from janji.kit.files import attachment
+from janji.kit.tables import xlsx_response
 from janji.measurements import account, actions, queries
+from janji.measurements.counting import CountedIndicator, counted_indicators, preview
 from janji.measurements.forms import FigureForm, ScoringForm
 from janji.measurements.models import Scoring
+from janji.measurements.rows import Listing, rows_behind, rows_missing
 from janji.measurements.wording import EVIDENCE_STATES
 from janji.orgs import access
 from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
 from janji.orgs.place import stand_at
 from janji.orgs.roles import Permission
+from janji.registers.catalogue import registers
 
+PAGE = 50
 post_or_get = require_http_methods(["GET", "POST"])
 
 
@@ -137,26 +151,100 @@ def _after_saving(request: SignedInRequest, target: Target, quarter: int) -> str
 
 @require_GET
 def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The proof page: one figure, opened down to what was recorded."""
+    """The proof page: one figure, opened down to what was recorded or counted."""
     target = _target(request, pk)
     shown, rule = queries.indicator_of(target, on=_today())
     agreement = target.objective.agreement
+    version = target.indicator_version
+    permissions = access.permissions_in(request.user, agreement.org_unit, on=_today())
+    is_open = agreement.state == State.IN_FORCE
     context = {
         "target": target,
-        "version": target.indicator_version,
+        "version": version,
         "agreement": agreement,
         "shown": shown,
         "rule": rule,
         "steps": account.steps(shown, rule),
         "equation": account.equation(shown),
+        "numbers": account.numbers_used(shown.counted) if shown.counted else [],
+        "terms": account.terms_said(shown.counted.definition) if shown.counted else [],
+        "missing": _missing(shown, agreement),
+        "warnings": queries.warnings_of(shown, on=_today()),
+        "now": timezone.now(),
         "history": queries.history_of(target),
-        "may_record": agreement.state == State.IN_FORCE
-        and access.may(
-            request.user, Permission.RECORD_ACTUAL, org_unit=agreement.org_unit, on=_today()
-        ),
+        "may_record": is_open and not shown.counted and Permission.RECORD_ACTUAL in permissions,
+        "may_define": is_open and Permission.DEFINE_INDICATOR in permissions,
+        "proposed": version.definitions.filter(signed_at=None, ended_at=None).first(),
         "begun": [q for q in QUARTERS if has_begun(agreement.year, q, _today())],
     }
     return render(request, "measurements/indicator.html", context)
+
+
+def _missing(shown: queries.IndicatorYear, agreement: Agreement) -> Listing | None:
+    """The rows that keep a counted ratio from 100 %, in the window of the year's figure."""
+    result = shown.counted.year.deciding(LAST_QUARTER) if shown.counted else None
+    if shown.counted is None or result is None or result.numerator == result.denominator:
+        return None
+    return rows_missing(shown.counted, result.window, agreement, on=_today())
+
+
+def _counted(request: SignedInRequest, pk: int) -> tuple[Target, CountedIndicator]:
+    target = _target(request, pk)
+    found = counted_indicators(target.objective.agreement, [target], on=_today())
+    if pk not in found:
+        raise Http404
+    return target, found[pk]
+
+
+def _window(request: SignedInRequest, year: int) -> Window:
+    """The quarters an address asks for; the whole year when it says nothing sensible."""
+    first, last = (request.GET.get(name, "") for name in ("dari", "sampai"))
+    quarters = {str(quarter): quarter for quarter in QUARTERS}
+    window = Window(year, quarters.get(first, 1), quarters.get(last, LAST_QUARTER))
+    return window if window.first <= window.last else Window(year, 1, LAST_QUARTER)
+
+
+@require_GET
+def rows(request: SignedInRequest, pk: int, variable: str) -> HttpResponse:
+    """The very rows that a number counts."""
+    target, counted = _counted(request, pk)
+    agreement = target.objective.agreement
+    window = _window(request, agreement.year)
+    listing = rows_behind(counted, variable, window, agreement, on=_today())
+    if listing is None:
+        raise Http404
+    return _listed(request, target, listing, title=listing.variable.title, name=variable)
+
+
+@require_GET
+def lacking(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The very rows that are missing to reach 100 %."""
+    target, counted = _counted(request, pk)
+    agreement = target.objective.agreement
+    window = _window(request, agreement.year)
+    listing = rows_missing(counted, window, agreement, on=_today())
+    if listing is None:
+        raise Http404
+    return _listed(request, target, listing, title="Yang belum memenuhi", name="belum-memenuhi")
+
+
+def _listed(
+    request: SignedInRequest, target: Target, listing: Listing, *, title: str, name: str
+) -> HttpResponse:
+    if request.GET.get("bentuk") == "xlsx":
+        return xlsx_response(f"{name}-{listing.window.year}", [listing.as_table()])
+    page = Paginator(listing.listed(), PAGE).get_page(request.GET.get("halaman"))
+    context = {
+        "target": target,
+        "agreement": target.objective.agreement,
+        "listing": listing,
+        "title": title,
+        "window": account.window_name(listing.window),
+        "page": page,
+        "cells": listing.cells(page),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "measurements/rows.html", context)
 
 
 @require_GET
@@ -197,3 +285,126 @@ def scoring(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def _as_set(rule: queries.ScoringRule) -> dict[str, Any]:
     return {"from_year": _today().year, "cap": rule.cap, "band_set": rule.scale.code}
+
+
+@require_GET
+def definitions(request: SignedInRequest, pk: int) -> HttpResponse:
+    """How an indicator is counted: what holds, what is proposed, what held before."""
+    target = _target(request, pk)
+    agreement = target.objective.agreement
+    permissions = access.permissions_in(request.user, agreement.org_unit, on=_today())
+    found = list(definitions_of(target.indicator_version))
+    context = {
+        "target": target,
+        "agreement": agreement,
+        "definitions": [(one, account.terms_said(one)) for one in found],
+        "registers": registers().values(),
+        "may_define": Permission.DEFINE_INDICATOR in permissions,
+        "may_sign": Permission.SIGN_DEFINITION in permissions,
+        "end_form": EndForm(),
+    }
+    return render(request, "measurements/definitions.html", context)
+
+
+@post_or_get
+def propose(request: SignedInRequest, pk: int) -> HttpResponse:
+    """First the formula, then the terms it leaves open, with what it would give; then it is kept."""
+    target = _target(request, pk)
+    agreement, version = target.objective.agreement, target.indicator_version
+    access.require(
+        request.user, Permission.DEFINE_INDICATOR, org_unit=agreement.org_unit, on=_today()
+    )
+    asked = request.POST or request.GET or None
+    formula = FormulaForm(asked if asked and "rumus" in asked else None, initial=_initial(version))
+    terms_form = None
+    if formula.is_valid():
+        terms_form = _terms_form(request, version, formula.cleaned_data["rumus"])
+    result: CountedYear | None = None
+    if terms_form is not None and request.method == "POST" and terms_form.is_valid():
+        with refusals.shown_on(formula):
+            if "keep" in request.POST:
+                return _keep(request, target, formula, terms_form)
+            result = _preview(target, formula, terms_form)
+    context = {
+        "target": target,
+        "agreement": agreement,
+        "version": version,
+        "formula": formula,
+        "terms_form": terms_form,
+        "registers": registers().values(),
+        "preview": result,
+        "quarters": [(q, result.own(q), result.to_date(q)) for q in QUARTERS] if result else [],
+    }
+    wrong = formula.errors or (terms_form is not None and terms_form.errors)
+    return render(request, "measurements/propose.html", context, status=422 if wrong else 200)
+
+
+def _initial(version: IndicatorVersion) -> dict[str, Any]:
+    last = version.definitions.first()
+    return {"rumus": last.formula} if last else {}
+
+
+def _terms_form(request: SignedInRequest, version: IndicatorVersion, formula: str) -> TermsForm:
+    terms = open_terms(formula)
+    last = version.definitions.first()
+    initial = initial_terms(terms, last.terms if last else None)
+    initial["wording"] = last.wording if last else None
+    return TermsForm(request.POST or None, terms=terms, initial=initial)
+
+
+def _keep(
+    request: SignedInRequest, target: Target, formula: FormulaForm, terms_form: TermsForm
+) -> HttpResponse:
+    indicator_actions.draft_definition(
+        version=target.indicator_version,
+        formula=formula.cleaned_data["rumus"],
+        terms=terms_form.chosen(),
+        wording=terms_form.cleaned_data["wording"] or None,
+        by=request.user,
+        at=timezone.now(),
+    )
+    messages.success(request, "Usulan definisi tersimpan dan menunggu penetapan pimpinan.")
+    return redirect("measurements:definitions", target.pk)
+
+
+def _preview(target: Target, formula: FormulaForm, terms_form: TermsForm) -> CountedYear:
+    agreement = target.objective.agreement
+    text, chosen = formula.cleaned_data["rumus"], terms_form.chosen()
+    kept = {term.code: term.to_json(chosen[term.code]) for term in open_terms(text)}
+    rule = YearEnd(target.indicator_version.year_end or YearEnd.STOCK_LAST)
+    return preview(counting_of(text, kept), agreement.org_unit, agreement.year, rule, on=_today())
+
+
+def _definition(request: SignedInRequest, pk: int, number: int) -> tuple[Target, Any]:
+    target = _target(request, pk)
+    return target, get_object_or_404(definitions_of(target.indicator_version), number=number)
+
+
+@require_POST
+def sign(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
+    """A proposal holds from now on."""
+    target, found = _definition(request, pk, number)
+    seen = parse_datetime(request.POST.get("seen", "")) or found.drafted_at
+    indicator_actions.sign_definition(
+        definition=found, seen=seen, by=request.user, at=timezone.now()
+    )
+    messages.success(request, f"Definisi {number} ditetapkan; angkanya kini dihitung dari catatan.")
+    return redirect("measurements:indicator", target.pk)
+
+
+@require_POST
+def end(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
+    """A definition ends; the figures are typed again."""
+    target, found = _definition(request, pk, number)
+    form = EndForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Tulis alasannya, lalu akhiri lagi.")
+        return redirect("measurements:definitions", target.pk)
+    indicator_actions.end_definition(
+        definition=found,
+        reason=form.cleaned_data["reason"],
+        by=request.user,
+        at=timezone.now(),
+    )
+    messages.success(request, f"Definisi {number} berakhir.")
+    return redirect("measurements:definitions", target.pk)

@@ -30,6 +30,7 @@ TODO = {
 REFUSALS = {
     "agreement-not-in-force": "Perjanjian ini belum berlaku. Realisasi dapat diisi setelah kedua pihak menandatangani.",
     "quarter-not-begun": "Triwulan {quarter} tahun {year} belum dimulai. Isi setelah triwulannya berjalan.",
+    "counted-from-records": "Indikator ini dihitung dari catatan menurut definisi yang sudah ditetapkan, jadi tidak diisi lagi.",
     "figure-missing": "Isi angkanya, atau pilih “belum dapat diukur” dan tulis sebabnya; salah satu saja.",
     "value-missing": "Isi realisasinya, misalnya 82,95.",
     "grade-unknown": "“{said}” tidak ada dalam skala. Pilih salah satu: {grades}.",

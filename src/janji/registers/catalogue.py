@@ -6,7 +6,7 @@ from importlib import import_module
 from django.apps import apps
 
 from janji.core.refusals import Refused
-from janji.registers.variables import AnyVariable, Register
+from janji.registers.variables import AnyVariable, Constant, Register
 
 
 @cache
@@ -24,6 +24,12 @@ def registers() -> dict[str, Register]:
 def variables() -> dict[str, AnyVariable]:
     """Every variable by its code."""
     return {one.code: one for register in registers().values() for one in register.variables}
+
+
+@cache
+def constants() -> dict[str, Constant]:
+    """Every constant by its code."""
+    return {one.code: one for register in registers().values() for one in register.constants}
 
 
 def variable(code: str) -> AnyVariable:

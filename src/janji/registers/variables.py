@@ -76,6 +76,20 @@ class Term:
         return self.checked(tuple(value) if self.kind is TermKind.CHOICES else value)
 
 
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """How the rows behind a number are listed: headings, the cells of a row, and its own page.
+
+    `related` names what is read along with each row, `order` how they are sorted.
+    """
+
+    headings: tuple[str, ...]
+    cells: Callable[[Any], tuple[Any, ...]]
+    address: Callable[[Any], str | None]
+    related: tuple[str, ...] = ()
+    order: tuple[str, ...] = ("pk",)
+
+
 class TimeAxis(StrEnum):
     """How quarters of a variable make a longer window.
 
@@ -126,6 +140,7 @@ class Variable:
     day: str
     amount: str | None = None
     terms: tuple[Term, ...] = ()
+    row_view: RowView | None = None
     time: TimeAxis = TimeAxis.FLOW
 
     def rows(self, scope: Scope) -> QuerySet[Any]:
@@ -154,6 +169,7 @@ class WholeVariable:
     unit_of_measure: str
     counted_rows: Callable[[Scope], QuerySet[Any]]
     terms: tuple[Term, ...] = ()
+    row_view: RowView | None = None
     time: TimeAxis = TimeAxis.WHOLE
 
     def rows(self, scope: Scope) -> QuerySet[Any]:
@@ -180,6 +196,14 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
+class FormulaExample:
+    """A formula that a register offers for an indicator often met."""
+
+    title: str
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """One register, as formulas and pages know it.
 
@@ -193,4 +217,5 @@ class Register:
     home: str
     variables: tuple[AnyVariable, ...]
     constants: tuple[Constant, ...] = ()
+    examples: tuple[FormulaExample, ...] = ()
     pulse: Callable[[OrgUnit, datetime], str] | None = None

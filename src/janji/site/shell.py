@@ -18,7 +18,7 @@ PLACES = (
     ("Beranda", "reports:home", ("/beranda/",)),
     ("Perjanjian", "agreements:list", ("/perjanjian/",)),
     ("Catatan", "overview:home", ("/catatan/",)),
-    ("Pengukuran", "measurements:places", ("/pengukuran/", "/indikator/")),
+    ("Pengukuran", "measurements:places", ("/pengukuran/", "/indikator/", "/kamus/")),
     ("Pengaturan", "orgs:settings", ("/pengaturan/",)),
 )
 

@@ -1,22 +1,31 @@
 """How figures, achievements and what needs attention are shown."""
 
 import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from janji.core.accumulation import Needed
 from janji.core.achievement import Undefined
+from janji.core.counted import Counted
 from janji.core.numbers import Exact
+from janji.core.refusals import Problem
+from janji.kit import refusals
 from janji.kit.templatetags.kit import badge, percent, quarter
-from janji.measurements.account import edges, number
+from janji.measurements.account import edges, number, window_name
 from janji.measurements.models import Measurement
 from janji.measurements.queries import IndicatorYear, QuarterCell, Todo
 from janji.measurements.wording import REASONS, TODO
 
 register = template.Library()
 register.filter("edges", edges)
+register.filter("window_name", window_name)
 
 TODO_TONES = {
     "unfilled": ("warn", "Belum lengkap"),
@@ -47,6 +56,40 @@ def recorded(measurement: Measurement) -> str:
     if measurement.value is not None:
         return number(measurement.value)
     return measurement.words or "belum dapat diukur"
+
+
+@register.filter
+def count_said(counted: Counted) -> str:
+    """What was counted: `1.125 dari 1.150`, `82,95`, or why there is none."""
+    if counted.numerator is not None and counted.denominator is not None:
+        return f"{number(counted.numerator)} dari {number(counted.denominator)}"
+    if counted.value is not None:
+        return number(counted.value)
+    return reason(counted.reason)
+
+
+@register.filter
+def problem(one: Problem) -> str:
+    """What to look at, as a sentence."""
+    return refusals.problem_sentence(one)
+
+
+@register.filter
+def zipped(headings: Sequence[str], row: Sequence[object]) -> list[tuple[str, object]]:
+    """A row's cells with their headings."""
+    return list(zip(headings, row, strict=True))
+
+
+@register.filter
+def cell_said(cell: object) -> str:
+    """A cell of a register's row as people read it."""
+    if cell is None:
+        return "belum ada"
+    if isinstance(cell, datetime):
+        return f"{timezone.localtime(cell):%d-%m-%Y %H.%M}"
+    if isinstance(cell, date):
+        return f"{cell:%d-%m-%Y}"
+    return number(cell) if isinstance(cell, int | Decimal | Fraction) else str(cell)
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from janji.core.measuring import QUARTERS
 from janji.core.periods import Window, single
@@ -76,8 +76,25 @@ def read(org_unit: OrgUnit, year: int, wanted: Sequence[Wanted], *, as_of: date)
         if ledger in stale:
             kept += _recount(ledger, own, as_of)
         elif missing := [one for one in own if (ledger.pk, *one.key) not in counted]:
-            kept += _add(ledger, missing, as_of)
+            kept += _complete(ledger, missing, own, as_of)
     return Values(_summed(kept))
+
+
+def refresh(ledger: Ledger, wanted: Sequence[Wanted], *, as_of: date) -> bool:
+    """Counts a ledger's stale facts anew, before anyone asks for them; whether there was need."""
+    own = [one for one in wanted if register_of(one.variable.code).code == ledger.register]
+    if not _is_stale(ledger, as_of):
+        return False
+    _recount(ledger, own, as_of)
+    return True
+
+
+def stale_ledgers(*, as_of: date) -> list[Ledger]:
+    """Ledgers whose facts do not hold on a day; one query."""
+    was_running = Q(counted_on__year__lte=F("year")) & ~Q(counted_on=as_of)
+    stale = Q(counted_on__isnull=True) | ~Q(edition=F("counted_edition")) | was_running
+    found = Ledger.objects.filter(stale).select_related("org_unit").order_by("pk")
+    return [one for one in found if _is_stale(one, as_of)]
 
 
 def _ledgers(org_unit: OrgUnit, year: int, wanted: Iterable[Wanted]) -> list[Ledger]:
@@ -107,6 +124,20 @@ def _kept(ledgers: Sequence[Ledger], wanted: Sequence[Wanted]) -> list[Fact]:
     digests = {one.digest for one in wanted}
     facts = Fact.objects.filter(ledger__in=ledgers, variable__in=codes, terms__in=digests)
     return list(facts)
+
+
+@transaction.atomic
+def _complete(
+    ledger: Ledger, missing: Sequence[Wanted], own: Sequence[Wanted], as_of: date
+) -> list[Fact]:
+    """Adds facts that a fresh ledger lacks. Rows that changed since it was read change the ledger
+    too: its lock and its edition tell, or an old value could slip in beside new ones."""
+    seen = Ledger.objects.select_for_update().get(pk=ledger.pk)
+    if seen.edition == seen.counted_edition == ledger.edition:
+        return _add(ledger, missing, as_of)
+    made = _recount(ledger, own, as_of)
+    wanted = {one.key for one in missing}
+    return [fact for fact in made if (fact.variable, fact.terms) in wanted]
 
 
 @transaction.atomic

@@ -1,0 +1,88 @@
+"""Reads: the definitions by which indicators are counted, and an office's dictionary."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from janji.core.indicator_sheet import IndicatorSheet
+from janji.indicators.counting import Counting, counting_of
+from janji.indicators.models import Indicator, IndicatorVersion, OperationalDefinition
+from janji.orgs import access
+from janji.orgs.models import OrgUnit
+from janji.registers.facts.keeping import Wanted
+
+
+def holding_definitions(versions: Iterable[int]) -> dict[int, OperationalDefinition]:
+    """The signed definition of each version that has one; one query."""
+    found = OperationalDefinition.objects.filter(
+        version__in=versions, signed_at__isnull=False, ended_at__isnull=True
+    )
+    return {one.version_id: one for one in found.select_related("signed_by")}
+
+
+def definitions_of(version: IndicatorVersion) -> QuerySet[OperationalDefinition]:
+    """All definitions a version ever had, newest first."""
+    return version.definitions.select_related("drafted_by", "signed_by", "ended_by")
+
+
+def counting_by(definition: OperationalDefinition) -> Counting:
+    """What a definition counts; no query."""
+    return counting_of(definition.formula, definition.terms)
+
+
+def wanted_for(org_unit: OrgUnit) -> list[Wanted]:
+    """Everything that definitions of an office and those above it ask for; one query."""
+    step = OrgUnit.steplen
+    above = [org_unit.path[:end] for end in range(step, len(org_unit.path) + 1, step)]
+    found = OperationalDefinition.objects.filter(
+        version__indicator__org_unit__path__in=above,
+        signed_at__isnull=False,
+        ended_at__isnull=True,
+    )
+    wanted = {one.key: one for definition in found for one in counting_by(definition).wanted}
+    return list(wanted.values())
+
+
+def wanted_ever() -> dict[tuple[str, str], Wanted]:
+    """What any definition ever asked for, by variable and digest of its terms; one query."""
+    return {
+        one.key: one
+        for definition in OperationalDefinition.objects.all()
+        for one in counting_by(definition).wanted
+    }
+
+
+def versions_seen_by(user: access.Someone, *, on: date) -> QuerySet[IndicatorVersion]:
+    """Versions of indicators of offices whose data someone may read."""
+    offices = access.org_units_seen_by(user, on=on)
+    found = IndicatorVersion.objects.filter(indicator__org_unit__in=offices)
+    return found.select_related("indicator__org_unit", "frozen_by")
+
+
+def dictionary(org_unit: OrgUnit, *, text: str) -> QuerySet[Indicator]:
+    """The indicators of an office, by the words of any version, each with its versions; two queries."""
+    versions = IndicatorVersion.objects.order_by("-number")
+    found = Indicator.objects.filter(org_unit=org_unit)
+    if text:
+        found = found.filter(versions__text__icontains=text).distinct()
+    return found.order_by("pk").prefetch_related(Prefetch("versions", queryset=versions))
+
+
+def sheet_of(version: IndicatorVersion) -> IndicatorSheet:
+    """A version as the values that completeness and lint look at; no query."""
+    return IndicatorSheet(
+        text=version.text,
+        definition=version.definition,
+        reason=version.reason,
+        formula_text=version.formula_text,
+        direction=version.direction,
+        unit_of_measure=version.unit_of_measure,
+        accumulation=version.accumulation,
+        data_source=version.data_source,
+        owner=version.owner,
+        frequency=version.frequency,
+        baseline=version.baseline,
+        shape=version.shape,
+        year_end=version.year_end,
+    )

@@ -1,0 +1,87 @@
+"""Doors to the dictionary of indicators: an office's list, and one version's sheet."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from janji.core.indicator_sheet import gaps, lint, sheet_fields
+from janji.indicators import actions, queries
+from janji.indicators.forms import SheetForm
+from janji.indicators.models import IndicatorVersion
+from janji.indicators.wording import SHEET_FIELDS
+from janji.kit import refusals
+from janji.orgs import access
+from janji.orgs.http import SignedInRequest
+from janji.orgs.models import OrgUnit
+from janji.orgs.place import stand_at
+from janji.orgs.roles import Permission
+
+PAGE = 50
+
+
+@require_GET
+def dictionary(request: SignedInRequest, slug: str) -> HttpResponse:
+    """The indicators of an office with all their versions and how complete each newest sheet is."""
+    seen = access.org_units_seen_by(request.user, on=timezone.localdate())
+    org_unit: OrgUnit = get_object_or_404(OrgUnit.objects.filter(pk__in=seen), slug=slug)
+    stand_at(request, org_unit)
+    text = request.GET.get("q", "").strip()[:80]
+    page = Paginator(queries.dictionary(org_unit, text=text), PAGE).get_page(
+        request.GET.get("halaman")
+    )
+    rows = [
+        (versions[0], versions[1:], _filled(versions[0]))
+        for one in page
+        if (versions := list(one.versions.all()))
+    ]
+    context = {"office": org_unit, "page": page, "rows": rows, "text": text}
+    return render(request, "indicators/dictionary.html", context)
+
+
+def _filled(version: IndicatorVersion) -> str:
+    """`8 dari 10`."""
+    total = len(sheet_fields())
+    return f"{total - len(gaps(queries.sheet_of(version)))} dari {total}"
+
+
+@require_http_methods(["GET", "POST"])
+def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One version's sheet; it can be written until a signed agreement uses it."""
+    today = timezone.localdate()
+    version = get_object_or_404(queries.versions_seen_by(request.user, on=today), pk=pk)
+    office = version.indicator.org_unit
+    stand_at(request, office)
+    may_fill = version.frozen_at is None and access.may(
+        request.user, Permission.DEFINE_INDICATOR, org_unit=office, on=today
+    )
+    form = SheetForm(request.POST or None, initial=_initial(version))
+    if request.method == "POST" and form.is_valid():
+        with refusals.shown_on(form):
+            actions.fill_sheet(
+                version=version, entries=form.entries(), by=request.user, at=timezone.now()
+            )
+            messages.success(request, "Lembar indikator tersimpan.")
+            return redirect("indicators:sheet", version.pk)
+    shown = queries.sheet_of(version)
+    context = {
+        "version": version,
+        "office": office,
+        "form": form if may_fill else None,
+        "gaps": [SHEET_FIELDS[name] for name in gaps(shown)],
+        "total": len(sheet_fields()),
+        "filled": len(sheet_fields()) - len(gaps(shown)),
+        "warnings": [refusals.problem_sentence(one) for one in lint(shown)],
+        "others": version.indicator.versions.exclude(pk=version.pk).order_by("-number"),
+    }
+    status = 422 if request.method == "POST" and form.errors else 200
+    return render(request, "indicators/sheet.html", context, status=status)
+
+
+def _initial(version: IndicatorVersion) -> dict[str, Any]:
+    names = SheetForm.base_fields
+    return {name: getattr(version, name) for name in names}

@@ -1,0 +1,85 @@
+"""Figures counted from registers: which indicators have a signed definition, and what it gives."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from janji.agreements.models import Agreement, Target
+from janji.core.accumulation import YearEnd
+from janji.core.counted import Counted, CountedYear, counted_year
+from janji.core.measuring import QUARTERS
+from janji.core.periods import has_begun
+from janji.indicators.counting import Counting
+from janji.indicators.models import OperationalDefinition
+from janji.indicators.queries import counting_by, holding_definitions
+from janji.orgs.models import OrgUnit
+from janji.registers.facts import keeping
+
+
+@dataclass(frozen=True, slots=True)
+class CountedIndicator:
+    """An indicator's year as its records give it, with the definition that says how."""
+
+    definition: OperationalDefinition
+    counting: Counting
+    year: CountedYear
+
+    def own(self, quarter: int) -> Counted | None:
+        """A quarter's own result; `None` before it begins."""
+        return self.year.own(quarter)
+
+
+def quarters_begun(year: int, on: date) -> int:
+    """How many quarters of a year have begun on a day."""
+    return sum(has_begun(year, quarter, on) for quarter in QUARTERS)
+
+
+def counted_indicators(
+    agreement: Agreement, targets: Sequence[Target], *, on: date
+) -> Mapping[int, CountedIndicator]:
+    """The counted year of every target with a signed definition, by its key.
+
+    One query when there is none; two more for all facts of the year when they are fresh.
+    """
+    definitions = holding_definitions(one.indicator_version_id for one in targets)
+    if not definitions:
+        return {}
+    countings = {key: counting_by(one) for key, one in definitions.items()}
+    wanted = {one.key: one for counting in countings.values() for one in counting.wanted}
+    facts = keeping.read(agreement.org_unit, agreement.year, list(wanted.values()), as_of=on)
+    return {
+        target.pk: CountedIndicator(
+            definitions[key],
+            countings[key],
+            _year(countings[key], facts, target, agreement.year, on),
+        )
+        for target in targets
+        if (key := target.indicator_version_id) in definitions
+    }
+
+
+def _year(
+    counting: Counting, facts: keeping.Values, target: Target, year: int, on: date
+) -> CountedYear:
+    rule = YearEnd(target.indicator_version.year_end or YearEnd.STOCK_LAST)
+    return counted_year(
+        counting.tree,
+        rule,
+        year,
+        quarters_begun(year, on),
+        lambda window: counting.values_in(facts, window),
+    )
+
+
+def preview(
+    counting: Counting, org_unit: OrgUnit, year: int, year_end: YearEnd, *, on: date
+) -> CountedYear:
+    """What a definition that nobody has signed would give; it uses facts like a signed one."""
+    facts = keeping.read(org_unit, year, list(counting.wanted), as_of=on)
+    return counted_year(
+        counting.tree,
+        year_end,
+        year,
+        quarters_begun(year, on),
+        lambda window: counting.values_in(facts, window),
+    )
