@@ -76,6 +76,19 @@ def _parser() -> argparse.ArgumentParser:
     ):
         commands.add_parser(name, help=help_text).set_defaults(command=_in_house(name))
 
+    facts = commands.add_parser("facts", help="hitung ulang nilai tersimpan yang sudah usang")
+    facts.add_argument(
+        "--check",
+        action="store_true",
+        help="bandingkan semua nilai tersimpan dengan barisnya, tanpa mengubah apa pun",
+    )
+    facts.add_argument("--all", action="store_true", help="hitung ulang semuanya dari baris")
+    facts.set_defaults(command=_in_house("facts"))
+
+    worker = commands.add_parser("worker", help="hitung nilai tersimpan di latar belakang")
+    worker.add_argument("--beside", type=int, metavar="PROSES", help=argparse.SUPPRESS)
+    worker.set_defaults(command=_in_house("worker"))
+
     found = commands.add_parser(
         "found", help="mulai pemasangan kosong: pemerintah dan administrator"
     )
@@ -171,3 +184,7 @@ def _achievement(options: argparse.Namespace) -> int:
 def _say(line: str) -> None:
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

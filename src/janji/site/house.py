@@ -1,13 +1,19 @@
 """Commands that open the house: they need settings and a database."""
 
 import argparse
+import logging
 import os
+import signal
 import socket
+import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import django
 from django.core.management import call_command
+from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 from granian import Granian
 from granian.constants import Interfaces
@@ -25,12 +31,19 @@ except env.BadEnvironment as wrong:
 from django.conf import settings
 
 from janji.calendars.actions import seed_calendar
+from janji.indicators.refreshing import differing_facts, forget_facts, refresh_facts
 from janji.kit import audit, refusals
 from janji.orgs import actions, regions
 from janji.orgs.models import OrgUnit, Region, User
+from janji.registers.facts.models import Fact
 from janji.site import example
 
+logger = logging.getLogger(__name__)
+
 WORKERS = 2
+WORKER_PAUSE = 5
+"""Seconds between two looks for stale facts."""
+MOST_DIFFERENCES = 20
 BLOCKING_THREADS = 4
 CALENDAR_SINCE = 2019
 """The first year whose days off a new installation knows."""
@@ -45,6 +58,8 @@ def run(name: str, options: argparse.Namespace) -> int:
         "regions": load_regions,
         "password": password,
         "audit": check_audit,
+        "facts": facts,
+        "worker": worker,
     }
     try:
         commands[name](options)
@@ -84,6 +99,11 @@ def serve(options: argparse.Namespace) -> None:
         names = ", ".join(account.username for account in example.ACCOUNTS)
         say(f"Akun contoh: {names}. Lupa kata sandinya? Jalankan: janji password NAMA")
     say(f"\nJanji siap: http://{host}:{port}   (hentikan dengan Ctrl+C)")
+    with _background_worker():
+        _serve_pages(host, port)
+
+
+def _serve_pages(host: str, port: int) -> None:
     Granian(
         "janji.site.wsgi:application",
         address=host,
@@ -96,6 +116,19 @@ def serve(options: argparse.Namespace) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     ).serve()
+
+
+@contextmanager
+def _background_worker() -> Iterator[None]:
+    """`janji worker` beside the server, ended together with it."""
+    # A process of its own: the server forks its workers, and threads do not survive a fork.
+    command = [sys.executable, "-m", "janji.site.cli", "worker", "--beside", str(os.getpid())]
+    beside = subprocess.Popen(command)  # noqa: S603 -- our own program with a number
+    try:
+        yield
+    finally:
+        beside.terminate()
+        beside.wait(timeout=10)
 
 
 def _require_free(host: str, port: int) -> None:
@@ -176,6 +209,42 @@ def password(options: argparse.Namespace) -> None:
         raise Refused("account-unknown", username=options.username)
     made = actions.reset_password(user=user, by=None, at=timezone.now())
     say(f"Kata sandi sekali pakai untuk {user.username}: {made}")
+
+
+def facts(options: argparse.Namespace) -> None:
+    """Counts stale facts anew, or compares all facts with their rows."""
+    prepare()
+    if not options.check:
+        if options.all:
+            forget_facts()
+        say(f"{refresh_facts(as_of=timezone.localdate())} buku register dihitung ulang.")
+        return
+    wrong = list(differing_facts())
+    for one in wrong[:MOST_DIFFERENCES]:
+        said = f"{one.fact.variable} TW {one.fact.first}–{one.fact.last}"
+        say(f"{one.fact.ledger}: {said} tersimpan {one.fact.value}, barisnya {one.counted}")
+    if wrong:
+        raise Refused("facts-differ", count=len(wrong))
+    say(f"{Fact.objects.count()} nilai tersimpan sesuai dengan barisnya.")
+
+
+def worker(options: argparse.Namespace) -> None:
+    """Keeps facts fresh until it is stopped; whatever fails is tried again at the next turn.
+
+    Beside a server it also ends when that one is gone, however it went.
+    """
+    stop = threading.Event()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: stop.set())
+    while not stop.is_set():
+        try:
+            refresh_facts(as_of=timezone.localdate())
+        except DatabaseError:
+            logger.exception("Facts could not be refreshed")
+        close_old_connections()
+        if options.beside and os.getppid() != options.beside:
+            return
+        stop.wait(WORKER_PAUSE)
 
 
 def check_audit(options: argparse.Namespace) -> None:

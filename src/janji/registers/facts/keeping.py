@@ -89,6 +89,11 @@ def refresh(ledger: Ledger, wanted: Sequence[Wanted], *, as_of: date) -> bool:
     return True
 
 
+def forget() -> None:
+    """Makes every ledger stale; its facts go when it is counted again."""
+    Ledger.objects.update(counted_edition=None, counted_on=None)
+
+
 def stale_ledgers(*, as_of: date) -> list[Ledger]:
     """Ledgers whose facts do not hold on a day; one query."""
     was_running = Q(counted_on__year__lte=F("year")) & ~Q(counted_on=as_of)
