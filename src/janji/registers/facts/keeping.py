@@ -96,10 +96,11 @@ def forget() -> None:
 
 def stale_ledgers(*, as_of: date) -> list[Ledger]:
     """Ledgers whose facts do not hold on a day; one query."""
-    was_running = Q(counted_on__year__lte=F("year")) & ~Q(counted_on=as_of)
-    stale = Q(counted_on__isnull=True) | ~Q(edition=F("counted_edition")) | was_running
-    found = Ledger.objects.filter(stale).select_related("org_unit").order_by("pk")
-    return [one for one in found if _is_stale(one, as_of)]
+    fresh = Q(counted_edition=F("edition"), counted_on=as_of)
+    # Written with conditions that are never unknown, or ledgers never counted would be passed over.
+    never = Q(counted_edition__isnull=True)
+    stale = Ledger.objects.filter(never | ~fresh)
+    return list(stale.select_related("org_unit").order_by("-year", "pk"))
 
 
 def _ledgers(org_unit: OrgUnit, year: int, wanted: Iterable[Wanted]) -> list[Ledger]:
@@ -115,11 +116,12 @@ def _ledgers(org_unit: OrgUnit, year: int, wanted: Iterable[Wanted]) -> list[Led
 
 
 def _is_stale(ledger: Ledger, as_of: date) -> bool:
-    """Rows changed since, or it was counted as of another day and one of the two lies in the year."""
-    if ledger.counted_on is None or ledger.edition != ledger.counted_edition:
-        return True
-    is_over = min(ledger.counted_on, as_of) > date(ledger.year, 12, 31)
-    return ledger.counted_on != as_of and not is_over
+    """Rows changed since, or it was counted as of another day.
+
+    The day matters even when the year is long over: a complaint about an old request may come
+    to have been open for too long.
+    """
+    return ledger.edition != ledger.counted_edition or ledger.counted_on != as_of
 
 
 def _kept(ledgers: Sequence[Ledger], wanted: Sequence[Wanted]) -> list[Fact]:
