@@ -8,6 +8,7 @@ from fractions import Fraction
 from janji.core.accumulation import LAST_QUARTER, YearEnd
 from janji.core.achievement import Achievement, Direction, LowerVariant, Undefined
 from janji.core.bands import Band
+from janji.core.counted import percent_ratio
 from janji.core.formulas.explaining import steps as steps_of
 from janji.core.formulas.explaining import with_numbers
 from janji.core.measuring import MeasuringPlan
@@ -91,7 +92,9 @@ def _counted(year: IndicatorYear, counted: CountedIndicator) -> Iterator[Step]:
     if result is None:
         return
     yield Step("Dengan angkanya", with_numbers(tree, result.values, number))
-    for text, value in steps_of(tree, result.values):
+    # Of a plain ratio the line with its numbers says it all.
+    inner = [] if percent_ratio(tree) else steps_of(tree, result.values)
+    for text, value in inner:
         if value.value is not None and text != definition.formula:
             yield Step("Langkah", f"{text} = {number(value.value)}")
     if result.value is None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from janji.agreements.models import Agreement, Target
-from janji.core.accumulation import YearEnd
-from janji.core.counted import Counted, CountedYear, counted_year
+from janji.core.accumulation import LAST_QUARTER, YearEnd
+from janji.core.counted import Counted, CountedYear, count_in, counted_year
 from janji.core.measuring import QUARTERS
 from janji.core.periods import has_begun
 from janji.indicators.counting import Counting
@@ -69,6 +69,35 @@ def _year(
         quarters_begun(year, on),
         lambda window: counting.values_in(facts, window),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFigure:
+    """What one office below adds to a counted figure."""
+
+    org_unit: OrgUnit
+    counted: Counted
+
+
+def by_office(counted: CountedIndicator, agreement: Agreement, *, on: date) -> list[OfficeFigure]:
+    """The year's figure of each office below with rows of its own; two queries.
+
+    The figure above is made from their sums, never from their percentages.
+    """
+    result = counted.year.deciding(LAST_QUARTER)
+    if result is None:
+        return []
+    counting = counted.counting
+    facts = keeping.read_by_office(
+        agreement.org_unit, agreement.year, list(counting.wanted), as_of=on
+    )
+    return [
+        OfficeFigure(
+            office,
+            count_in(counting.tree, result.window, counting.values_in(values, result.window)),
+        )
+        for office, values in facts.items()
+    ]
 
 
 def preview(

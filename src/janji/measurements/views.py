@@ -30,7 +30,7 @@ from janji.kit import refusals
 from janji.kit.files import attachment
 from janji.kit.tables import xlsx_response
 from janji.measurements import account, actions, queries
-from janji.measurements.counting import CountedIndicator, counted_indicators, preview
+from janji.measurements.counting import CountedIndicator, by_office, counted_indicators, preview
 from janji.measurements.forms import FigureForm, ScoringForm
 from janji.measurements.models import Scoring
 from janji.measurements.rows import Listing, rows_behind, rows_missing
@@ -168,6 +168,7 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "equation": account.equation(shown),
         "numbers": account.numbers_used(shown.counted) if shown.counted else [],
         "terms": account.terms_said(shown.counted.definition) if shown.counted else [],
+        "offices": by_office(shown.counted, agreement, on=_today()) if shown.counted else [],
         "missing": _missing(shown, agreement),
         "warnings": queries.warnings_of(shown, on=_today()),
         "now": timezone.now(),
