@@ -11,6 +11,7 @@ from janji.core.agreement_life import State
 from janji.core.measuring import QUARTERS
 from janji.kit.tables import Cell, Table
 from janji.measurements.queries import IndicatorYear, ObjectiveYear, Todo, todo, year_of
+from janji.measurements.wording import REASONS
 from janji.orgs import access
 from janji.orgs.models import OrgUnit
 
@@ -101,6 +102,7 @@ def as_table(page: YearPage) -> list[Table]:
         "Nilai",
         "Predikat",
         "Belum diukur karena",
+        "Asal",
     ]
     return [
         Table("Capaian", header, list(_glance(page)), notes),
@@ -128,16 +130,22 @@ def _glance(page: YearPage) -> Iterator[list[Cell]]:
 def _recorded(page: YearPage) -> Iterator[list[Cell]]:
     for one in page.indicators:
         for quarter, cell in zip(QUARTERS, one.cells, strict=True):
-            measured = cell.measurement
-            if measured is not None:
+            named: list[Cell] = [one.target.indicator_version.text, quarter]
+            if cell.counted is not None and one.counted is not None:
+                counted, definition = cell.counted, one.counted.definition
+                value = None if counted.numerator is not None else counted.value
+                reason = REASONS[counted.reason] if counted.reason else None
+                origin = f"dihitung, definisi {definition.number}: {definition.formula}"
+                yield [*named, counted.numerator, counted.denominator, value, None, reason, origin]
+            elif (measured := cell.measurement) is not None:
                 yield [
-                    one.target.indicator_version.text,
-                    quarter,
+                    *named,
                     measured.numerator,
                     measured.denominator,
                     measured.value,
                     measured.words,
                     measured.not_measured_because,
+                    "diisi",
                 ]
 
 

@@ -1,5 +1,5 @@
 """Sentences of stored values."""
 
 REFUSALS = {
-    "facts-differ": "{count} nilai tersimpan tidak sesuai dengan barisnya. Jalankan: janji facts --all",
+    "facts-differ": "{count} nilai tersimpan tidak sesuai dengan barisnya. Hitung ulang dengan perintah “janji facts --all”.",
 }
