@@ -1,22 +1,28 @@
-"""Reads: the register, the catalogue, and a request as the values its timeliness is judged by."""
+"""Reads: the register, the catalogue, complaints, and a request as the values it is judged by."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 
-from janji.core.service_life import OPEN, Punctuality, Stage, Timing
-from janji.core.workdays import Limit, LimitUnit, Pause
+from janji.calendars.queries import calendar_for
+from janji.core.numbers import written
+from janji.core.service_life import OPEN, Clock, Punctuality, Stage, Timing, clock
+from janji.core.workdays import Calendar, Limit, LimitUnit, Pause
 from janji.orgs import access
-from janji.orgs.models import OrgUnit
+from janji.orgs.models import OrgUnit, Region
 from janji.registers.services.models import (
     ClockStart,
+    Complaint,
     RequestPause,
     Service,
     ServiceRequest,
 )
+
+RUNNING = Q(stage__in=[stage.value for stage in OPEN])
 
 
 def timing_of(request: ServiceRequest, pauses: Iterable[RequestPause]) -> Timing:
@@ -49,7 +55,27 @@ SORTABLE: dict[str, tuple[str | Combinable, ...]] = {
     "-masuk": ("-received_at", "-pk"),
     "pemohon": ("applicant", "pk"),
     "-pemohon": ("-applicant", "-pk"),
+    "layanan": ("service__name", "pk"),
+    "-layanan": ("-service__name", "-pk"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What one looks for in the register; what is left empty does not narrow it down."""
+
+    text: str = ""
+    state: str = ""
+    service: Service | None = None
+    village: Region | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked for."""
+        return any(
+            (self.text, self.state, self.service, self.village, self.since, self.until),
+        )
 
 
 def requests_seen_by(user: access.Someone, *, on: date) -> QuerySet[ServiceRequest]:
@@ -59,31 +85,118 @@ def requests_seen_by(user: access.Someone, *, on: date) -> QuerySet[ServiceReque
     return found.select_related("service", "standard", "org_unit", "village")
 
 
+def states(now: datetime) -> Mapping[str, Q]:
+    """The states one may ask the register for."""
+    overdue = RUNNING & Q(due_at__lt=now)
+    return {
+        "berjalan": RUNNING,
+        "lewat": overdue,
+        "terlambat": Q(punctuality=Punctuality.LATE.value) | overdue,
+        "selesai": ~RUNNING,
+        "menunggu": Q(stage=Stage.FORWARDED.value),
+        "tidak-diketahui": Q(punctuality=Punctuality.UNKNOWN.value),
+    }
+
+
 def request_rows(
-    seen: QuerySet[ServiceRequest], *, text: str, state: str, order: str, now: datetime
+    seen: QuerySet[ServiceRequest], search: Search, *, order: str, now: datetime
 ) -> QuerySet[ServiceRequest]:
-    """The register, filtered and sorted; what is running and due first unless asked otherwise."""
-    running = Q(stage__in=[stage.value for stage in OPEN])
-    found = seen
-    if text:
+    """The register, filtered and sorted; the newest first unless asked otherwise."""
+    found = seen.filter(states(now).get(search.state, Q()))
+    if search.text:
         found = found.filter(
-            Q(applicant__icontains=text)
-            | Q(number__icontains=text)
-            | Q(service__name__icontains=text)
+            Q(applicant__icontains=search.text)
+            | Q(number__icontains=search.text)
+            | Q(service__name__icontains=search.text)
         )
-    if state == "berjalan":
-        found = found.filter(running)
-    elif state == "terlambat":
-        late = Q(punctuality=Punctuality.LATE.value) | (running & Q(due_at__lt=now))
-        found = found.filter(late)
-    elif state == "selesai":
-        found = found.exclude(running)
-    return found.order_by(*SORTABLE.get(order, SORTABLE["tenggat"]))
+    if search.service:
+        found = found.filter(service=search.service)
+    if search.village:
+        found = found.filter(village=search.village)
+    if search.since:
+        found = found.filter(received_at__gte=start_of(search.since))
+    if search.until:
+        found = found.filter(received_at__lt=start_of(search.until + timedelta(days=1)))
+    usual = "tenggat" if search.state in {"berjalan", "lewat"} else "-masuk"
+    return found.order_by(*SORTABLE.get(order, SORTABLE[usual]))
+
+
+def start_of(day: date) -> datetime:
+    """The moment a day begins in the office's time zone."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+@dataclass(frozen=True, slots=True)
+class Ticking:
+    """A running request with what its clock shows."""
+
+    request: ServiceRequest
+    clock: Clock
+
+
+def clock_of(request: ServiceRequest, calendar: Calendar, now: datetime) -> Clock:
+    """What a request's clock shows at a moment; no query when the standard is at hand."""
+    due = timezone.localtime(request.due_at) if request.due_at else None
+    limit = LimitUnit(request.standard.limit_unit)
+    return clock(Stage(request.stage), due, limit, timezone.localtime(now), calendar)
+
+
+def running(org_unit: OrgUnit, *, now: datetime, most: int) -> tuple[list[Ticking], int]:
+    """Requests an office still owes, what is due first on top, and how many there are; four queries."""
+    found = ServiceRequest.objects.filter(RUNNING, org_unit=org_unit)
+    rows = found.select_related("service", "standard").order_by(*SORTABLE["tenggat"])[:most]
+    calendar = calendar_for(org_unit)
+    return [Ticking(one, clock_of(one, calendar, now)) for one in rows], found.count()
+
+
+def pulse(org_unit: OrgUnit, now: datetime) -> str:
+    """How the register stands: what runs, what is overdue, what complaints wait; two queries."""
+    counts = ServiceRequest.objects.filter(org_unit=org_unit).aggregate(
+        running=Count("pk", filter=RUNNING),
+        overdue=Count("pk", filter=RUNNING & Q(due_at__lt=now)),
+    )
+    open_complaints = Complaint.objects.filter(org_unit=org_unit, resolved_on=None).count()
+    overdue = written(counts["overdue"], 0) if counts["overdue"] else "tidak ada yang"
+    said = f"{written(counts['running'], 0)} permohonan berjalan, {overdue} lewat tenggat."
+    if open_complaints:
+        said += f" {written(open_complaints, 0)} pengaduan menunggu jawaban."
+    return said
+
+
+def villages_of(org_unit: OrgUnit) -> QuerySet[Region]:
+    """The villages of an office's territory; none when the office has no region."""
+    if org_unit.region_id is None:
+        return Region.objects.none()
+    return Region.objects.filter(code__startswith=f"{org_unit.region_id}.").order_by("name")
+
+
+CATALOGUE_ORDER: dict[str, tuple[str, ...]] = {
+    "layanan": ("name", "pk"),
+    "-layanan": ("-name", "-pk"),
+    "jenis": ("kind", "name"),
+    "-jenis": ("-kind", "name"),
+}
+
+
+def services_seen_by(user: access.Someone, *, on: date) -> QuerySet[Service]:
+    """Services of offices whose data someone may read."""
+    offices = access.org_units_seen_by(user, on=on)
+    return Service.objects.filter(org_unit__in=offices).select_related("org_unit")
 
 
 def services_of(org_unit: OrgUnit) -> QuerySet[Service]:
     """The catalogue of an office with every version of each standard; two queries."""
     return Service.objects.filter(org_unit=org_unit).prefetch_related("standards")
+
+
+def catalogue_rows(org_unit: OrgUnit, *, text: str, kind: str, order: str) -> QuerySet[Service]:
+    """The catalogue, filtered and sorted; two queries."""
+    found = services_of(org_unit)
+    if text:
+        found = found.filter(Q(name__icontains=text) | Q(code__icontains=text))
+    if kind:
+        found = found.filter(kind=kind)
+    return found.order_by(*CATALOGUE_ORDER.get(order, CATALOGUE_ORDER["layanan"]))
 
 
 def services_on(org_unit: OrgUnit, day: date) -> list[Service]:
@@ -92,3 +205,23 @@ def services_on(org_unit: OrgUnit, day: date) -> list[Service]:
         Q(active_until__isnull=True) | Q(active_until__gte=day), active_from__lte=day
     )
     return [one for one in found if any(s.holds_from <= day for s in one.standards.all())]
+
+
+def complaints_seen_by(user: access.Someone, *, on: date) -> QuerySet[Complaint]:
+    """Complaints of offices whose data someone may read."""
+    offices = access.org_units_seen_by(user, on=on)
+    return Complaint.objects.filter(org_unit__in=offices).select_related(
+        "org_unit", "request__service", "recorded_by", "decided_by", "resolved_by"
+    )
+
+
+def complaint_rows(seen: QuerySet[Complaint], *, state: str, text: str) -> QuerySet[Complaint]:
+    """Complaints, what is open longest first, then the resolved ones, newest first."""
+    found = seen
+    if state == "menunggu":
+        found = found.filter(resolved_on=None)
+    elif state == "selesai":
+        found = found.exclude(resolved_on=None)
+    if text:
+        found = found.filter(Q(content__icontains=text) | Q(request__number__icontains=text))
+    return found.order_by(F("resolved_on").desc(nulls_first=True), "received_on", "pk")
