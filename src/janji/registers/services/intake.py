@@ -60,10 +60,10 @@ def standard_on(service: Service, day: date, versions: Iterable[Standard]) -> St
     """
     if day < service.active_from or (service.active_until and day > service.active_until):
         raise Refused("service-closed", service=service.name, day=f"{day:%d-%m-%Y}")
-    for standard in versions:
-        if standard.holds_from <= day:
-            return standard
-    raise Refused("standard-missing", service=service.name, day=f"{day:%d-%m-%Y}")
+    standard = queries.holding_on(versions, day)
+    if standard is None:
+        raise Refused("standard-missing", service=service.name, day=f"{day:%d-%m-%Y}")
+    return standard
 
 
 def settle_verdict(

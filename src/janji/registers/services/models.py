@@ -106,6 +106,7 @@ class ServiceRequest(models.Model):
 
     `due_at`, `punctuality` and `counted_on` are the verdict of `core.service_life` over this
     row, its pauses and the office's calendar; they change only together with what they follow from.
+    `ended_at` is when the office owed nothing more: sent on, finished, refused, withdrawn or lapsed.
     `answer_total` and `answer_count` add up what the applicant answered in the satisfaction survey.
     `source_key` is the fingerprint of the imported row it came from.
     """
@@ -126,6 +127,7 @@ class ServiceRequest(models.Model):
     stage = models.CharField(max_length=16, choices=[(s.value, s.value) for s in Stage])
     forwarded_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
     handed_over_at = models.DateTimeField(null=True)
     handed_to = models.CharField(max_length=160, null=True)
     product_number = models.CharField(max_length=80, null=True)

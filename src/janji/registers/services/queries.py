@@ -11,7 +11,14 @@ from django.utils import timezone
 from janji.calendars.queries import calendar_for
 from janji.core.numbers import written
 from janji.core.service_life import OPEN, Clock, Punctuality, Stage, Timing, clock
-from janji.core.workdays import Calendar, Limit, LimitUnit, Pause
+from janji.core.workdays import (
+    Calendar,
+    Limit,
+    LimitUnit,
+    Pause,
+    elapsed_working_days,
+    open_minutes,
+)
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, Region
 from janji.registers.services.models import (
@@ -20,6 +27,7 @@ from janji.registers.services.models import (
     RequestPause,
     Service,
     ServiceRequest,
+    Standard,
 )
 
 RUNNING = Q(stage__in=[stage.value for stage in OPEN])
@@ -141,6 +149,30 @@ def clock_of(request: ServiceRequest, calendar: Calendar, now: datetime) -> Cloc
     return clock(Stage(request.stage), due, limit, timezone.localtime(now), calendar)
 
 
+@dataclass(frozen=True, slots=True)
+class Used:
+    """How much of its limit a request has used so far, pauses left out."""
+
+    amount: int
+    unit: LimitUnit
+
+
+def used(
+    request: ServiceRequest, pauses: Iterable[RequestPause], calendar: Calendar, now: datetime
+) -> Used | None:
+    """The working time used until the request ended or until now; unknown when nobody wrote it down."""
+    if request.finish_unknown:
+        return None
+    timing = timing_of(request, pauses)
+    until = timezone.localtime(request.ended_at or now)
+    if timing.limit.unit.is_clock_time and (until - timing.started_at) < timedelta(days=1):
+        minutes = open_minutes(timing.started_at, until, timing.pauses, calendar)
+        return Used(minutes, LimitUnit.MINUTES)
+    start, finish = timing.started_at.date(), until.date()
+    days = elapsed_working_days(start, finish, timing.pauses, calendar)
+    return Used(days, LimitUnit.WORKING_DAYS)
+
+
 def running(org_unit: OrgUnit, *, now: datetime, most: int) -> tuple[list[Ticking], int]:
     """Requests an office still owes, what is due first on top, and how many there are; four queries."""
     found = ServiceRequest.objects.filter(RUNNING, org_unit=org_unit)
@@ -199,12 +231,46 @@ def catalogue_rows(org_unit: OrgUnit, *, text: str, kind: str, order: str) -> Qu
     return found.order_by(*CATALOGUE_ORDER.get(order, CATALOGUE_ORDER["layanan"]))
 
 
-def services_on(org_unit: OrgUnit, day: date) -> list[Service]:
-    """Services that can be asked for on a day: open, with a standard that holds."""
+@dataclass(frozen=True, slots=True)
+class CatalogueRow:
+    """A service as the catalogue shows it on a day."""
+
+    service: Service
+    standard: Standard | None
+    is_closed: bool
+    comes_later: Standard | None
+
+
+def shown_on(service: Service, day: date) -> CatalogueRow:
+    """A service with the standard that holds on a day, and the one that will hold later."""
+    versions = list(service.standards.all())
+    later = [one for one in versions if one.holds_from > day]
+    is_closed = service.active_until is not None and service.active_until < day
+    return CatalogueRow(service, holding_on(versions, day), is_closed, later[-1] if later else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A service as the counter offers it on a day: its place in the list and the standard that holds."""
+
+    place: int
+    service: Service
+    standard: Standard
+
+
+def offers_on(org_unit: OrgUnit, day: date) -> list[Offer]:
+    """What can be asked for on a day, by name: open, with a standard that holds; two queries."""
     found = services_of(org_unit).filter(
         Q(active_until__isnull=True) | Q(active_until__gte=day), active_from__lte=day
     )
-    return [one for one in found if any(s.holds_from <= day for s in one.standards.all())]
+    holding = ((one, holding_on(one.standards.all(), day)) for one in found)
+    offered = [(one, standard) for one, standard in holding if standard is not None]
+    return [Offer(place, one, standard) for place, (one, standard) in enumerate(offered, start=1)]
+
+
+def holding_on(versions: Iterable[Standard], day: date) -> Standard | None:
+    """The version of a standard that holds on a day; `versions` come newest first."""
+    return next((one for one in versions if one.holds_from <= day), None)
 
 
 def complaints_seen_by(user: access.Someone, *, on: date) -> QuerySet[Complaint]:

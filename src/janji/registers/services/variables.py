@@ -184,7 +184,8 @@ def _kinds_on_time(scope: Scope) -> QuerySet[Any]:
     found = _kinds_of_service(scope).annotate(
         reached=F("on_time_count") * (100 * denominator), needed=F("due_count") * numerator
     )
-    return found.filter(reached__gte=F("needed"))
+    reaching: QuerySet[Any] = found.filter(reached__gte=F("needed"))
+    return reaching
 
 
 def _flow(code: str, title: str, definition: str, where: Any, **more: Any) -> Variable:

@@ -34,6 +34,19 @@ LIMIT_UNITS = {
     LimitUnit.CALENDAR_DAYS: "hari kalender",
 }
 
+CORRECTED = {
+    "applicant": "nama pemohon",
+    "village": "desa",
+    "people": "jumlah orang",
+    "is_represented": "diwakilkan",
+    "product_number": "nomor produk",
+    "handed_to": "diserahkan kepada",
+    "service": "layanan",
+    "received_at": "waktu diterima",
+    "forwarded_at": "waktu dikirim",
+    "finished_at": "waktu selesai",
+}
+
 REFUSALS = {
     "service-code-taken": "Kode layanan “{code}” sudah dipakai. Pilih kode lain.",
     "service-closed": "{service} tidak dibuka pada {day}. Pilih layanan lain.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
@@ -77,6 +78,8 @@ def _apply(request: ServiceRequest, changed: Mapping[str, Any]) -> None:
     was_complete_at_once = request.complete_at == request.received_at
     for name, value in changed.items():
         setattr(request, name, value)
+    if {"forwarded_at", "finished_at"} & set(changed):
+        request.ended_at = request.forwarded_at or request.finished_at
     if "received_at" in changed and was_complete_at_once:
         request.complete_at = request.received_at
     if {"service", "received_at"} & set(changed):
@@ -91,7 +94,7 @@ def _require_order(request: ServiceRequest, at: datetime) -> None:
     """The moments of a request still follow each other, and none lies ahead."""
     names = ("received_at", "complete_at", "forwarded_at", "finished_at", "handed_over_at")
     moments = [(name, getattr(request, name)) for name in names if getattr(request, name)]
-    for (_, earlier), (name, later) in zip(moments, moments[1:], strict=False):
+    for (_, earlier), (name, later) in pairwise(moments):
         if later < earlier:
             said = f"{timezone.localtime(earlier):%d-%m-%Y %H.%M}"
             raise Refused("step-before-last", field=name, last=said)

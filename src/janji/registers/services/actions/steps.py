@@ -171,6 +171,8 @@ def _take_over(
     handed_to: str | None,
 ) -> None:
     """What reaching a stage leaves on the row."""
+    if to not in OPEN:
+        request.ended_at = request.ended_at or happened_at
     if to is Stage.FORWARDED:
         request.forwarded_at = happened_at
     elif to in {Stage.FINISHED, Stage.REFUSED}:
