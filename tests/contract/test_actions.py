@@ -12,7 +12,8 @@ ACTIONS = [
     for name, thing in vars(module).items()
     if inspect.isfunction(thing)
     and not name.startswith("_")
-    and inspect.unwrap(thing).__module__ == module.__name__
+    # `actions` may be a package with a file for each noun.
+    and inspect.unwrap(thing).__module__.startswith(module.__name__)
 ]
 
 

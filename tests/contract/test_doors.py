@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-PUBLIC = {"orgs:sign-in"}
+PUBLIC = {"orgs:sign-in", "public-requests:follow", "public-requests:complain"}
 """The addresses open to everyone."""
 
 MIDDLEWARE = "django.contrib.auth.middleware.LoginRequiredMiddleware"

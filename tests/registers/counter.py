@@ -16,7 +16,7 @@ def at(month, day, hour=9, minute=0):
     return datetime(2019, month, day, hour, minute, tzinfo=ZONE)
 
 
-def service(cast, name="Surat keterangan usaha", kind="non_licence", limit=None, code=None):
+def service(cast, name="Surat keterangan usaha", kind="non_licence", limit=None, code=None, **more):
     """A service with three working days, unless another limit is given."""
     made = actions.add_service(
         org_unit=cast.district,
@@ -27,6 +27,7 @@ def service(cast, name="Surat keterangan usaha", kind="non_licence", limit=None,
         active_from=OPENED,
         by=cast.kasi,
         at=NOW,
+        **more,
     )
     promise = actions.Promise(
         limit=limit or Limit(3, LimitUnit.WORKING_DAYS),

@@ -50,4 +50,6 @@ def shown_on(form: forms.BaseForm) -> Iterator[None]:
         yield
     except Refused as refusal:
         field = refusal.facts.get("field")
-        form.add_error(field if isinstance(field, str) else None, sentence(refusal))
+        # A fact may name a field that this form does not show.
+        place = field if isinstance(field, str) and field in form.fields else None
+        form.add_error(place, sentence(refusal))

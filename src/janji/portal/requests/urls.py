@@ -1,6 +1,11 @@
 """Public addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from janji.portal.requests import views
 
 app_name = "public-requests"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.follow, name="follow"),
+    path("pengaduan/", views.complain, name="complain"),
+]

@@ -23,12 +23,17 @@ class ServiceKind(models.TextChoices):
 
 
 class Service(models.Model):
-    """One service of an office. What it promises stands in its standards."""
+    """One service of an office. What it promises stands in its standards.
+
+    `issued_by` names the agency that issues the product when the office itself does not.
+    """
 
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="services")
     code = models.SlugField(max_length=30)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=ServiceKind)
+    legal_basis = models.CharField(max_length=300, null=True)
+    issued_by = models.CharField(max_length=160, null=True)
     section = models.ForeignKey(OrgUnit, models.PROTECT, null=True, related_name="+")
     active_from = models.DateField()
     active_until = models.DateField(null=True)
@@ -48,6 +53,11 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_forwarded(self) -> bool:
+        """Whether another agency issues the product, so that the office's part ends with sending."""
+        return self.kind == ServiceKind.CIVIL_REGISTRATION or self.issued_by is not None
 
 
 class ClockStart(models.TextChoices):
@@ -69,6 +79,7 @@ class Standard(models.Model):
     limit_text = models.CharField(max_length=120, null=True)
     clock_start = models.CharField(max_length=8, choices=ClockStart, default=ClockStart.COMPLETE)
     requirements = models.JSONField(default=list)
+    procedure = models.JSONField(default=list)
     fee = ExactDecimalField(null=True)
     fee_text = models.CharField(max_length=200, null=True)
     product = models.CharField(max_length=200)
@@ -95,6 +106,9 @@ class ServiceRequest(models.Model):
 
     `due_at`, `punctuality` and `counted_on` are the verdict of `core.service_life` over this
     row, its pauses and the office's calendar; they change only together with what they follow from.
+    `ended_at` is when the office owed nothing more: sent on, finished, refused, withdrawn or lapsed.
+    `answer_total` and `answer_count` add up what the applicant answered in the satisfaction survey.
+    `source_key` is the fingerprint of the imported row it came from.
     """
 
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="service_requests")
@@ -113,14 +127,19 @@ class ServiceRequest(models.Model):
     stage = models.CharField(max_length=16, choices=[(s.value, s.value) for s in Stage])
     forwarded_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
     handed_over_at = models.DateTimeField(null=True)
     handed_to = models.CharField(max_length=160, null=True)
     product_number = models.CharField(max_length=80, null=True)
+    agency_number = models.CharField(max_length=80, null=True)
     reason = models.CharField(max_length=500, null=True)
     finish_unknown = models.BooleanField(default=False)
     due_at = models.DateTimeField(null=True)
     punctuality = models.CharField(max_length=12, choices=[(p.value, p.value) for p in Punctuality])
     counted_on = models.DateField(null=True)
+    answer_total = models.PositiveIntegerField(null=True)
+    answer_count = models.PositiveIntegerField(null=True)
+    source_key = models.CharField(max_length=32, null=True)
     edition = models.PositiveIntegerField(default=1)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
@@ -154,6 +173,22 @@ class ServiceRequest(models.Model):
                 condition=~Q(stage__in=[Stage.REFUSED.value, Stage.WITHDRAWN.value])
                 | Q(reason__isnull=False),
                 name="request_end_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage__in=[Stage.FINISHED.value, Stage.HANDED_OVER.value])
+                | Q(finished_at__isnull=False)
+                | Q(finish_unknown=True),
+                name="request_finish_known_or_said_unknown",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer_total__isnull=True, answer_count__isnull=True)
+                | Q(answer_total__isnull=False, answer_count__gte=1),
+                name="request_answers_whole",
+            ),
+            models.UniqueConstraint(
+                fields=["org_unit", "source_key"],
+                condition=Q(source_key__isnull=False),
+                name="request_imported_once",
             ),
         ]
 
@@ -216,6 +251,142 @@ class RequestPause(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request}: {self.get_cause_display()}"
+
+
+class RequestCorrection(models.Model):
+    """A detail of a request was written down wrongly: what stood there, what stands there now, why."""
+
+    request = models.ForeignKey(ServiceRequest, models.PROTECT, related_name="corrections")
+    field = models.CharField(max_length=20)
+    before = models.CharField(max_length=300)
+    after = models.CharField(max_length=300)
+    reason = models.CharField(max_length=500)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.request}: {self.field}"
+
+
+class ReturnedFile(models.Model):
+    """A file given back at the counter because something was missing: counted, never a request."""
+
+    org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="returned_files")
+    service = models.ForeignKey(Service, models.PROTECT, related_name="returned_files")
+    village = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
+    missing = models.CharField(max_length=500)
+    happened_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-happened_at", "-pk"]
+        indexes = [models.Index(fields=["org_unit", "-happened_at"], name="returned_file_happened")]
+
+    def __str__(self) -> str:
+        return f"{self.service}: {self.missing}"
+
+
+class Channel(models.TextChoices):
+    """How a complaint reached the office."""
+
+    COUNTER = "counter", "Loket"
+    LETTER = "letter", "Surat"
+    PHONE = "phone", "Telepon"
+    MESSAGE = "message", "Pesan singkat"
+    NATIONAL = "national", "SP4N-LAPOR!"
+    BOX = "box", "Kotak saran"
+    PORTAL = "portal", "Halaman publik"
+
+
+class Finding(models.TextChoices):
+    """Whether a complaint was found to be right."""
+
+    OPEN = "open", "Belum diperiksa"
+    JUSTIFIED = "justified", "Terbukti"
+    UNFOUNDED = "unfounded", "Tidak terbukti"
+
+
+class Complaint(models.Model):
+    """Someone complained about a service, perhaps about one request.
+
+    `days_open` is how many days it took to be resolved; nobody wrote it down who is the citizen.
+    """
+
+    org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="complaints")
+    request = models.ForeignKey(
+        ServiceRequest, models.PROTECT, null=True, related_name="complaints"
+    )
+    channel = models.CharField(max_length=10, choices=Channel)
+    complainant = models.CharField(max_length=160, null=True)
+    content = models.CharField(max_length=2000)
+    received_on = models.DateField()
+    finding = models.CharField(max_length=10, choices=Finding, default=Finding.OPEN)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    resolution = models.CharField(max_length=1000, null=True)
+    resolved_on = models.DateField(null=True)
+    days_open = models.PositiveIntegerField(null=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    resolved_at = models.DateTimeField(null=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["received_on", "pk"]
+        indexes = [
+            models.Index(fields=["org_unit", "received_on"], name="complaint_received"),
+            models.Index(fields=["org_unit", "resolved_on"], name="complaint_resolved"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(channel__in=Channel.values), name="complaint_channel_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(finding=Finding.OPEN, decided_by__isnull=True, decided_at__isnull=True)
+                | Q(
+                    finding__in=[Finding.JUSTIFIED.value, Finding.UNFOUNDED.value],
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
+                ),
+                name="complaint_decided_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    resolved_by__isnull=True,
+                    resolved_at__isnull=True,
+                    resolved_on__isnull=True,
+                    days_open__isnull=True,
+                    resolution__isnull=True,
+                )
+                | Q(
+                    resolved_by__isnull=False,
+                    resolved_at__isnull=False,
+                    resolved_on__gte=F("received_on"),
+                    days_open__isnull=False,
+                    resolution__isnull=False,
+                ),
+                name="complaint_resolved_by_whom",
+            ),
+            # Only what a citizen sends from the public page has nobody who wrote it down.
+            models.CheckConstraint(
+                condition=Q(channel=Channel.PORTAL.value, recorded_at__isnull=False)
+                | Q(recorded_by__isnull=False, recorded_at__isnull=False),
+                name="complaint_written_by_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Pengaduan {self.pk}"
 
 
 class RequestNumber(models.Model):

@@ -1,13 +1,22 @@
 """What the services register can count."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.lookups import GreaterThanOrEqual
 
 from janji.core.service_life import Punctuality
-from janji.registers.services.models import Service, ServiceKind, ServiceRequest
+from janji.registers.services import queries
+from janji.registers.services.models import (
+    Complaint,
+    Finding,
+    ReturnedFile,
+    Service,
+    ServiceKind,
+    ServiceRequest,
+)
 from janji.registers.variables import (
     Register,
     Scope,
@@ -37,6 +46,34 @@ SHARE_OF_KIND = Term(
     status="design",
     least=Decimal(0),
     most=Decimal(100),
+)
+COMPLAINT_DAYS = Term(
+    code="hari_pengaduan",
+    title="Pengaduan yang terbukti harus selesai paling lama sekian hari kalender",
+    kind=TermKind.NUMBER,
+    default=Decimal(14),
+    source="Naskah perjanjian tidak menyebut ukuran “terlayani dengan baik”; batas hari adalah pilihan",
+    status="design",
+    least=Decimal(0),
+    most=Decimal(365),
+)
+ASKS_SURVEY = Term(
+    code="syarat_survei",
+    title="Jawaban survei pemohon, bila ada, ikut menentukan",
+    kind=TermKind.SWITCH,
+    default=False,
+    source="Naskah perjanjian tidak menyebut survei untuk “terlayani dengan baik”; memakainya adalah pilihan",
+    status="design",
+)
+LEAST_ANSWER = Term(
+    code="ambang_jawaban",
+    title="Rata-rata jawaban survei pemohon paling sedikit",
+    kind=TermKind.NUMBER,
+    default=Decimal("2.60"),
+    source="Batas bawah mutu C pada PermenPANRB 14/2017; memakainya di sini adalah pilihan",
+    status="design",
+    least=Decimal(1),
+    most=Decimal(4),
 )
 
 
@@ -86,6 +123,42 @@ def _unknown(terms: Terms, as_of: date) -> Q:
     return _of_kinds(terms) & Q(punctuality=Punctuality.UNKNOWN.value)
 
 
+def _served_well(terms: Terms, as_of: date) -> Q:
+    """On time, without a justified complaint that stayed open too long, answers good enough."""
+    well = _on_time(terms, as_of) & ~Q(pk__in=_long_complaints(terms, as_of))
+    if terms[ASKS_SURVEY.code]:
+        numerator, denominator = Decimal(str(terms[LEAST_ANSWER.code])).as_integer_ratio()
+        # Whole numbers on both sides, so that no mean is rounded across the threshold.
+        good = GreaterThanOrEqual(F("answer_total") * denominator, F("answer_count") * numerator)
+        well &= Q(answer_count__isnull=True) | Q(good)
+    return well
+
+
+def _long_complaints(terms: Terms, as_of: date) -> QuerySet[Any]:
+    """Requests with a justified complaint that was still open when its days were over."""
+    days = int(Decimal(str(terms[COMPLAINT_DAYS.code])))
+    took_long = Q(resolved_on__isnull=True) | Q(days_open__gt=days)
+    return Complaint.objects.filter(
+        took_long,
+        request__isnull=False,
+        finding=Finding.JUSTIFIED.value,
+        received_on__lt=as_of - timedelta(days=days),
+    ).values("request")
+
+
+def _returned() -> QuerySet[Any]:
+    return ReturnedFile.objects.all()
+
+
+def _complaints() -> QuerySet[Any]:
+    return Complaint.objects.all()
+
+
+def _every(terms: Terms, as_of: date) -> Q:
+    del terms, as_of
+    return Q()
+
+
 def _kinds_of_service(scope: Scope) -> QuerySet[Any]:
     """Services with something due in the window, with how much of it was on time."""
     dated = Q(requests__counted_on__range=(scope.window.first_day, scope.window.last_day))
@@ -108,9 +181,11 @@ def _kinds_on_time(scope: Scope) -> QuerySet[Any]:
     share = scope.terms[SHARE_OF_KIND.code]
     # Whole numbers on both sides, so that no share is rounded across the threshold.
     numerator, denominator = Decimal(str(share)).as_integer_ratio()
-    return _kinds_of_service(scope).filter(
-        on_time_count__gte=F("due_count") * numerator / (100 * denominator)
+    found = _kinds_of_service(scope).annotate(
+        reached=F("on_time_count") * (100 * denominator), needed=F("due_count") * numerator
     )
+    reaching: QuerySet[Any] = found.filter(reached__gte=F("needed"))
+    return reaching
 
 
 def _flow(code: str, title: str, definition: str, where: Any, **more: Any) -> Variable:
@@ -119,10 +194,10 @@ def _flow(code: str, title: str, definition: str, where: Any, **more: Any) -> Va
         title=title,
         definition=definition,
         unit_of_measure=more.pop("unit_of_measure", "permohonan"),
-        all_rows=_requests,
+        all_rows=more.pop("all_rows", _requests),
         where=where,
         day=more.pop("day", "counted_on"),
-        terms=(KINDS,),
+        terms=more.pop("terms", (KINDS,)),
         **more,
     )
 
@@ -170,10 +245,49 @@ REGISTER = Register(
             _late,
         ),
         _flow(
+            "permohonan_terlayani_baik",
+            "Permohonan yang terlayani dengan baik",
+            "Layanan tepat waktu yang produknya terbit, dikirim ke instansi penerbit, atau ditolak"
+            " dengan alasan; tanpa pengaduan terbukti yang melewati batas harinya; bila dipilih,"
+            " dengan rata-rata jawaban survei pemohon paling sedikit ambangnya."
+            " Penyebutnya layanan_jatuh_tempo.",
+            _served_well,
+            terms=(KINDS, COMPLAINT_DAYS, ASKS_SURVEY, LEAST_ANSWER),
+        ),
+        _flow(
             "layanan_tidak_diketahui",
             "Layanan yang waktu selesainya tidak diketahui",
             "Catatan dari buku yang tidak memuat waktu selesai; tidak pernah dianggap tepat waktu.",
             _unknown,
+        ),
+        _flow(
+            "penolakan_loket",
+            "Berkas yang dikembalikan di loket",
+            "Berkas tidak lengkap yang dikembalikan di loket; bukan permohonan.",
+            _received,
+            all_rows=_returned,
+            day="happened_at__date",
+            unit_of_measure="berkas",
+        ),
+        _flow(
+            "pengaduan_masuk",
+            "Pengaduan yang masuk",
+            "Pengaduan atas layanan menurut tanggal diterima, dari semua saluran.",
+            _every,
+            all_rows=_complaints,
+            day="received_on",
+            unit_of_measure="pengaduan",
+            terms=(),
+        ),
+        _flow(
+            "pengaduan_selesai",
+            "Pengaduan yang selesai",
+            "Pengaduan atas layanan menurut tanggal selesai.",
+            _every,
+            all_rows=_complaints,
+            day="resolved_on",
+            unit_of_measure="pengaduan",
+            terms=(),
         ),
         WholeVariable(
             code="jenis_layanan_jatuh_tempo",
@@ -192,4 +306,5 @@ REGISTER = Register(
             terms=(KINDS, SHARE_OF_KIND),
         ),
     ),
+    pulse=queries.pulse,
 )

@@ -42,3 +42,9 @@ for (const form of document.querySelectorAll("form[data-guard]")) {
   form.addEventListener("submit", () => (changed = false));
   window.addEventListener("beforeunload", (event) => changed && event.preventDefault());
 }
+
+// Printing by button; without scripts the browser's own menu prints the same sheet.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

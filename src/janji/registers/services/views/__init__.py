@@ -1,0 +1,1 @@
+"""Doors to the services register, one file for each noun."""

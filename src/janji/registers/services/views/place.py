@@ -1,0 +1,69 @@
+"""What every door here begins with: the office, what one may, the edition one had on screen."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from janji.orgs import access
+from janji.orgs.http import SignedInRequest
+from janji.orgs.models import OrgUnit
+from janji.orgs.place import stand_at
+from janji.orgs.roles import Permission
+from janji.registers.services import queries
+from janji.registers.services.models import Complaint, Service, ServiceRequest
+
+PAGE = 50
+post_or_get = require_http_methods(["GET", "POST"])
+
+
+def office_here(request: SignedInRequest, slug: str) -> OrgUnit:
+    """The office of an address, to those who may see it."""
+    seen = access.org_units_seen_by(request.user, on=timezone.localdate())
+    org_unit: OrgUnit = get_object_or_404(OrgUnit.objects.filter(pk__in=seen), slug=slug)
+    stand_at(request, org_unit)
+    return org_unit
+
+
+def request_here(request: SignedInRequest, pk: int) -> ServiceRequest:
+    """The request of an address, to those who may see its office."""
+    seen = queries.requests_seen_by(request.user, on=timezone.localdate())
+    found = get_object_or_404(seen.select_related("recorded_by"), pk=pk)
+    stand_at(request, found.org_unit)
+    return found
+
+
+def service_here(request: SignedInRequest, pk: int) -> Service:
+    """The service of an address, to those who may see its office."""
+    found = get_object_or_404(
+        queries.services_seen_by(request.user, on=timezone.localdate()), pk=pk
+    )
+    stand_at(request, found.org_unit)
+    return found
+
+
+def complaint_here(request: SignedInRequest, pk: int) -> Complaint:
+    """The complaint of an address, to those who may see its office."""
+    found = get_object_or_404(
+        queries.complaints_seen_by(request.user, on=timezone.localdate()), pk=pk
+    )
+    stand_at(request, found.org_unit)
+    return found
+
+
+def may(request: SignedInRequest, permission: Permission, org_unit: OrgUnit) -> bool:
+    """Whether the person may do something in an office."""
+    return access.may(request.user, permission, org_unit=org_unit, on=timezone.localdate())
+
+
+def require(request: SignedInRequest, permission: Permission, org_unit: OrgUnit) -> None:
+    """Refuses a page to those who could not use it."""
+    access.require(request.user, permission, org_unit=org_unit, on=timezone.localdate())
+
+
+def based_on(request: SignedInRequest) -> int:
+    """The edition the person had on screen; a form that does not say one did not come from here."""
+    said = request.POST.get("based_on", "")
+    if not said.isascii() or not said.isdigit() or len(said) > 9:
+        raise Http404
+    return int(said)
