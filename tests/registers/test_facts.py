@@ -1,7 +1,6 @@
 """Variables and facts: counted from rows, kept, stale with every change, the same either way."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,12 +13,12 @@ from janji.registers.catalogue import registers, variables
 from janji.registers.facts import keeping
 from janji.registers.facts.keeping import Wanted
 from janji.registers.facts.models import Fact
-from janji.registers.services.models import Service, ServiceKind, ServiceRequest
+from janji.registers.services.models import Service, ServiceRequest
 from janji.registers.services.queries import timing_of
 from janji.registers.variables import Scope
 from tests.registers.counter import at, finish, move, receive, service
 
-TERMS = {"jenis_layanan": tuple(ServiceKind.values), "ambang_jenis_layanan": Decimal(100)}
+TERMS = {term.code: term.default for one in variables().values() for term in one.terms}
 NEW_YEAR = date(2020, 1, 1)
 WANTED = {code: Wanted(one, TERMS) for code, one in variables().items()}
 
