@@ -6,14 +6,18 @@ import pytest
 
 from tests.contract.house import modules
 
+
+def belongs(thing, module):
+    """Defined in the module of actions, or in a part of it when actions are a folder."""
+    home = inspect.unwrap(thing).__module__
+    return home == module.__name__ or home.startswith(f"{module.__name__}.")
+
+
 ACTIONS = [
     (f"{module.__name__}.{name}", thing)
     for module in modules("actions")
     for name, thing in vars(module).items()
-    if inspect.isfunction(thing)
-    and not name.startswith("_")
-    # `actions` may be a package with a file for each noun.
-    and inspect.unwrap(thing).__module__.startswith(module.__name__)
+    if inspect.isfunction(thing) and not name.startswith("_") and belongs(thing, module)
 ]
 
 

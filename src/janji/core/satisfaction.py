@@ -228,6 +228,24 @@ def weakest(counted: Tally, count: int = 3) -> tuple[ElementTally, ...]:
     return tuple(one for _, one in sorted(known, key=lambda pair: pair[0])[:count])
 
 
+BLANK_MARKS = "0-."
+"""What stands for a question left unanswered when a form is typed in."""
+
+
+def read_digits(text: str) -> tuple[int | None, ...]:
+    """The nine answers of a paper form as typed, `344343443`; blanks as one of `BLANK_MARKS`.
+
+    Spaces do not count. Refuses with `survey-digits-count` or `survey-digit-outside`.
+    """
+    typed = "".join(text.split())
+    if len(typed) != len(asked_codes()):
+        raise Refused("survey-digits-count", count=len(typed), expected=len(asked_codes()))
+    wrong = next((mark for mark in typed if mark not in f"1234{BLANK_MARKS}"), None)
+    if wrong is not None:
+        raise Refused("survey-digit-outside", digit=wrong, place=typed.index(wrong) + 1)
+    return tuple(None if mark in BLANK_MARKS else int(mark) for mark in typed)
+
+
 def blanks(answers: Answers) -> int:
     """How many questions were left unanswered."""
     return sum(answer is None for answer in answers)

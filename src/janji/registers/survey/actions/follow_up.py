@@ -1,0 +1,161 @@
+"""Changes that follow from a survey: publication, the plan, what becomes of suggestions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from janji.core.refusals import Refused
+from janji.core.satisfaction import NoIndex
+from janji.core.survey_life import PeriodDeed, PeriodState, after
+from janji.kit import audit
+from janji.orgs import access
+from janji.orgs.models import User
+from janji.orgs.roles import Permission
+from janji.registers.survey import results
+from janji.registers.survey.actions.periods import locked, move_to, require_edition
+from janji.registers.survey.models import (
+    FollowUpPlan,
+    FollowUpState,
+    Period,
+    Publication,
+    Response,
+    SuggestionFollowUp,
+)
+
+
+@transaction.atomic
+def publish_period(
+    *, period: Period, place: str, based_on: int, by: User, at: datetime
+) -> Publication:
+    """Publishes the result as it stands; from then on its responses do not change."""
+    period = locked(period)
+    access.require(by, Permission.MANAGE_SURVEY, org_unit=period.org_unit, on=at.date())
+    require_edition(period, based_on)
+    to = after(PeriodState(period.state), PeriodDeed.PUBLISH)
+    result = results.result_of(period)
+    if isinstance(result.index, NoIndex):
+        raise Refused("survey-nothing-to-publish", name=period.name)
+    if result.waiting:
+        raise Refused("survey-still-waiting", count=result.waiting)
+    move_to(period, to)
+    made = Publication.objects.create(
+        period=period,
+        result=results.as_json(result),
+        place=place,
+        published_by=by,
+        published_at=at,
+    )
+    audit.note("publish-survey", period, by=by, at=at, respondents=result.tally.respondents)
+    return made
+
+
+@transaction.atomic
+def withdraw_publication(
+    *, period: Period, reason: str, based_on: int, by: User, at: datetime
+) -> Period:
+    """Takes a published result back, with its reason; the publication itself is kept."""
+    period = locked(period)
+    access.require(by, Permission.MANAGE_SURVEY, org_unit=period.org_unit, on=at.date())
+    require_edition(period, based_on)
+    if not reason.strip():
+        raise Refused("survey-reason-missing", field="reason")
+    to = after(PeriodState(period.state), PeriodDeed.WITHDRAW)
+    Publication.objects.filter(period=period, withdrawn_at=None).update(
+        withdrawn_by=by, withdrawn_at=at, withdrawn_reason=reason.strip()
+    )
+    move_to(period, to)
+    audit.note("withdraw-survey", period, by=by, at=at, reason=reason.strip())
+    return period
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A line of the plan: what is done about an element, by when, by whom."""
+
+    element: str
+    activity: str
+    due_year: int
+    due_quarter: int
+    responsible: str
+
+
+@transaction.atomic
+def add_plan(*, period: Period, activity: Activity, by: User, at: datetime) -> FollowUpPlan:
+    """A line at the end of the plan."""
+    period = locked(period)
+    access.require(by, Permission.MANAGE_SURVEY, org_unit=period.org_unit, on=at.date())
+    if period.state == PeriodState.DRAFT:
+        raise Refused("survey-not-begun", name=period.name)
+    made = FollowUpPlan.objects.create(
+        period=period,
+        priority=period.plans.count() + 1,
+        element=activity.element,
+        activity=activity.activity,
+        due_year=activity.due_year,
+        due_quarter=activity.due_quarter,
+        responsible=activity.responsible,
+        changed_by=by,
+        changed_at=at,
+    )
+    audit.note("add-plan", made, by=by, at=at, element=activity.element)
+    return made
+
+
+@transaction.atomic
+def update_plan(
+    *,
+    plan: FollowUpPlan,
+    state: str,
+    evidence: str | None,
+    based_on: int,
+    by: User,
+    at: datetime,
+) -> FollowUpPlan:
+    """How far a line of the plan is; what is done needs what shows it."""
+    held = FollowUpPlan.objects.select_for_update(of=("self",)).select_related(
+        "period__org_unit", "changed_by"
+    )
+    plan = held.get(pk=plan.pk)
+    access.require(by, Permission.MANAGE_SURVEY, org_unit=plan.period.org_unit, on=at.date())
+    if plan.edition != based_on:
+        raise audit.changed_meanwhile(plan.changed_by, plan.changed_at)
+    if state == FollowUpState.DONE and not evidence:
+        raise Refused("plan-evidence-missing", field="evidence")
+    before = plan.state
+    plan.state, plan.evidence = state, evidence
+    plan.edition += 1
+    plan.changed_by, plan.changed_at = by, at
+    plan.save()
+    audit.note("update-plan", plan, by=by, at=at, before=before, after=state)
+    return plan
+
+
+@transaction.atomic
+def handle_suggestion(
+    *,
+    response: Response,
+    element: str | None,
+    state: str,
+    notes: str,
+    by: User,
+    at: datetime,
+) -> SuggestionFollowUp:
+    """What is done about a suggestion."""
+    access.require(by, Permission.MANAGE_SURVEY, org_unit=response.org_unit, on=at.date())
+    if not response.suggestion:
+        raise Refused("suggestion-missing")
+    if not notes.strip():
+        raise Refused("survey-reason-missing", field="notes")
+    made, _ = SuggestionFollowUp.objects.update_or_create(
+        response=response,
+        defaults={
+            "element": element,
+            "state": state,
+            "notes": notes.strip(),
+            "handled_by": by,
+            "handled_at": at,
+        },
+    )
+    audit.note("handle-suggestion", made, by=by, at=at, state=state)
+    return made
