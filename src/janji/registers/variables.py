@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
 
 from janji.core.periods import Window
 from janji.core.refusals import Refused
@@ -90,17 +91,6 @@ class RowView:
     order: tuple[str, ...] = ("pk",)
 
 
-class TimeAxis(StrEnum):
-    """How quarters of a variable make a longer window.
-
-    A flow adds up. A whole must be counted anew for every window, because one thing may count
-    in several quarters.
-    """
-
-    FLOW = "flow"
-    WHOLE = "whole"
-
-
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Where and when something is counted: an office with all below it, some quarters, as of a day."""
@@ -120,15 +110,11 @@ class Scope:
         return Q(org_unit__path__gte=path, org_unit__path__lt=path + "\x7f")
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """One number a register gives to formulas; `value` is always a count or sum over `rows`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dated:
+    """Rows of a register, each with its office in `org_unit` and its day.
 
-    It is additive over offices and over quarters: every row has one office and one day.
-
-    `all_rows` are the register's rows that may count at all, each with its office in `org_unit`.
-    `where` says which of them count under some terms, as of a day. `amount` names the column
-    that is summed; without it rows are counted. Values are whole numbers.
+    `day` names the column with the row's day, or with its moment when `is_moment`.
     """
 
     code: str
@@ -136,17 +122,43 @@ class Variable:
     definition: str
     unit_of_measure: str
     all_rows: Callable[[], QuerySet[Any]]
-    where: Callable[[Terms, date], Q]
     day: str
-    amount: str | None = None
+    is_moment: bool = False
     terms: tuple[Term, ...] = ()
     row_view: RowView | None = None
-    time: TimeAxis = TimeAxis.FLOW
+
+    def within(self, first: date, last: date) -> Q:
+        """Rows of the days from `first` through `last`, in the time zone of the office."""
+        if not self.is_moment:
+            return Q(**{f"{self.day}__range": (first, last)})
+        # Two moments: asking for the day of each row would cost a call for every one of them.
+        zone = timezone.get_current_timezone()
+        begins = datetime.combine(first, time.min, tzinfo=zone)
+        ends = datetime.combine(last + timedelta(days=1), time.min, tzinfo=zone)
+        return Q(**{f"{self.day}__gte": begins, f"{self.day}__lt": ends})
+
+    def rows_in(self, scope: Scope) -> QuerySet[Any]:
+        """All rows of an office and some quarters, whether they count or not."""
+        dated = self.within(scope.window.first_day, scope.window.last_day)
+        return self.all_rows().filter(scope.offices, dated)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variable(_Dated):
+    """One number a register gives to formulas; `value` is always a count or sum over `rows`.
+
+    It is additive over offices and over quarters: every row has one office and one day.
+
+    `where` says which rows count under some terms, as of a day. `amount` names the column that is
+    summed; without it rows are counted. Values are whole numbers.
+    """
+
+    where: Callable[[Terms, date], Q]
+    amount: str | None = None
 
     def rows(self, scope: Scope) -> QuerySet[Any]:
         """The very rows counted."""
-        dated = Q(**{f"{self.day}__range": (scope.window.first_day, scope.window.last_day)})
-        return self.all_rows().filter(scope.offices, dated, self.where(scope.terms, scope.as_of))
+        return self.rows_in(scope).filter(self.where(scope.terms, scope.as_of))
 
     def value(self, scope: Scope) -> int:
         """How much; one query."""
@@ -159,29 +171,41 @@ class Variable:
         return Sum(self.amount, filter=where)
 
 
-@dataclass(frozen=True, slots=True)
-class WholeVariable:
-    """A number counted anew for every window; `rows` gives the things counted."""
+Counts = Mapping[str, int]
+"""How many rows of one thing fit each condition, by the condition's name."""
 
-    code: str
-    title: str
-    definition: str
-    unit_of_measure: str
-    counted_rows: Callable[[Scope], QuerySet[Any]]
-    terms: tuple[Term, ...] = ()
-    row_view: RowView | None = None
-    time: TimeAxis = TimeAxis.WHOLE
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupVariable(_Dated):
+    """How many things fit, each by all its rows in the window: kinds of service, people trained.
+
+    One thing may have rows in several quarters, so quarters do not add up; its rows do.
+    `thing` names the column that tells the things apart, `things` are their records. `counts`
+    has the conditions under which rows are counted, `fits` says of a thing's counts whether it is
+    one. Offices do not share things.
+    """
+
+    thing: str
+    things: Callable[[], QuerySet[Any]]
+    counts: Callable[[Terms, date], Mapping[str, Q]]
+    fits: Callable[[Terms, Counts], bool]
 
     def rows(self, scope: Scope) -> QuerySet[Any]:
-        """The very rows counted."""
-        return self.counted_rows(scope)
+        """The very things counted."""
+        conditions = self.counts(scope.terms, scope.as_of)
+        counted = self.rows_in(scope).order_by().values(self.thing)
+        named = {name: Count("pk", filter=where) for name, where in conditions.items()}
+        fitting = [
+            one[self.thing] for one in counted.annotate(**named) if self.fits(scope.terms, one)
+        ]
+        return self.things().filter(pk__in=fitting)
 
     def value(self, scope: Scope) -> int:
-        """How many; one query."""
+        """How many; two queries."""
         return self.rows(scope).count()
 
 
-AnyVariable = Variable | WholeVariable
+AnyVariable = Variable | GroupVariable
 
 
 @dataclass(frozen=True, slots=True)

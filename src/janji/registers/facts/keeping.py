@@ -2,24 +2,30 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Aggregate, Case, Count, F, IntegerField, Q, Value, When
 
 from janji.core.measuring import QUARTERS
 from janji.core.periods import Window, single
 from janji.orgs.models import OrgUnit
 from janji.registers.catalogue import register_of
 from janji.registers.facts.models import Fact, Ledger
-from janji.registers.variables import AnyVariable, Scope, Terms, Variable
+from janji.registers.variables import AnyVariable, GroupVariable, Terms, Variable
 
 WHOLE_YEAR = [
     (first, last) for first in QUARTERS for last in QUARTERS if first == last or first == 1 < last
 ]
 """Windows anyone asks for: each quarter alone, and the year up to each quarter."""
+
+
+Key = tuple[str, str, int, int]
+"""A variable, the digest of its terms, and the first and last quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def mark_changed(register: str, org_unit: OrgUnit, days: Iterable[date | None]) 
 class Values:
     """Values of a year by variable, terms and quarters, summed over an office and all below it."""
 
-    by_key: Mapping[tuple[str, str, int, int], int]
+    by_key: Mapping[Key, int]
 
     def of(self, wanted: Wanted, window: Window) -> int:
         """The value of a variable in a window; without any row it is nothing, which is 0."""
@@ -187,61 +193,74 @@ def _add(ledger: Ledger, wanted: Sequence[Wanted], as_of: date) -> list[Fact]:
     return made
 
 
-def count(
-    ledger: Ledger, wanted: Sequence[Wanted], *, as_of: date
-) -> dict[tuple[str, str, int, int], int]:
+def count(ledger: Ledger, wanted: Sequence[Wanted], *, as_of: date) -> dict[Key, int]:
     """Values of a ledger's year straight from its rows; one query for each table and day counted."""
-    found: dict[tuple[str, str, int, int], int] = {}
-    flows: dict[tuple[object, str], list[tuple[Variable, Wanted]]] = {}
+    found: dict[Key, int] = {}
+    tables: dict[tuple[object, str, str | None], list[Wanted]] = {}
     for one in wanted:
-        if isinstance(one.variable, Variable):
-            group = flows.setdefault((one.variable.all_rows, one.variable.day), [])
-            group.append((one.variable, one))
-        else:
-            for first, last in WHOLE_YEAR:
-                scope = _scope(ledger, one, Window(ledger.year, first, last), as_of)
-                found[*one.key, first, last] = one.variable.value(scope)
-    for group in flows.values():
-        found |= _flows(ledger, group, as_of)
+        variable = one.variable
+        thing = variable.thing if isinstance(variable, GroupVariable) else None
+        tables.setdefault((variable.all_rows, variable.day, thing), []).append(one)
+    for (_, _, thing), asked in tables.items():
+        counted = _by_quarter(ledger, asked, thing, as_of)
+        for place, one in enumerate(asked):
+            found |= _values(one, counted, place)
     return found
 
 
-def _scope(ledger: Ledger, one: Wanted, window: Window, as_of: date) -> Scope:
-    return Scope(ledger.org_unit, window, one.terms, as_of, office_only=True)
+def _columns(one: Wanted, place: int, as_of: date) -> dict[str, Aggregate]:
+    """What is asked of the rows for one variable, by a column's name."""
+    variable = one.variable
+    if isinstance(variable, Variable):
+        return {f"v{place}": variable.counted(variable.where(one.terms, as_of))}
+    conditions = variable.counts(one.terms, as_of)
+    return {f"v{place}_{name}": Count("pk", filter=where) for name, where in conditions.items()}
 
 
-def _flows(
-    ledger: Ledger, group: Sequence[tuple[Variable, Wanted]], as_of: date
-) -> dict[tuple[str, str, int, int], int]:
-    """Variables over one table and day, all quarters at once."""
-    variable, _ = group[0]
-    day = variable.day
-    names = {f"v{place}": each for place, each in enumerate(group)}
-    whole_year = (date(ledger.year, 1, 1), date(ledger.year, 12, 31))
-    rows = variable.all_rows().filter(
-        **{"org_unit": ledger.org_unit_id, f"{day}__range": whole_year}
-    )
+def _by_quarter(
+    ledger: Ledger, asked: Sequence[Wanted], thing: str | None, as_of: date
+) -> list[dict[str, Any]]:
+    """Rows of one table and day, added up by quarter, and by thing where things are counted."""
+    variable = asked[0].variable
+    whole_year = variable.within(date(ledger.year, 1, 1), date(ledger.year, 12, 31))
     quarters = Case(
-        *(When(**{f"{day}__range": _days(ledger.year, q)}, then=Value(q)) for q in QUARTERS),
+        *(When(variable.within(*_days(ledger.year, q)), then=Value(q)) for q in QUARTERS),
         output_field=IntegerField(),
     )
-    counted = (
-        rows.order_by()
-        .annotate(in_quarter=quarters)
-        .values("in_quarter")
-        .annotate(
-            **{
-                name: one.counted(one.where(asked.terms, as_of))
-                for name, (one, asked) in names.items()
-            }
-        )
-    )
-    by_quarter = {row["in_quarter"]: row for row in counted}
-    return {
-        (*asked.key, quarter, quarter): int(by_quarter.get(quarter, {}).get(name) or 0)
-        for name, (_, asked) in names.items()
-        for quarter in QUARTERS
-    }
+    columns: dict[str, Aggregate] = {}
+    for place, one in enumerate(asked):
+        columns |= _columns(one, place, as_of)
+    rows = variable.all_rows().filter(whole_year, org_unit=ledger.org_unit_id).order_by()
+    keys = ["in_quarter", *([thing] if thing else [])]
+    return list(rows.annotate(in_quarter=quarters).values(*keys).annotate(**columns))
+
+
+def _values(one: Wanted, counted: Sequence[dict[str, Any]], place: int) -> dict[Key, int]:
+    if isinstance(one.variable, GroupVariable):
+        return {
+            (*one.key, first, last): _things(one, one.variable, counted, place, first, last)
+            for first, last in WHOLE_YEAR
+        }
+    by_quarter = {row["in_quarter"]: int(row[f"v{place}"] or 0) for row in counted}
+    return {(*one.key, quarter, quarter): by_quarter.get(quarter, 0) for quarter in QUARTERS}
+
+
+def _things(
+    one: Wanted,
+    variable: GroupVariable,
+    counted: Sequence[dict[str, Any]],
+    place: int,
+    first: int,
+    last: int,
+) -> int:
+    """How many things fit by all their rows in some quarters."""
+    prefix = f"v{place}_"
+    totals: dict[Any, Counter[str]] = {}
+    for row in counted:
+        if first <= row["in_quarter"] <= last:
+            own = totals.setdefault(row[variable.thing], Counter())
+            own.update({k.removeprefix(prefix): n for k, n in row.items() if k.startswith(prefix)})
+    return sum(variable.fits(one.terms, own) for own in totals.values())
 
 
 def _days(year: int, quarter: int) -> tuple[date, date]:

@@ -1,10 +1,12 @@
 """What the services register can count."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.lookups import GreaterThanOrEqual
 
 from janji.core.service_life import Punctuality
@@ -18,14 +20,14 @@ from janji.registers.services.models import (
     ServiceRequest,
 )
 from janji.registers.variables import (
+    Counts,
+    GroupVariable,
     Register,
-    Scope,
     Term,
     TermKind,
     Terms,
     TermValue,
     Variable,
-    WholeVariable,
 )
 
 KINDS = Term(
@@ -159,33 +161,35 @@ def _every(terms: Terms, as_of: date) -> Q:
     return Q()
 
 
-def _kinds_of_service(scope: Scope) -> QuerySet[Any]:
-    """Services with something due in the window, with how much of it was on time."""
-    dated = Q(requests__counted_on__range=(scope.window.first_day, scope.window.last_day))
-    overdue = Q(
-        requests__punctuality=Punctuality.RUNNING.value, requests__counted_on__lt=scope.as_of
-    )
-    on_time = Q(requests__punctuality=Punctuality.ON_TIME.value)
-    settled = on_time | Q(requests__punctuality=Punctuality.LATE.value)
-    return (
-        Service.objects.filter(scope.offices, kind__in=_kinds(scope.terms))
-        .annotate(
-            due_count=Count("requests", filter=dated & (settled | overdue)),
-            on_time_count=Count("requests", filter=dated & on_time),
-        )
-        .filter(due_count__gt=0)
-    )
+def _due_and_on_time(terms: Terms, as_of: date) -> Mapping[str, Q]:
+    kinds = _of_kinds(terms)
+    return {"due": kinds & due(as_of), "on_time": kinds & ON_TIME}
 
 
-def _kinds_on_time(scope: Scope) -> QuerySet[Any]:
-    share = scope.terms[SHARE_OF_KIND.code]
-    # Whole numbers on both sides, so that no share is rounded across the threshold.
-    numerator, denominator = Decimal(str(share)).as_integer_ratio()
-    found = _kinds_of_service(scope).annotate(
-        reached=F("on_time_count") * (100 * denominator), needed=F("due_count") * numerator
+def _is_due(terms: Terms, counts: Counts) -> bool:
+    del terms
+    return counts["due"] > 0
+
+
+def _is_on_time(terms: Terms, counts: Counts) -> bool:
+    # Exact on both sides, so that no share is rounded across the threshold.
+    share = Fraction(str(terms[SHARE_OF_KIND.code]))
+    return counts["due"] > 0 and counts["on_time"] * 100 >= share * counts["due"]
+
+
+def _kinds_of_service(code: str, title: str, definition: str, **more: Any) -> GroupVariable:
+    return GroupVariable(
+        code=code,
+        title=title,
+        definition=definition,
+        unit_of_measure="jenis layanan",
+        all_rows=_requests,
+        day="counted_on",
+        thing="service",
+        things=Service.objects.all,
+        counts=_due_and_on_time,
+        **more,
     )
-    reaching: QuerySet[Any] = found.filter(reached__gte=F("needed"))
-    return reaching
 
 
 def _flow(code: str, title: str, definition: str, where: Any, **more: Any) -> Variable:
@@ -213,14 +217,16 @@ REGISTER = Register(
             "Permohonan yang masuk",
             "Permohonan dengan berkas lengkap, menurut tanggal diterima.",
             _received,
-            day="received_at__date",
+            day="received_at",
+            is_moment=True,
         ),
         _flow(
             "orang_dilayani",
             "Orang dalam permohonan",
             "Jumlah orang dalam permohonan yang masuk; satu formulir dapat memuat beberapa orang.",
             _received,
-            day="received_at__date",
+            day="received_at",
+            is_moment=True,
             amount="people",
             unit_of_measure="orang",
         ),
@@ -266,7 +272,8 @@ REGISTER = Register(
             "Berkas tidak lengkap yang dikembalikan di loket; bukan permohonan.",
             _received,
             all_rows=_returned,
-            day="happened_at__date",
+            day="happened_at",
+            is_moment=True,
             unit_of_measure="berkas",
         ),
         _flow(
@@ -289,20 +296,18 @@ REGISTER = Register(
             unit_of_measure="pengaduan",
             terms=(),
         ),
-        WholeVariable(
-            code="jenis_layanan_jatuh_tempo",
-            title="Jenis layanan yang jatuh tempo",
-            definition="Jenis layanan yang mempunyai permohonan jatuh tempo.",
-            unit_of_measure="jenis layanan",
-            counted_rows=_kinds_of_service,
+        _kinds_of_service(
+            "jenis_layanan_jatuh_tempo",
+            "Jenis layanan yang jatuh tempo",
+            "Jenis layanan yang mempunyai permohonan jatuh tempo.",
+            fits=_is_due,
             terms=(KINDS,),
         ),
-        WholeVariable(
-            code="jenis_layanan_tepat_waktu",
-            title="Jenis layanan tepat waktu",
-            definition="Jenis layanan yang persentase tepat waktunya mencapai ambang.",
-            unit_of_measure="jenis layanan",
-            counted_rows=_kinds_on_time,
+        _kinds_of_service(
+            "jenis_layanan_tepat_waktu",
+            "Jenis layanan tepat waktu",
+            "Jenis layanan yang persentase tepat waktunya mencapai ambang.",
+            fits=_is_on_time,
             terms=(KINDS, SHARE_OF_KIND),
         ),
     ),
