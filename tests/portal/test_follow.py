@@ -113,7 +113,7 @@ def test_each_stage_says_what_to_do_next(cast, client):
     assert "Tenggatnya sudah lewat" in ask(client, overdue).content.decode()
     civil = service(cast, "Kartu keluarga", kind="civil_registration", issued_by="Disdukcapil")
     sent = move(cast, receive(cast, civil, at(7, 1)), Stage.FORWARDED, at(7, 2))
-    assert "Dikirim ke Disdukcapil" in ask(client, sent).content.decode()
+    assert "2 Juli 2019 ke Disdukcapil" in ask(client, sent).content.decode()
 
 
 def test_a_deadline_in_minutes_shows_its_minute(cast, client):
@@ -136,6 +136,25 @@ def test_a_complaint_reaches_the_office_without_a_name(cast, client):
     assert page.status_code == 422
     assert "menunggu jawaban" in page.content.decode()
     assert Complaint.objects.count() == 3
+
+
+def test_the_citizen_reads_what_became_of_it(cast, client):
+    request = receive(cast, service(cast), at(7, 1))
+    about = {"org_unit": cast.district, "request": request, "received_on": at(7, 8).date()}
+    own = actions.record_complaint(channel="portal", content="Lama", by=None, at=NOW, **about)
+    actions.record_complaint(channel="letter", content="Surat orang", by=cast.kasi, at=NOW, **about)
+    assert "menunggu jawaban" in ask(client, request).content.decode()
+    actions.decide_complaint(complaint=own, is_justified=True, by=cast.kasi, at=NOW)
+    actions.resolve_complaint(
+        complaint=own,
+        resolution="Sudah kami perbaiki",
+        resolved_on=at(7, 9).date(),
+        by=cast.kasi,
+        at=NOW,
+    )
+    page = ask(client, request).content.decode()
+    assert "Sudah kami perbaiki" in page
+    assert "Surat orang" not in page
 
 
 def test_nobody_complains_without_the_code(cast, client):
