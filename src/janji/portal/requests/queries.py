@@ -1,13 +1,13 @@
 """Reads: one request, to whoever holds its number and code, with nothing about persons."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from janji.core.service_life import OPEN, Stage
 from janji.core.workdays import LimitUnit
 from janji.orgs.models import OrgUnit
 from janji.portal.requests.wording import NEXT, OVERDUE, PLAIN, WAIT
-from janji.registers.services.models import PauseCause, ServiceRequest
+from janji.registers.services.models import Channel, PauseCause, ServiceRequest
 
 
 def request_of(number: str, code: str) -> ServiceRequest | None:
@@ -18,6 +18,16 @@ def request_of(number: str, code: str) -> ServiceRequest | None:
     # Numbers are given per office; two offices sharing number and code cannot be told apart.
     both = list(found.select_related("service", "standard", "org_unit")[:2])
     return both[0] if len(both) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a citizen said on this page, and what became of it."""
+
+    received_on: date
+    content: str
+    resolved_on: date | None
+    resolution: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +50,11 @@ class Followed:
     forwarded_at: datetime | None
     finished_at: datetime | None
     handed_over_at: datetime | None
+    complaints: tuple[Answered, ...]
 
 
 def followed(request: ServiceRequest, now: datetime) -> Followed:
-    """A request as its applicant sees it; one query at most."""
+    """A request as its applicant sees it; two queries at most."""
     stage = Stage(request.stage)
     is_open = stage in OPEN
     is_overdue = is_open and request.due_at is not None and request.due_at < now
@@ -69,4 +80,8 @@ def followed(request: ServiceRequest, now: datetime) -> Followed:
         forwarded_at=request.forwarded_at,
         finished_at=request.finished_at,
         handed_over_at=request.handed_over_at,
+        complaints=tuple(
+            Answered(one.received_on, one.content, one.resolved_on, one.resolution)
+            for one in request.complaints.filter(channel=Channel.PORTAL)
+        ),
     )

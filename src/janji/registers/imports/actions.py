@@ -58,17 +58,20 @@ def _as_json(problem: Problem) -> dict[str, object]:
     return {"code": problem.code, "where": problem.where, "facts": facts}
 
 
-@transaction.atomic
 def store_batch(*, batch: Batch, by: User, at: datetime) -> Batch:
     """The good rows enter the register, all or none; rows that came meanwhile are not doubled."""
-    batch = _waiting(batch)
     layout = layouts()[batch.register]
     access.require(by, layout.permission, org_unit=batch.org_unit, on=at.date())
+    # Read before anything is locked: a large file takes a while, and others want to write.
     with batch.file.open("rb") as file:
         read = layout.read(batch.org_unit, tables(file.read(), batch.name), batch.options)
-    batch.added = layout.store(batch.org_unit, read.rows, source=f"impor {batch.pk}", by=by, at=at)
-    _settle(batch, BatchState.STORED, by, at)
-    audit.note("store-sheet", batch, by=by, at=at, added=batch.added)
+    with transaction.atomic():
+        batch = _waiting(batch)
+        batch.added = layout.store(
+            batch.org_unit, read.rows, source=f"impor {batch.pk}", by=by, at=at
+        )
+        _settle(batch, BatchState.STORED, by, at)
+        audit.note("store-sheet", batch, by=by, at=at, added=batch.added)
     return batch
 
 

@@ -108,7 +108,7 @@ class ServiceRequest(models.Model):
     row, its pauses and the office's calendar; they change only together with what they follow from.
     `ended_at` is when the office owed nothing more: sent on, finished, refused, withdrawn or lapsed.
     `answer_total` and `answer_count` add up what the applicant answered in the satisfaction survey.
-    `source_key` is the fingerprint of the imported row it came from.
+    `source` names the import it came with, `source_key` is the fingerprint of its row.
     """
 
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="service_requests")
@@ -139,6 +139,7 @@ class ServiceRequest(models.Model):
     counted_on = models.DateField(null=True)
     answer_total = models.PositiveIntegerField(null=True)
     answer_count = models.PositiveIntegerField(null=True)
+    source = models.CharField(max_length=40, null=True)
     source_key = models.CharField(max_length=32, null=True)
     edition = models.PositiveIntegerField(default=1)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

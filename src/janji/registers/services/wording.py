@@ -79,6 +79,21 @@ REFUSALS = {
     "variable-unknown": "Variabel “{code}” tidak dikenal.",
 }
 
+PROBLEMS = {
+    "book-date-unreadable": "“{said}” tidak terbaca sebagai tanggal. Tulis seperti 14-01-2019.",
+    "book-date-ahead": "“{said}” belum terjadi. Periksa tahunnya.",
+    "book-finish-before-receipt": "Selesai “{said}” lebih awal daripada diterima. Periksa kedua tanggalnya.",
+    "book-name-missing": "Nama pemohon kosong. Isi namanya.",
+    "book-service-missing": "Jenis layanan kosong. Isi nama atau kode layanannya.",
+    "book-service-unknown": "Layanan “{said}” tidak ada pada katalog. Samakan namanya, atau tambahkan layanannya.",
+    "book-standard-missing": "{service} belum dibuka atau belum mempunyai standar pada {day}. Lengkapi katalognya.",
+    "book-village-unknown": "“{said}” tidak menyebut tepat satu desa di wilayah ini. Tulis nama desanya, atau “luar wilayah”.",
+    "book-text-too-long": "Isi sel ini terlalu panjang. Paling banyak {most} huruf.",
+    "book-people-unreadable": "“{said}” tidak terbaca sebagai jumlah orang. Tulis angka 1 sampai 999.",
+    "book-nik-as-number": "NIK tersimpan sebagai angka, sehingga digit terakhirnya hilang. Tulis ulang sebagai teks, atau kosongkan.",
+    "book-nik-unreadable": "NIK tidak terdiri atas 16 digit. Betulkan, atau kosongkan.",
+}
+
 DEEDS = {
     "add-service": "menambah layanan",
     "close-service": "menutup layanan",

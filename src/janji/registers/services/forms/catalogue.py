@@ -7,12 +7,12 @@ from django import forms
 from janji.core.workdays import Limit, LimitUnit
 from janji.kit.fields import IndonesianNumberField, LongTextField
 from janji.registers.services.actions import Promise
-from janji.registers.services.forms.fields import DayField
+from janji.registers.services.forms.fields import DayField, FilterForm
 from janji.registers.services.models import ClockStart, ServiceKind, Standard
 from janji.registers.services.wording import LIMIT_UNITS
 
 
-class CatalogueSearch(forms.Form):
+class CatalogueSearch(FilterForm):
     """What one looks for in the catalogue."""
 
     q = forms.CharField(

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 
 from janji.kit.fields import LongTextField
-from janji.registers.services.forms.fields import DayField
+from janji.registers.services.forms.fields import DayField, FilterForm
 from janji.registers.services.models import Channel, ServiceRequest
 
 
-class ComplaintSearch(forms.Form):
+class ComplaintSearch(FilterForm):
     """What one looks for among complaints."""
 
     q = forms.CharField(label="Cari", required=False, max_length=80, help_text="Isi atau nomor")

@@ -56,7 +56,7 @@ class CounterForm(forms.Form):
     received_at = MomentField(
         label="Diterima",
         required=False,
-        help_text="Kosongkan bila sekarang. Misalnya 14-08-2026 09.30",
+        help_text="Kosong berarti sekarang",
     )
     is_represented = forms.BooleanField(label="Diwakilkan", required=False)
     is_complete = forms.BooleanField(

@@ -20,7 +20,7 @@ class MomentField(forms.DateTimeField):
             "widget", forms.DateTimeInput(format=MOMENT, attrs={"autocomplete": "off"})
         )
         options.setdefault("input_formats", [MOMENT, "%d-%m-%Y %H:%M", "%d/%m/%Y %H.%M"])
-        options.setdefault("help_text", "Hari-bulan-tahun jam.menit, misalnya 14-08-2026 09.30")
+        options.setdefault("help_text", "Misalnya 14-08-2026 09.30")
         options.setdefault(
             "error_messages", {"invalid": "Tulis waktunya seperti 14-08-2026 09.30."}
         )
@@ -33,9 +33,18 @@ class DayField(forms.DateField):
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.DateInput(format=DAY, attrs={"autocomplete": "off"}))
         options.setdefault("input_formats", [DAY, "%d/%m/%Y", "%Y-%m-%d"])
-        options.setdefault("help_text", "Hari-bulan-tahun, misalnya 14-08-2026")
+        options.setdefault("help_text", "Misalnya 14-08-2026")
         options.setdefault("error_messages", {"invalid": "Tulis tanggalnya seperti 14-08-2026."})
         super().__init__(**options)
+
+
+class FilterForm(forms.Form):
+    """Fields that narrow a list down; all may be empty, and none needs to say so."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for one in self.fields.values():
+            one.says_optional = False  # type: ignore[attr-defined]
 
 
 class VillageField(forms.ModelChoiceField):  # type: ignore[type-arg]

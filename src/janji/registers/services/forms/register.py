@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from janji.orgs.models import Region
-from janji.registers.services.forms.fields import DayField, VillageField
+from janji.registers.services.forms.fields import DayField, FilterForm, VillageField
 from janji.registers.services.models import Service
 from janji.registers.services.queries import Search
 
@@ -21,7 +21,7 @@ STATES = [
 ]
 
 
-class RegisterSearch(forms.Form):
+class RegisterSearch(FilterForm):
     """What one looks for in the register."""
 
     q = forms.CharField(
@@ -36,7 +36,7 @@ class RegisterSearch(forms.Form):
     )
     village = VillageField(empty_label="Semua desa")
     since = DayField(label="Diterima sejak", required=False, help_text="Misalnya 01-07-2026")
-    until = DayField(label="sampai", required=False, help_text="Misalnya 30-09-2026")
+    until = DayField(label="Sampai", required=False, help_text="Misalnya 30-09-2026")
 
     def __init__(
         self, *args: Any, services: QuerySet[Service], villages: QuerySet[Region], **options: Any

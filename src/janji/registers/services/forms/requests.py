@@ -28,7 +28,7 @@ class MoveForm(forms.Form):
     """The next step of a request; which there are depends on where it is."""
 
     to = forms.ChoiceField(
-        label="Langkah berikutnya", choices=[(stage.value, stage.value) for stage in Stage]
+        label="Tahap baru", choices=[(stage.value, stage.value) for stage in Stage]
     )
     happened_at = MomentField(label="Waktu")
     product_number = forms.CharField(label="Nomor produk", required=False, max_length=80)
@@ -47,7 +47,7 @@ class MoveForm(forms.Form):
         required=False,
         max_length=500,
         rows=2,
-        help_text="Wajib bila ditolak, ditarik, atau gugur",
+        help_text="Wajib bila ditolak, ditarik, atau gugur; bila terlambat, tulis sebabnya",
     )
 
     def __init__(self, *args: Any, request: ServiceRequest, now: datetime, **options: Any) -> None:
