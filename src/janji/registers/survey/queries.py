@@ -110,7 +110,7 @@ def count_suggestions(period: Period) -> tuple[int, int]:
 
 def plans_of(period: Period) -> QuerySet[FollowUpPlan]:
     """The plan that followed from a survey."""
-    return FollowUpPlan.objects.filter(period=period).select_related("changed_by")
+    return FollowUpPlan.objects.filter(period=period).select_related("changed_by", "period")
 
 
 def period_before(period: Period) -> Period | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from janji.registers.survey.views import follow_up, periods, responses
+from janji.registers.survey.views import follow_up, papers, periods, responses
 
 app_name = "survey"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("periode/<int:pk>/undangan/", responses.invitations, name="invitations"),
     path("periode/<int:pk>/undangan/<int:invitation>/", responses.invitation, name="invitation"),
     path("periode/<int:pk>/jawaban.xlsx", responses.export, name="export"),
+    path("periode/<int:pk>/laporan.pdf", papers.report_pdf, name="report-pdf"),
+    path("periode/<int:pk>/laporan.docx", papers.report_docx, name="report-docx"),
+    path("periode/<int:pk>/laporan.xlsx", papers.report_xlsx, name="report-xlsx"),
     path("periode/<int:pk>/rencana/", follow_up.plan, name="plan"),
     path("rencana/<int:pk>/", follow_up.update_plan, name="update-plan"),
     path("jawaban/<int:pk>/batal/", responses.undo, name="undo"),
