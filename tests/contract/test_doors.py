@@ -3,7 +3,20 @@
 from django.conf import settings
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-PUBLIC = {"orgs:sign-in", "public-requests:follow", "public-requests:complain"}
+PUBLIC = {
+    "orgs:sign-in",
+    "public-requests:follow",
+    "public-requests:complain",
+    "public-surveys:invitation",
+    "public-surveys:kiosk",
+    "public-surveys:office",
+    "public-surveys:start",
+    "public-surveys:question",
+    "public-surveys:finish",
+    "public-surveys:thanks",
+    "public-surveys:result",
+    "public-surveys:poster",
+}
 """The addresses open to everyone."""
 
 MIDDLEWARE = "django.contrib.auth.middleware.LoginRequiredMiddleware"

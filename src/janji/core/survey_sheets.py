@@ -119,6 +119,35 @@ def read_sheet(rows: Sequence[Row], *, mapping: Mapping[int, int] | None = None)
     return _Reader(layout, mapping, _month_first(lines, layout)).read(tidy, lines)
 
 
+_NOT_A_SURVEY = frozenset({"survey-sheet-empty", "survey-columns-unclear"})
+
+
+def survey_in(
+    tables: Mapping[str, Sequence[Row]], *, mapping: Mapping[int, int] | None = None
+) -> tuple[str, SurveySheet, list[Problem]]:
+    """The first sheet of a workbook that holds responses, with its name.
+
+    Further ones are named in a problem, never added silently. Refuses with what `read_sheet`
+    refuses.
+    """
+    found: dict[str, SurveySheet] = {}
+    refused: list[Refused] = []
+    for name, rows in tables.items():
+        try:
+            found[name] = read_sheet(rows, mapping=mapping)
+        except Refused as refusal:
+            # Beside the answers a workbook may hold a cover or a recap, but not a survey in doubt.
+            if refusal.code not in _NOT_A_SURVEY:
+                raise
+            refused.append(refusal)
+    if not found:
+        raise refused[0] if refused else Refused("survey-sheet-empty")
+    answered = [name for name, sheet in found.items() if sheet.responses] or list(found)
+    first, *others = answered
+    more = {"sheet": first, "others": ", ".join(others)}
+    return first, found[first], [Problem("survey-sheets-more", first, more)] if others else []
+
+
 # Headings
 
 

@@ -8,10 +8,12 @@ hold is left out. The same input gives the same bytes.
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -19,7 +21,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm
 from docx.table import Table
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
@@ -36,23 +38,52 @@ _UNWRITABLE = re.compile(
 _TEMPLATE_MARK = re.compile(r"(?<=[{%}])_(?=[{%}])")
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in the text, with the words for those who do not see it."""
+
+    png: bytes
+    width: int
+    """In millimetres."""
+    description: str
+
+
 def docx(
-    template: Path, data: Mapping[str, object], *, made_at: datetime, sheet: Sheet = Sheet.A4
+    template: Path,
+    data: Mapping[str, object],
+    *,
+    made_at: datetime,
+    sheet: Sheet = Sheet.A4,
+    pictures: Mapping[str, Picture] = MappingProxyType({}),
 ) -> bytes:
     """The filled template. `data` hold at least `title` and `author`, kept as properties too.
 
-    Templates are drawn for A4; another sheet takes pages and tables with it.
+    `pictures` stand beside the data under their names. Templates are drawn for A4; another sheet
+    takes pages and tables with it.
     """
     clean = {key: writable(value) for key, value in data.items()}
     filled = DocxTemplate(template)
-    filled.render(clean, jinja_env=_environment(), autoescape=True)
+    placed = {name: _placed(filled, picture) for name, picture in pictures.items()}
+    filled.render(clean | placed, jinja_env=_environment(), autoescape=True)
     document: Document = filled.docx
+    _describe(document, list(pictures.values()))
     _set_properties(document, clean, made_at)
     if sheet is not Sheet.A4:
         _refit(document, sheet)
     made = io.BytesIO()
     filled.save(made)
     return _without_clock(made.getvalue())
+
+
+def _placed(filled: DocxTemplate, picture: Picture) -> object:
+    return InlineImage(filled, io.BytesIO(picture.png), width=Mm(picture.width))
+
+
+def _describe(document: Document, pictures: Sequence[Picture]) -> None:
+    """Says what each picture shows, in the order they stand."""
+    drawn = document.element.body.iter(qn("wp:docPr"))
+    for properties, picture in zip(drawn, pictures, strict=False):
+        properties.set("descr", str(writable(picture.description)))
 
 
 def writable(value: object) -> object:

@@ -59,6 +59,37 @@ def _drawn(spec: str, title: str, description: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
+PRINT_INKS = {
+    "#010101": "#000000",
+    "#020202": "#333333",
+    "#030303": "#999999",
+    "#040404": "#0a5a8a",
+    "#050505": "#ffffff",
+}
+"""What a placeholder colour becomes on paper; all can be told apart in black and white."""
+PICTURE_SCALE = 3
+
+
+def paper_svg(spec: Mapping[str, Any]) -> str:
+    """The chart as SVG for typesetting, in colours of its own."""
+    return str(vl_convert.vegalite_to_svg(_in_print(spec), vl_version=_VEGA_LITE))
+
+
+def paper_png(spec: Mapping[str, Any]) -> bytes:
+    """The chart as a picture for word processors."""
+    return bytes(
+        vl_convert.vegalite_to_png(_in_print(spec), vl_version=_VEGA_LITE, scale=PICTURE_SCALE)
+    )
+
+
+def _in_print(spec: Mapping[str, Any]) -> dict[str, Any]:
+    text = json.dumps({"config": _CONFIG, **spec}, ensure_ascii=False)
+    for placeholder, ink in PRINT_INKS.items():
+        text = text.replace(f'"{placeholder}"', f'"{ink}"')
+    described: dict[str, Any] = json.loads(text)
+    return described
+
+
 def _restyle(element: ElementTree.Element) -> None:
     for paint in ("fill", "stroke"):
         ink = INKS.get(element.get(paint, "").lower())

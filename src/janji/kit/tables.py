@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import xlsxwriter
 from django.http import HttpResponse
@@ -23,13 +24,24 @@ Cell = str | int | Decimal | Fraction | date | datetime | None
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart beside a table: which column is drawn, how, and between which values."""
+
+    column: int
+    kind: str = "bar"
+    least: int | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet of a workbook: its heading row, its rows, and notes below them."""
+    """A sheet of a workbook: its heading row, its rows, notes below them, a chart beside them."""
 
     title: str
     header: Sequence[str]
     rows: Iterable[Sequence[Cell]]
     notes: Sequence[str] = ()
+    chart: Chart | None = None
 
 
 def xlsx(tables: Sequence[Table]) -> bytes:
@@ -41,7 +53,9 @@ def xlsx(tables: Sequence[Table]) -> bytes:
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         for table in tables:
             sheet = book.add_worksheet(_sheet_name(table.title))
-            _fill(sheet, table, heading, wrapped)
+            last = _fill(sheet, table, heading, wrapped)
+            if table.chart and last:
+                _draw(book, sheet, table, table.chart, last)
     return made.getvalue()
 
 
@@ -49,7 +63,32 @@ def _sheet_name(title: str) -> str:
     return "".join(c for c in title if c not in "[]:*?/\\'")[:31] or "Tabel"
 
 
-def _fill(sheet: Worksheet, table: Table, heading: object, wrapped: object) -> None:
+def _draw(book: Any, sheet: Worksheet, table: Table, chart: Chart, last: int) -> None:
+    """A chart of one column by the first, right of the table."""
+    name = _sheet_name(table.title)
+    drawn = book.add_chart({"type": chart.kind})
+    drawn.add_series(
+        {
+            "name": [name, 0, chart.column],
+            "categories": [name, 1, 0, last, 0],
+            "values": [name, 1, chart.column, last, chart.column],
+            "data_labels": {"value": True, "num_format": "0.00"},
+        }
+    )
+    drawn.set_legend({"none": True})
+    drawn.set_title({"name": table.header[chart.column]})
+    scale = {"min": chart.least, "max": chart.most}
+    if chart.kind == "bar":
+        drawn.set_y_axis({"reverse": True})
+        drawn.set_x_axis(scale)
+    else:
+        drawn.set_y_axis(scale)
+    description = f"{table.header[chart.column]}: angkanya pada kolom di sebelah kiri"
+    sheet.insert_chart(1, len(table.header) + 1, drawn, {"description": description})
+
+
+def _fill(sheet: Worksheet, table: Table, heading: object, wrapped: object) -> int:
+    """Writes a table; the line of its last row."""
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, 0, 48)
     sheet.set_column(1, max(len(table.header) - 1, 1), 16)
@@ -61,6 +100,7 @@ def _fill(sheet: Worksheet, table: Table, heading: object, wrapped: object) -> N
             _write(sheet, line, place, cell, wrapped)
     for shift, note in enumerate(table.notes, start=2):
         sheet.write_string(line + shift, 0, note)
+    return line
 
 
 def _write(sheet: Worksheet, line: int, place: int, cell: Cell, wrapped: object) -> None:

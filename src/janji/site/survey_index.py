@@ -3,12 +3,11 @@
 Needs no framework and no database.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
-from janji.core.cells import Row
 from janji.core.numbers import Exact, rounded
-from janji.core.refusals import Problem, Refused
+from janji.core.refusals import Problem
 from janji.core.satisfaction import (
     DEFAULT_MAX_BLANK,
     ElementTally,
@@ -22,12 +21,11 @@ from janji.core.satisfaction import (
     tally,
     weightings,
 )
-from janji.core.survey_sheets import SurveySheet, read_sheet
+from janji.core.survey_sheets import SurveySheet, survey_in
 from janji.documents.workbooks import tables_of_file
 
 MEAN_DECIMALS = 4
 INDEX_DECIMALS = 2
-_NOT_A_SURVEY = {"survey-sheet-empty", "survey-columns-unclear"}
 
 
 def survey_index_json(path: Path, *, mapping: Mapping[int, int] | None = None) -> dict[str, object]:
@@ -36,7 +34,7 @@ def survey_index_json(path: Path, *, mapping: Mapping[int, int] | None = None) -
     Values are decimal strings, rounded once. `reason` says why there is no index. Refuses with
     `document-…`, `file-empty`, `sheet-file-kind` and what `read_sheet` refuses.
     """
-    sheet, more = _survey_in(tables_of_file(path), mapping)
+    _, sheet, more = survey_in(tables_of_file(path), mapping=mapping)
     valid = [one for one in sheet.responses if is_valid(one.answers)]
     counted = tally(one.answers for one in valid)
     indices = {code: survey_index(counted, how) for code, how in weightings().items()}
@@ -94,25 +92,3 @@ def _left_out(sheet: SurveySheet) -> list[Problem]:
         for one in sheet.responses
         if not is_valid(one.answers)
     ]
-
-
-def _survey_in(
-    tables: Mapping[str, Sequence[Row]], mapping: Mapping[int, int] | None
-) -> tuple[SurveySheet, list[Problem]]:
-    """The first sheet that holds a survey; further ones are named, never added silently."""
-    found: dict[str, SurveySheet] = {}
-    refused: list[Refused] = []
-    for name, rows in tables.items():
-        try:
-            found[name] = read_sheet(rows, mapping=mapping)
-        except Refused as refusal:
-            # Beside the answers a workbook may hold a cover or a recap, but not a survey in doubt.
-            if refusal.code not in _NOT_A_SURVEY:
-                raise
-            refused.append(refusal)
-    if not found:
-        raise refused[0] if refused else Refused("survey-sheet-empty")
-    answered = [name for name, sheet in found.items() if sheet.responses] or list(found)
-    first, *others = answered
-    more = {"sheet": first, "others": ", ".join(others)}
-    return found[first], [Problem("survey-sheets-more", first, more)] if others else []

@@ -110,7 +110,7 @@ def count_suggestions(period: Period) -> tuple[int, int]:
 
 def plans_of(period: Period) -> QuerySet[FollowUpPlan]:
     """The plan that followed from a survey."""
-    return FollowUpPlan.objects.filter(period=period).select_related("changed_by")
+    return FollowUpPlan.objects.filter(period=period).select_related("changed_by", "period")
 
 
 def period_before(period: Period) -> Period | None:
@@ -166,3 +166,15 @@ def latest_publication(org_unit: OrgUnit) -> Publication | None:
 def services_offered(org_unit: OrgUnit, day: date) -> QuerySet[Service]:
     """Services a respondent may name: those open now or closed since."""
     return Service.objects.filter(org_unit=org_unit, active_from__lte=day)
+
+
+def publications_of(org_unit: OrgUnit) -> QuerySet[Publication]:
+    """Everything an office has published and not withdrawn, newest first."""
+    found = Publication.objects.filter(period__org_unit=org_unit, withdrawn_at=None)
+    return found.select_related("period").order_by("-period__ends_on")
+
+
+def count_entries(period: Period) -> int:
+    """Paper forms typed in that were not taken back; one query."""
+    typed = Response.objects.filter(period=period, channel=Channel.PAPER)
+    return typed.exclude(review=Review.SET_ASIDE).count()

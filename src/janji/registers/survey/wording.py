@@ -46,8 +46,18 @@ REFUSALS = {
     "survey-not-begun": "{name} masih draf. Mulai surveinya dahulu.",
     "invitation-used": "Undangan ini sudah dipakai. Terima kasih, jawaban Anda sudah kami terima.",
     "invitation-not-finished": "Permohonan {number} belum selesai; undangan diberikan setelah layanannya diterima.",
+    "survey-scale-unchosen": (
+        "Kolom {columns} memakai skala 1–5, padahal SKM memakai 1–4. Pilih skala 1 sampai 5 di bawah bila Anda setuju"
+        " dengan cara mengubahnya."
+    ),
     "plan-evidence-missing": "Tulis bukti bahwa kegiatan ini sudah dilaksanakan.",
     "suggestion-missing": "Responden ini tidak menulis saran.",
+}
+
+PROBLEMS = {
+    "survey-row-without-day": "Baris {row} tidak bertanggal. Pilih tanggal untuk seluruh lembar, lalu baca lagi.",
+    "survey-row-outside": "Tanggal {day} pada baris {row} tidak termasuk survei yang sedang berjalan.",
+    "survey-suggestion-long": "Saran pada baris {row} lebih panjang daripada {most} huruf. Ringkas, lalu baca lagi.",
 }
 
 DEEDS = {
