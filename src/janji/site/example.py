@@ -22,11 +22,16 @@ from janji.calendars.actions import seed_calendar
 from janji.core.agreement import AgreementText
 from janji.core.agreement_json import from_json
 from janji.core.measuring import MeasuringPlan, Shape, ratio_labels
+from janji.indicators import actions as indicator_actions
+from janji.indicators.counting import open_terms
+from janji.indicators.models import Frequency
 from janji.measurements import actions as measurement_actions
 from janji.orgs import actions as org_actions
 from janji.orgs import regions
 from janji.orgs.models import OrgUnit, OrgUnitKind, Region, User
 from janji.orgs.roles import Role
+from janji.registers.survey.variables import INDEX_FORMULA
+from janji.site import example_registers
 
 GOVERNMENT = "33.02"
 DISTRICT = "33.02.14"
@@ -34,6 +39,7 @@ YEAR = 2019
 LAST_CALENDAR_YEAR = 2027
 ZONE = ZoneInfo("Asia/Jakarta")
 SIGNED_AT = datetime(2019, 3, 29, 10, 0, tzinfo=ZONE)
+DEFINED_AT = datetime(2019, 4, 1, 9, 0, tzinfo=ZONE)
 RECORDED_AT = (
     datetime(2019, 4, 5, 9, 30, tzinfo=ZONE),
     datetime(2019, 7, 4, 14, 10, tzinfo=ZONE),
@@ -92,12 +98,17 @@ def load(*, password: str | None) -> dict[str, str] | None:
         org_unit=office, text=text, by=people["perencana"], at=SIGNED_AT, is_example=True
     )
     _settle(promised, text, people["perencana"])
+    _fill_sheets(promised, people["perencana"])
     for sign, who in (
         (agreement_actions.sign_as_first, "camat"),
         (agreement_actions.sign_as_second, "bupati"),
     ):
         digest = agreement_queries.content_digest(promised)
         promised = sign(agreement=promised, digest=digest, by=people[who], at=SIGNED_AT)
+    example_registers.load(
+        office, example_registers.Staff(people["operator"], people["kasi"]), at=RECORDED_AT[-1]
+    )
+    _define(promised, people["perencana"], people["camat"])
     _record(promised, people["operator"])
     return passwords
 
@@ -228,8 +239,8 @@ def _settle(promised: Agreement, text: AgreementText, by: User) -> None:
         labels = ratio_labels(indicator.formula_text or "")
         plans[target.pk] = MeasuringPlan(
             direction="higher",
-            shape=Shape.RATIO if "counts" in figures else Shape.VALUE,
-            labels=labels if "counts" in figures else None,
+            shape=Shape.RATIO if _is_ratio(figures) else Shape.VALUE,
+            labels=labels if _is_ratio(figures) else None,
             year_end=figures["year_end"],
             quarter_targets=tuple(Decimal(value) for value in figures["path"]),
         )
@@ -239,10 +250,53 @@ def _settle(promised: Agreement, text: AgreementText, by: User) -> None:
     promised.refresh_from_db()
 
 
+def _is_ratio(figures: dict[str, Any]) -> bool:
+    return "counts" in figures or "÷" in figures.get("formula", "")
+
+
+def _fill_sheets(promised: Agreement, by: User) -> None:
+    """What the dictionary says of the indicators that are counted."""
+    targets = agreement_queries.targets_of(promised)
+    for target, figures in zip(targets, _figures(), strict=True):
+        if "formula" in figures:
+            entries = indicator_actions.SheetEntries(
+                definition=figures["wording"],
+                unit_of_measure=figures["unit"],
+                owner=figures["owner"],
+                frequency=Frequency.QUARTERLY.value,
+            )
+            indicator_actions.fill_sheet(
+                version=target.indicator_version, entries=entries, by=by, at=SIGNED_AT
+            )
+
+
+def _define(promised: Agreement, by: User, signer: User) -> None:
+    """The definitions by which three indicators are counted."""
+    for target, figures in zip(agreement_queries.targets_of(promised), _figures(), strict=True):
+        if "formula" not in figures:
+            continue
+        formula = INDEX_FORMULA if figures["formula"] == "survey-index" else figures["formula"]
+        chosen = {code: tuple(value) for code, value in figures.get("terms", {}).items()}
+        defaults = {term.code: term.default for term in open_terms(formula)}
+        proposed = indicator_actions.draft_definition(
+            version=target.indicator_version,
+            formula=formula,
+            terms=defaults | chosen,
+            wording=figures["wording"],
+            by=by,
+            at=DEFINED_AT,
+        )
+        indicator_actions.sign_definition(
+            definition=proposed, seen=DEFINED_AT, by=signer, at=DEFINED_AT
+        )
+
+
 def _record(promised: Agreement, by: User) -> None:
     """Four quarters of invented figures."""
     targets = agreement_queries.targets_of(promised)
     for target, figures in zip(targets, _figures(), strict=True):
+        if "formula" in figures:
+            continue
         for quarter, at in enumerate(RECORDED_AT, start=1):
             measurement_actions.record_actual(
                 target=target,
