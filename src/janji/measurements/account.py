@@ -23,6 +23,8 @@ from janji.measurements.wording import REASONS
 from janji.registers.variables import AnyVariable, Term, TermValue
 
 SHOWN_DECIMALS = 2
+MOST_SHARE = 1000
+"""Parts into which a number is still written as a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,14 @@ def number(value: Exact) -> str:
     return written(exact, 0) if whole else written(exact, SHOWN_DECIMALS)
 
 
+def written_whole(value: Fraction) -> str:
+    """A number in a formula, never rounded where that would tell another: `1/9`, not `0,11`."""
+    scaled: Fraction = value * 10**SHOWN_DECIMALS
+    if scaled.denominator == 1 or value.denominator > MOST_SHARE:
+        return number(value)
+    return f"{value.numerator}/{value.denominator}"
+
+
 def _value(year: IndicatorYear) -> Iterator[Step]:
     if year.counted is not None:
         yield from _counted(year, year.counted)
@@ -91,7 +101,7 @@ def _counted(year: IndicatorYear, counted: CountedIndicator) -> Iterator[Step]:
     result = counted.year.deciding(LAST_QUARTER)
     if result is None:
         return
-    yield Step("Dengan angkanya", with_numbers(tree, result.values, number))
+    yield Step("Dengan angkanya", with_numbers(tree, result.values, written_whole))
     # Of a plain ratio the line with its numbers says it all.
     inner = [] if percent_ratio(tree) else steps_of(tree, result.values)
     for text, value in inner:
