@@ -12,7 +12,7 @@ from janji.core.service_life import (
     Answers,
     Clock,
     ClockState,
-    Grievance,
+    Complaint,
     Punctuality,
     Stage,
     Timing,
@@ -110,7 +110,7 @@ def test_moves(before, after, may):
 
 
 ON_TIME = judge(timing(Stage.FINISHED, at(3)), WEEK)
-JUSTIFIED = Grievance(date(2019, 7, 8), is_justified=True, resolved_on=None)
+JUSTIFIED = Complaint(date(2019, 7, 8), is_justified=True, resolved_on=None)
 
 
 @pytest.mark.parametrize(
@@ -125,9 +125,9 @@ JUSTIFIED = Grievance(date(2019, 7, 8), is_justified=True, resolved_on=None)
 )
 def test_a_justified_complaint_must_end_within_its_days(resolved_on, as_of, well):
     """registers.md R2.14: fourteen days from 8 July end with the 22nd."""
-    grievance = Grievance(date(2019, 7, 8), is_justified=True, resolved_on=resolved_on)
-    unfounded = Grievance(date(2019, 7, 8), is_justified=False, resolved_on=resolved_on)
-    assert is_served_well(ON_TIME, [grievance], days=14, as_of=as_of) is well
+    complaint = Complaint(date(2019, 7, 8), is_justified=True, resolved_on=resolved_on)
+    unfounded = Complaint(date(2019, 7, 8), is_justified=False, resolved_on=resolved_on)
+    assert is_served_well(ON_TIME, [complaint], days=14, as_of=as_of) is well
     assert is_served_well(ON_TIME, [unfounded], days=14, as_of=as_of)
 
 

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from janji.calendars.queries import calendar_for
+from janji.core import service_life
 from janji.core.periods import Window, quarter_of
-from janji.core.service_life import Answers, Grievance, Stage, is_served_well, judge
+from janji.core.service_life import Answers, Stage, is_served_well, judge
 from janji.registers.catalogue import variables
 from janji.registers.facts import keeping
 from janji.registers.facts.keeping import Wanted
@@ -80,14 +81,14 @@ def enter(cast, offered, day, ending, said, total):
 def plainly(request, calendar, terms, as_of):
     """Whether a request was served well, by the rule over its row."""
     verdict = judge(timing_of(request, request.pauses.all()), calendar)
-    grievances = [
-        Grievance(one.received_on, one.finding == Finding.JUSTIFIED, one.resolved_on)
+    about = [
+        service_life.Complaint(one.received_on, one.finding == Finding.JUSTIFIED, one.resolved_on)
         for one in request.complaints.all()
     ]
     answered = request.answer_count and Answers(request.answer_total, request.answer_count)
     return verdict.counted_on, is_served_well(
         verdict,
-        grievances,
+        about,
         days=int(terms["hari_pengaduan"]),
         as_of=as_of,
         answers=answered or None,

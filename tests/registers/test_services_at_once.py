@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-
 RUN = "import django; django.setup(); from tests.registers.at_once import main; main()"
 
 

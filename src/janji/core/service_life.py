@@ -149,7 +149,7 @@ def is_on_time(verdict: Verdict) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Grievance:
+class Complaint:
     """A complaint about a request, as far as it matters for how well it was served."""
 
     received_on: date
@@ -172,7 +172,7 @@ class Answers:
 
 def is_served_well(
     verdict: Verdict,
-    grievances: Iterable[Grievance] = (),
+    complaints: Iterable[Complaint] = (),
     *,
     days: int,
     as_of: date,
@@ -186,7 +186,7 @@ def is_served_well(
     """
     if not is_on_time(verdict):
         return False
-    if any(one.is_justified and one.stayed_open(days, as_of) for one in grievances):
+    if any(one.is_justified and one.stayed_open(days, as_of) for one in complaints):
         return False
     return answers is None or least is None or answers.total >= least * answers.count
 
