@@ -1,6 +1,7 @@
 """The stages of a request and the verdict on its time."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,11 +9,17 @@ import pytest
 from janji.core.service_life import (
     NOT_COUNTED,
     OPEN,
+    Answers,
+    Clock,
+    ClockState,
+    Complaint,
     Punctuality,
     Stage,
     Timing,
+    clock,
     is_due,
     is_on_time,
+    is_served_well,
     judge,
     moves,
 )
@@ -100,3 +107,85 @@ def test_every_stage_can_be_left_or_is_an_end():
 )
 def test_moves(before, after, may):
     assert (after in moves(before)) is may
+
+
+ON_TIME = judge(timing(Stage.FINISHED, at(3)), WEEK)
+JUSTIFIED = Complaint(date(2019, 7, 8), is_justified=True, resolved_on=None)
+
+
+@pytest.mark.parametrize(
+    ("resolved_on", "as_of", "well"),
+    [
+        (None, date(2019, 7, 22), True),
+        (None, date(2019, 7, 23), False),
+        (date(2019, 7, 22), date(2019, 12, 1), True),
+        (date(2019, 7, 23), date(2019, 12, 1), False),
+        (date(2019, 7, 23), date(2019, 7, 22), True),
+    ],
+)
+def test_a_justified_complaint_must_end_within_its_days(resolved_on, as_of, well):
+    """registers.md R2.14: fourteen days from 8 July end with the 22nd."""
+    complaint = Complaint(date(2019, 7, 8), is_justified=True, resolved_on=resolved_on)
+    unfounded = Complaint(date(2019, 7, 8), is_justified=False, resolved_on=resolved_on)
+    assert is_served_well(ON_TIME, [complaint], days=14, as_of=as_of) is well
+    assert is_served_well(ON_TIME, [unfounded], days=14, as_of=as_of)
+
+
+def test_what_is_late_is_never_served_well():
+    late = judge(timing(Stage.FINISHED, at(5)), WEEK)
+    running = judge(timing(), WEEK)
+    for verdict in (late, running):
+        assert not is_served_well(verdict, days=14, as_of=date(2020, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("answers", "least", "well"),
+    [
+        (Answers(23, 9), "2.60", False),
+        (Answers(24, 9), "2.60", True),
+        (Answers(24, 9), "2.67", False),
+        (Answers(13, 5), "2.60", True),
+        (None, "2.60", True),
+        (Answers(9, 9), None, True),
+    ],
+)
+def test_answers_reach_the_threshold_exactly_or_not(answers, least, well):
+    asked = Decimal(least) if least else None
+    more = {"days": 14, "as_of": date(2020, 1, 1), "answers": answers, "least": asked}
+    assert is_served_well(ON_TIME, **more) is well
+
+
+CLOCKS = [
+    # due Thursday 4 July, end of day
+    (Stage.RECEIVED, LimitUnit.WORKING_DAYS, at(1), Clock(ClockState.LEFT, 3)),
+    (Stage.RECEIVED, LimitUnit.WORKING_DAYS, at(4, 20), Clock(ClockState.LEFT, 0)),
+    (Stage.RECEIVED, LimitUnit.WORKING_DAYS, at(8), Clock(ClockState.OVERDUE, 2)),
+    (
+        Stage.RECEIVED,
+        LimitUnit.CALENDAR_DAYS,
+        at(8),
+        Clock(ClockState.OVERDUE, 4, LimitUnit.CALENDAR_DAYS),
+    ),
+    (Stage.FINISHED, LimitUnit.WORKING_DAYS, at(8), Clock(ClockState.STOPPED)),
+]
+
+
+@pytest.mark.parametrize(("stage", "unit", "now", "shown"), CLOCKS)
+def test_what_a_clock_shows(stage, unit, now, shown):
+    due = judge(timing(), WEEK).due_at
+    assert clock(stage, due, unit, now, WEEK) == shown
+    assert clock(Stage.INCOMPLETE, None, unit, now, WEEK) == Clock(ClockState.PAUSED)
+
+
+def test_a_clock_in_minutes_counts_the_open_ones():
+    """The counter closes at 15.00 and opens at 08.00; due Tuesday 08.10."""
+    due = at(2) - timedelta(minutes=50)
+
+    def shown(now):
+        return clock(Stage.RECEIVED, due, LimitUnit.MINUTES, now, WEEK)
+
+    left = shown(at(1, 14))
+    assert (left.state, left.amount, left.unit) == (ClockState.LEFT, 70, LimitUnit.MINUTES)
+    assert shown(at(2)).amount == 50
+    assert shown(at(2)).state is ClockState.OVERDUE
+    assert shown(at(5)) == Clock(ClockState.OVERDUE, 3)

@@ -6,7 +6,8 @@ of its steps an office uses is its own affair, so any later step may follow an e
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from janji.core.workdays import (
@@ -145,6 +146,49 @@ def is_due(verdict: Verdict, as_of: date) -> bool:
 def is_on_time(verdict: Verdict) -> bool:
     """Whether a request was settled within its limit."""
     return verdict.punctuality is Punctuality.ON_TIME
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A complaint about a request, as far as it matters for how well it was served."""
+
+    received_on: date
+    is_justified: bool
+    resolved_on: date | None
+
+    def stayed_open(self, days: int, as_of: date) -> bool:
+        """Whether it was still open when its days were over, as far as a day can tell."""
+        last = self.received_on + timedelta(days=days)
+        return last < as_of and (self.resolved_on is None or self.resolved_on > last)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What an applicant answered in the satisfaction survey, added up."""
+
+    total: int
+    count: int
+
+
+def is_served_well(
+    verdict: Verdict,
+    complaints: Iterable[Complaint] = (),
+    *,
+    days: int,
+    as_of: date,
+    answers: Answers | None = None,
+    least: Decimal | None = None,
+) -> bool:
+    """On time, without a justified complaint that stayed open, and with answers good enough.
+
+    `least` is the mean an applicant's answers must reach; without it, or without answers, they
+    are not asked. What counts as settled (issued, sent on, lawfully refused) says the verdict.
+    """
+    if not is_on_time(verdict):
+        return False
+    if any(one.is_justified and one.stayed_open(days, as_of) for one in complaints):
+        return False
+    return answers is None or least is None or answers.total >= least * answers.count
 
 
 class ClockState(StrEnum):
