@@ -75,10 +75,12 @@ def test_nine_taps_on_a_phone_move_the_index(world, open_page, scripts):
     for _ in range(9):
         phone.locator(".j-options button").first.click()
     phone.get_by_role("button", name="Kirim jawaban").click()
+    phone.get_by_role("heading", name="Terima kasih").wait_for()
     assert index_on(clerk, period) == "81,25"
     assert "1 jawaban menunggu pemeriksaan" in clerk.inner_text("main")
     clerk.get_by_role("link", name="Periksa sekarang").click()
     clerk.get_by_role("button", name="Terima").click()
+    clerk.get_by_text("diterima dan dihitung").wait_for()
     assert index_on(clerk, period) == "70,00"  # (81 + 36 + 9) ÷ 45 × 25
 
 
@@ -86,7 +88,7 @@ def test_paper_is_typed_with_the_keyboard_alone(world, open_page):
     period = running_now(world)
     clerk = open_page("operator")
     clerk.goto(f"/catatan/survei/periode/{period.pk}/kertas/")
-    for digits in ("344343443", "333333333"):
+    for number, digits in ((4, "344343443"), (5, "333333333")):
         assert clerk.evaluate("document.activeElement.name") == "digits"
         clerk.keyboard.type(digits)
         clerk.keyboard.press("Tab")
@@ -94,10 +96,10 @@ def test_paper_is_typed_with_the_keyboard_alone(world, open_page):
         clerk.keyboard.press("Tab")
         clerk.keyboard.type("34")
         clerk.keyboard.press("Enter")
-        clerk.wait_for_url("**/kertas/?hari=*")
-        assert "Yang baru disimpan" in clerk.inner_text("aside")
+        clerk.get_by_role("button", name=f"Batalkan nomor {number}").wait_for()
     assert Response.objects.filter(channel="paper").count() == 5
     clerk.get_by_role("button", name="Batalkan nomor 5").click()
+    clerk.get_by_role("button", name="Batalkan nomor 4").wait_for()
     assert Response.objects.filter(is_valid=True).count() == 4
 
 

@@ -91,6 +91,7 @@ def test_the_running_survey_explains_itself(cast, as_user):
         "dari paling sedikit 80",
         "sampel belum terpenuhi",
         "Tabel Krejcie dan Morgan untuk 100 layanan selesai",
+        "χ² = 3,841",
         "Tanpa unsur biaya",
         "Kepmenpan 25/2004",
         "NRR tertimbang",

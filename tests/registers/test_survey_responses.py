@@ -9,6 +9,7 @@ from janji.core.refusals import Refused
 from janji.core.survey_life import BURST_LENGTH, Doubt, PeriodDeed
 from janji.kit import audit
 from janji.registers.facts.models import Ledger
+from janji.registers.services import actions as services
 from janji.registers.survey import actions, results
 from janji.registers.survey.models import ANSWER_FIELDS, Response, Review
 from tests.registers.counter import at as counter_at
@@ -266,6 +267,17 @@ def test_the_request_is_told_how_satisfied_its_applicant_was(cast, monkeypatch):
         invitation=invite(cast, request), filled=filled((4, 4, 4, 4, 4, 4, 4, 3, None)), at=NOW
     )
     assert told == [{"request": request, "total": 31, "count": 8, "by": None, "at": NOW}]
+
+
+@pytest.mark.skipif(
+    not hasattr(services, "note_satisfaction"),
+    reason="the services register does not take satisfaction yet; runs once it does",
+)
+def test_the_services_register_takes_what_it_is_told(cast):
+    running(cast)
+    invitation = invite(cast, finished(cast))
+    actions.answer_invitation(invitation=invitation, filled=filled(), at=NOW)
+    assert audit.history(invitation.request).exclude(deed="move-request").exists()
 
 
 # The database itself

@@ -30,7 +30,7 @@ from janji.registers.survey.queries import services_offered
 from janji.registers.survey.questionnaire import QuestionText
 from janji.registers.survey.results import ELEMENTS
 
-NOT_SAID = ("", "Tidak dijawab")
+NOT_SAID = ("", "Kosong")
 ELEMENT_CHOICES = list(ELEMENTS.items())
 
 

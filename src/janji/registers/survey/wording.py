@@ -17,6 +17,12 @@ PERIOD_DEEDS = {
     PeriodDeed.WITHDRAW: "Tarik penerbitan",
 }
 
+SAMPLE_FORMULAS = {
+    "krejcie-morgan": "s = χ²·N·P·Q ÷ (d²·(N − 1) + χ²·P·Q), dengan χ² = 3,841, P = Q = 0,5, d = 0,05",
+    "slovin": "n = N ÷ (1 + N·e²), dengan e = 0,05, dibulatkan ke atas",
+}
+"""How a method finds the sample, for the reader; the numbers themselves are in `core/sampling`."""
+
 DOUBTS = {
     Doubt.BLANKS: "terlalu banyak jawaban kosong",
     Doubt.REPEAT: "diisi lagi dari peramban yang sama, atau baris kembar pada lembar",

@@ -36,7 +36,7 @@ from janji.registers.survey.views.finding import (
     permits,
     post_or_get,
 )
-from janji.registers.survey.wording import PERIOD_DEEDS
+from janji.registers.survey.wording import PERIOD_DEEDS, SAMPLE_FORMULAS
 
 MOVABLE = (PeriodDeed.OPEN, PeriodDeed.CLOSE, PeriodDeed.REOPEN)
 IN_TREND = 8
@@ -53,10 +53,16 @@ def periods(request: SignedInRequest, slug: str) -> HttpResponse:
         "office": org_unit,
         "page": page,
         "rows": rows,
-        "chart": charts.trend(rows[:IN_TREND][::-1]),
+        "chart": charts.trend(_comparable(rows)),
         **permits(request, org_unit),
     }
     return render(request, "survey/periods.html", context)
+
+
+def _comparable(rows: list[results.PeriodRow]) -> list[results.PeriodRow]:
+    """The last surveys with the questionnaire of the newest, oldest first."""
+    same = [one for one in rows if one.period.instrument_id == rows[0].period.instrument_id]
+    return same[:IN_TREND][::-1]
 
 
 @post_or_get
@@ -113,6 +119,7 @@ def _period_page(request: SignedInRequest, found: Period, wrong: str | None = No
         "weighting": weighting(found.weighting),
         "cutoffs": cutoffs(found.cutoffs),
         "sample_method": methods()[found.sample_method],
+        "sample_formula": SAMPLE_FORMULAS[found.sample_method],
         "scoring_form": ScoringForm(
             initial={"weighting": found.weighting, "cutoffs": found.cutoffs}
         ),
