@@ -10,6 +10,7 @@ from janji.agreements.documents.agreement.content import as_docx
 from janji.agreements.models import Agreement, Reading
 from janji.core.agreement_json import to_json
 from janji.documents.reading import read_bytes
+from janji.documents.reading.sources import MOST_BYTES
 from janji.orgs import actions as org_actions
 from tests.agreements import stories
 from tests.cast import AT
@@ -111,6 +112,13 @@ def test_a_reading_can_be_put_aside_and_its_source_fetched(review):
     assert b"".join(source.streaming_content).startswith(b"PK")
     client.post(f"{address}buang/")
     assert Reading.objects.get().state == "discarded"
+
+
+def test_a_file_beyond_the_limit_is_refused_on_the_form(cast, as_user):
+    page = upload(as_user(cast.perencana), b"x" * (MOST_BYTES + 1), "besar.pdf")
+    assert page.status_code == 422
+    assert "Berkas “besar.pdf” lebih besar dari 20 MB." in page.content.decode()
+    assert not Reading.objects.exists()
 
 
 def test_others_do_not_see_a_reading(cast, review, as_user):
