@@ -31,7 +31,10 @@ class Cast:
 
 
 def build() -> Cast:
-    """Kabupaten Banyumas with two districts; the stranger plans in the other one."""
+    """Kabupaten Banyumas with two districts; the stranger plans in the other one.
+
+    Ajibarang has one post, and nobody holds it.
+    """
     founded = actions.found_installation(
         government_name="Kabupaten Banyumas",
         region=None,
@@ -75,6 +78,9 @@ def build() -> Cast:
 
     district = office("Kecamatan Ajibarang", OrgUnitKind.DISTRICT, government)
     other = office("Kecamatan Cilongok", OrgUnitKind.DISTRICT, government)
+    actions.create_position(
+        org_unit=district, title="Kepala Seksi Pelayanan Umum", is_head=False, by=admin, at=AT
+    )
     return Cast(
         government=government,
         district=district,

@@ -1,15 +1,19 @@
 """The pages of agreements: reading, reviewing, editing, planning, signing, papers."""
 
 import io
+from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from janji.agreements import queries
 from janji.agreements.documents.agreement.content import as_docx
 from janji.agreements.models import Agreement, Reading
+from janji.core.agreement import MOST_ROWS
 from janji.core.agreement_json import to_json
 from janji.documents.reading import read_bytes
+from janji.documents.reading.sources import MOST_BYTES
 from janji.orgs import actions as org_actions
 from tests.agreements import stories
 from tests.cast import AT
@@ -111,6 +115,62 @@ def test_a_reading_can_be_put_aside_and_its_source_fetched(review):
     assert b"".join(source.streaming_content).startswith(b"PK")
     client.post(f"{address}buang/")
     assert Reading.objects.get().state == "discarded"
+
+
+@pytest.mark.slow
+def test_the_longest_agreement_can_be_reviewed_and_saved(cast, as_user):
+    """Every objective, indicator and programme that is allowed, every field filled."""
+    indicator = replace(stories.TEXT.indicators[0], number="1", notes="Catatan")
+    objective = replace(stories.TEXT.objectives[0], number="1", indicators=(indicator,))
+    text = replace(
+        stories.TEXT,
+        objectives=(objective,) * MOST_ROWS,
+        programmes=(stories.TEXT.programmes[0],) * MOST_ROWS,
+    )
+    draft = stories.draft(cast, text)
+    client = as_user(cast.perencana)
+    address = f"{LIST}{draft.pk}/naskah/"
+    sent = fields_of(client.get(address)) | {"n-place": "Purwokerto", "based_on": draft.edition}
+    removes = {f"s{k}-remove": "on" for k in range(5, MOST_ROWS)}
+    removes |= {f"s{k}i0-remove": "on" for k in range(MOST_ROWS)}
+    removes |= {f"p{k}-remove": "on" for k in range(MOST_ROWS)}
+    assert len(sent | removes) < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    assert client.post(address, sent).status_code == 302
+    draft.refresh_from_db()
+    assert draft.place == "Purwokerto"
+    assert len(queries.targets_of(draft)) == MOST_ROWS
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"rows": f"{MOST_ROWS};1", "add": "0"},
+        {"rows": ",".join(["1"] * MOST_ROWS) + ";1", "add": "objective"},
+        {"rows": f"1;{MOST_ROWS}", "add": "programme"},
+        {"rows": "99999," * 9999 + ";1"},
+        {"rows": "1;" + "9" * 5},
+    ],
+)
+def test_more_rows_than_an_agreement_has_are_refused(review, asked):
+    client, address = review
+    page = client.post(address, asked)
+    assert page.status_code == 409
+    assert f"paling banyak {MOST_ROWS} sasaran" in page.content.decode()
+
+
+def test_a_form_with_too_many_fields_gets_a_page_in_indonesian(review):
+    client, address = review
+    client.raise_request_exception = False
+    page = client.post(address, {f"x{k}": "1" for k in range(6000)})
+    assert page.status_code == 400
+    assert "Isian yang dikirim terlalu besar" in page.content.decode()
+
+
+def test_a_file_beyond_the_limit_is_refused_on_the_form(cast, as_user):
+    page = upload(as_user(cast.perencana), b"x" * (MOST_BYTES + 1), "besar.pdf")
+    assert page.status_code == 422
+    assert "Berkas “besar.pdf” lebih besar dari 20 MB." in page.content.decode()
+    assert not Reading.objects.exists()
 
 
 def test_others_do_not_see_a_reading(cast, review, as_user):

@@ -2,6 +2,7 @@
 
 import ast
 import string
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,18 +13,34 @@ from tests.contract.house import modules, sources
 MADE_BY = {"Refused": "REFUSALS", "Problem": "PROBLEMS"}
 
 
-def codes_in_source(maker: str) -> set[str]:
-    """The codes given literally to `Refused(...)` or `Problem(...)` anywhere in the house."""
-    found = set()
-    for _, tree in sources():
+def made_in_source(maker: str) -> Iterator[tuple[str, str, ast.Call]]:
+    """Every `Refused("…", …)` or `Problem("…", …)`: where it stands, its code, the call."""
+    for module, tree in sources():
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
             called = node.func.id if isinstance(node.func, ast.Name) else None
             first = node.args[0]
             if called == maker and isinstance(first, ast.Constant) and isinstance(first.value, str):
-                found.add(first.value)
-    return found
+                yield f"{module}:{node.lineno}", first.value, node
+
+
+def facts_of(maker: str, call: ast.Call) -> set[str] | None:
+    """The names of the facts a call gives; `None` where the source does not spell them out."""
+    if maker == "Refused":
+        names = [keyword.arg for keyword in call.keywords]
+        return None if None in names else {name for name in names if name}
+    given = [one.value for one in call.keywords if one.arg == "facts"] or call.args[2:]
+    if not given:
+        return set()
+    if not isinstance(given[0], ast.Dict):
+        return None
+    keys = [key.value if isinstance(key, ast.Constant) else None for key in given[0].keys]
+    return None if None in keys else {str(key) for key in keys}
+
+
+def named_in(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
 
 
 def literals() -> set[str]:
@@ -39,9 +56,21 @@ def literals() -> set[str]:
 
 @pytest.mark.parametrize("maker", MADE_BY)
 def test_every_code_has_a_sentence(maker):
-    codes = codes_in_source(maker)
+    codes = {code for _, code, _ in made_in_source(maker)}
     assert len(codes) > 5
     assert codes <= set(refusals.sentences(MADE_BY[maker]))
+
+
+@pytest.mark.parametrize(("maker", "least"), [("Refused", 80), ("Problem", 20)])
+def test_every_fact_a_sentence_names_is_given(maker, least):
+    sentences = refusals.sentences(MADE_BY[maker])
+    checked = [
+        (place, code, named_in(sentences[code]) - facts)
+        for place, code, call in made_in_source(maker)
+        if (facts := facts_of(maker, call)) is not None
+    ]
+    assert len(checked) >= least
+    assert [one for one in checked if one[2]] == []
 
 
 @pytest.mark.parametrize("kind", ["REFUSALS", "PROBLEMS"])
@@ -79,6 +108,5 @@ def test_every_deed_of_the_audit_chain_has_a_name():
 @pytest.mark.parametrize("kind", ["REFUSALS", "PROBLEMS"])
 def test_sentences_are_whole_sentences(kind):
     for code, sentence in refusals.sentences(kind).items():
-        names = [name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None]
-        assert all(name.isidentifier() for name in names), code
+        assert all(name.isidentifier() for name in named_in(sentence)), code
         assert sentence.rstrip()[-1] in ".?”", code

@@ -1,14 +1,17 @@
 """Whatever the file: an agreement, or one clear refusal."""
 
 import io
+import time
 import zipfile
 from contextlib import suppress
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from janji.agreements.documents.agreement.content import as_docx, as_pdf
+from janji.core.agreement import MOST_ROWS
 from janji.core.refusals import Refused
 from janji.documents import wording
 from janji.documents.reading import read_bytes, read_file
@@ -62,6 +65,54 @@ def test_a_wrong_file_gets_its_own_sentence(data, code):
     assert refusal.value.code == code
     facts = {name: str(value) for name, value in refusal.value.facts.items()}
     assert "berkas.bin" in wording.REFUSALS[code].format_map(facts)
+
+
+HEADING = "PERJANJIAN KINERJA TAHUN 2019\nNO\tSASARAN\tINDIKATOR\tTARGET\n"
+WIDE_CELL = (
+    "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='30000000'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
+)
+
+
+def word_file(body):
+    """A DOCX with this XML at the beginning of its body."""
+    blank, made = io.BytesIO(), io.BytesIO()
+    docx.Document().save(blank)
+    with zipfile.ZipFile(blank) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            is_body = name == "word/document.xml"
+            new.writestr(name, data.replace(b"<w:body>", b"<w:body>" + body) if is_body else data)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a\tb\tc\td\n" * 500_000,
+        (HEADING + "1\tNaik\tPersen X\t82\n" * 400_000).encode(),
+        (HEADING + "1" + "\t" * 5_000_000).encode(),
+        (HEADING + "1\tNaik\t" + "x y " * 2_000_000).encode(),
+        word_file(b"<w:p/>" * 100_000),
+        word_file(WIDE_CELL.encode()),
+    ],
+    ids=["rows", "indicators", "cells", "one-cell", "paragraphs", "span"],
+)
+def test_an_endless_document_is_refused_before_it_is_read(data):
+    begun = time.process_time()
+    with pytest.raises(Refused, match="document-too-complex"):
+        read_bytes(data, "panjang")
+    assert time.process_time() - begun < 2
+
+
+def rows_of(count):
+    return HEADING + "".join(f"{k}\tNaik\tPersen {k}\t82\n" for k in range(count))
+
+
+def test_more_rows_than_an_agreement_has_are_refused_at_reading():
+    assert len(read_bytes(rows_of(MOST_ROWS).encode(), "panjang").indicators) == MOST_ROWS
+    with pytest.raises(Refused, match="document-too-many-rows") as refusal:
+        read_bytes(rows_of(MOST_ROWS + 1).encode(), "panjang")
+    assert refusal.value.facts["indicators"] == MOST_ROWS + 1
 
 
 @pytest.mark.slow

@@ -55,6 +55,13 @@ def test_a_new_office_and_its_head(cast, as_user):
     assert "197001011995031001" not in page
 
 
+def test_a_vacant_post_says_so(cast, as_user):
+    for who in (cast.perencana, cast.admin):
+        page = as_user(who).get(f"{SETTINGS}/kantor/kecamatan-ajibarang/").content.decode()
+        assert "Kepala Seksi Pelayanan Umum" in page
+        assert "belum ada pejabat" in page
+
+
 @pytest.mark.parametrize(
     ("fields", "field"),
     [

@@ -14,10 +14,9 @@ from django import forms
 
 from janji.agreements.forms import IndicatorForm, ObjectiveForm, ProgrammeForm, StatementForm
 from janji.core import agreement as paper
-from janji.core.refusals import Problem
+from janji.core.refusals import Problem, Refused
 from janji.core.targets import read_target
 
-MOST_ROWS = 200
 F = TypeVar("F", bound=forms.Form)
 T = TypeVar("T")
 
@@ -89,7 +88,10 @@ class AgreementEditor:
 
     @classmethod
     def from_post(cls, data: Mapping[str, Any]) -> "AgreementEditor":
-        """The editor as sent, with one more row where a button asked for it."""
+        """The editor as sent, with one more row where a button asked for it.
+
+        Refuses with `too-many-rows` more than an agreement may have.
+        """
         rows, programmes = _read_rows(str(data.get("rows", "")))
         asked = str(data.get("add", ""))
         if not asked:
@@ -102,7 +104,8 @@ class AgreementEditor:
         elif asked.isdigit() and int(asked) < len(rows):
             rows[int(asked)] += 1
         # Whoever asks for one more row is not done yet: what was typed stays, nothing is judged.
-        return cls(None, _as_sent(sent), rows[:MOST_ROWS], min(programmes, MOST_ROWS))
+        _require_few(rows, programmes)
+        return cls(None, _as_sent(sent), rows, programmes)
 
     def remark(
         self, problems: Iterable[Problem], say: Callable[[Problem], str]
@@ -226,8 +229,19 @@ def _kept(rows: list[F]) -> list[F]:
 
 def _read_rows(text: str) -> tuple[list[int], int]:
     counts, _, programmes = text.partition(";")
-    rows = [min(int(count), MOST_ROWS) for count in counts.split(",") if count.isdigit()]
-    return rows, int(programmes) if programmes.isdigit() else 0
+    rows = [_count(said) for said in counts.split(",")] if counts else []
+    _require_few(rows, read := _count(programmes))
+    return rows, read
+
+
+def _count(text: str) -> int:
+    """A count as the page itself sends it; anything else counts nothing."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+
+
+def _require_few(rows: list[int], programmes: int) -> None:
+    if max(len(rows), sum(rows), programmes) > paper.MOST_ROWS:
+        raise Refused("too-many-rows", most=paper.MOST_ROWS)
 
 
 def _statement_initial(text: paper.AgreementText) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from janji.core.agreement_json import from_json
 from janji.core.agreement_life import State
 from janji.core.completeness import missing
 from janji.core.refusals import Refused
+from janji.documents.reading.sources import MOST_BYTES
 from janji.documents.sheets import Sheet
 from janji.kit import audit, refusals
 from janji.kit.files import attachment
@@ -42,7 +43,6 @@ from janji.orgs.place import stand_at
 from janji.orgs.roles import Permission
 
 PAGE = 50
-MOST_BYTES = 20 * 1024 * 1024
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 post_or_get = require_http_methods(["GET", "POST"])
 
@@ -126,10 +126,10 @@ def read_document(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["document"]
         with refusals.shown_on(form):
-            if upload.size > MOST_BYTES:
-                raise Refused("document-too-large", name=upload.name)
+            # One byte too many is enough for the reader to refuse it.
+            data = upload.read(MOST_BYTES + 1)
             reading = actions.keep_reading(
-                name=upload.name, data=upload.read(), by=request.user, at=timezone.now()
+                name=upload.name, data=data, by=request.user, at=timezone.now()
             )
             return redirect("agreements:review", reading.pk)
     status = 422 if form.errors else 200

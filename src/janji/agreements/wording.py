@@ -43,6 +43,7 @@ REFUSALS = {
     "door-closed": "Langkah itu tidak terbuka bagi Anda sekarang: perjanjian ini {state}. Muat ulang halaman perjanjian untuk melihat langkah yang tersedia.",
     "not-a-draft": "Perjanjian ini sudah ditandatangani sehingga naskahnya tidak dapat diubah. Kembalikan ke draf dahulu bila Pihak Kedua belum menandatangani.",
     "agreement-exists": "{org_unit} sudah mempunyai perjanjian tahun {year} (perubahan ke-{revision}). Buka perjanjian itu, atau isi nomor perubahan yang lain.",
+    "too-many-rows": "Satu perjanjian memuat paling banyak {most} sasaran, {most} indikator, dan {most} program. Kembali ke halaman sebelumnya, lalu hapus baris yang tidak perlu.",
     "year-missing": "Tahun perjanjian belum diisi. Isi tahunnya, misalnya 2019.",
     "agreement-incomplete": "Perjanjian belum dapat ditandatangani: masih ada {count} hal yang harus dilengkapi. Daftarnya ada di halaman perjanjian.",
     "content-changed": "Isi perjanjian berubah setelah halaman ini dibuka. Baca sekali lagi, lalu tanda tangani.",

@@ -11,6 +11,9 @@ from enum import StrEnum
 
 from janji.core.refusals import Problem
 
+MOST_ROWS = 300
+"""So many objectives, indicators or programmes one agreement has at most."""
+
 
 class Accumulation(StrEnum):
     """The calculation type an agreement prints (tipe perhitungan)."""

@@ -10,6 +10,7 @@ REFUSALS = {
     "document-locked": "Berkas “{name}” dikunci dengan kata sandi. Simpan salinan tanpa kata sandi, lalu coba lagi.",
     "document-scanned": "Berkas “{name}” tidak berisi teks, kemungkinan hasil pindai. Pakai berkas aslinya (DOCX atau PDF berteks).",
     "document-too-complex": "Berkas “{name}” terlalu besar untuk dibuka dengan aman. Pisahkan Perjanjian Kinerja-nya ke berkas sendiri.",
+    "document-too-many-rows": "Berkas “{name}” memuat {objectives} sasaran, {indicators} indikator, dan {programmes} program; satu perjanjian paling banyak {most} dari masing-masing. Pisahkan Perjanjian Kinerja yang dimaksud ke berkas sendiri.",
     "document-without-table": "Berkas “{name}” memuat Perjanjian Kinerja, tetapi tabel lampirannya (sasaran, indikator, target) tidak ditemukan. Pastikan lampirannya ikut dan berupa tabel.",
     "document-other": "Berkas “{name}” tampaknya bukan Perjanjian Kinerja. Pilih berkas yang memuat pernyataan dan lampirannya.",
     "sheet-file-kind": "Isi berkas “{name}” bukan CSV, XLSX, XLS, atau ODS. Simpan sebagai salah satu dari keempatnya.",

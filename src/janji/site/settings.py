@@ -90,7 +90,9 @@ DATABASES = {
 MEDIA_ROOT = HOME / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# Above what the longest agreement sends: core.agreement.MOST_ROWS of objectives, indicators
+# and programmes, with every field and every "remove" ticked.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 LANGUAGE_CODE = "id"
 TIME_ZONE = env.text("JANJI_TIME_ZONE", "Asia/Jakarta")

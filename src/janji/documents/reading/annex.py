@@ -43,6 +43,7 @@ class Annex:
         self._objectives: list[_Objective] = []
         self._roles: dict[str, int] = {}
         self._width = 0
+        self._last: _Indicator | None = None
         self._loose: list[Problem] = []
 
     @property
@@ -84,6 +85,7 @@ class Annex:
             self._objectives.append(_Objective(None, ""))
         if begun:
             self._objectives[-1].indicators += begun
+            self._last = begun[-1]
         self._explain(self._cell(row, "explanation"), before, begun)
         self._aim(self._cell(row, "target"), before, begun)
         for role in ("formula", "accumulation", "source"):
@@ -91,13 +93,6 @@ class Annex:
                 self._pair(role, said, begun or ([before] if before else []))
         if begun and (unit := one_line(self._cell(row, "unit"))):
             begun[-1].unit = unit
-
-    @property
-    def _last(self) -> _Indicator | None:
-        for objective in reversed(self._objectives):
-            if objective.indicators:
-                return objective.indicators[-1]
-        return None
 
     def _begin_objective(self, number: str, text: str) -> None:
         inside = _NUMBERED.match(text)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from janji.core.agreement import AgreementText
+from janji.core.agreement import MOST_ROWS, AgreementText, ObjectiveText, ProgrammeLine
 from janji.core.refusals import Problem, Refused
 from janji.documents.reading.annex import Annex
 from janji.documents.reading.budget import Budget, begins_budget
@@ -13,8 +13,9 @@ from janji.documents.reading.statement import Statement, read_statement
 def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
     """The agreement in a document's content.
 
-    Refuses with `document-without-table` an agreement whose annex was not found, and with
-    `document-other` what is no agreement at all.
+    Refuses with `document-without-table` an agreement whose annex was not found, with
+    `document-too-many-rows` one beyond `MOST_ROWS`, and with `document-other` what is no
+    agreement at all.
     """
     annex, budget = Annex(), Budget()
     lines = list(_lines_beside(blocks, annex, budget))
@@ -24,6 +25,8 @@ def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
     if annex.is_empty:
         raise Refused("document-without-table", name=name)
     first, second = statement.parties()
+    objectives, programmes = annex.objectives(), budget.programmes()
+    _require_few(objectives, programmes, name)
     return AgreementText(
         year=statement.year,
         revision=statement.revision,
@@ -33,8 +36,8 @@ def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
         date_text=statement.date_text,
         first_party=first,
         second_party=second,
-        objectives=annex.objectives(),
-        programmes=budget.programmes(),
+        objectives=objectives,
+        programmes=programmes,
         total=budget.total(),
         problems=(
             *_unread(statement),
@@ -43,6 +46,19 @@ def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
             *budget.problems(),
         ),
     )
+
+
+def _require_few(
+    objectives: Sequence[ObjectiveText], programmes: Sequence[ProgrammeLine], name: str
+) -> None:
+    indicators = sum(len(objective.indicators) for objective in objectives)
+    counts = {
+        "objectives": len(objectives),
+        "indicators": indicators,
+        "programmes": len(programmes),
+    }
+    if max(counts.values()) > MOST_ROWS:
+        raise Refused("document-too-many-rows", name=name, most=MOST_ROWS, **counts)
 
 
 def _lines_beside(blocks: Sequence[Block], annex: Annex, budget: Budget) -> Iterator[str]:

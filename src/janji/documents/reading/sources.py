@@ -4,11 +4,12 @@ import io
 import zipfile
 
 from janji.core.refusals import Refused
-from janji.documents.reading.content import Block
+from janji.documents.reading.content import MOST_PIECES, Block
 from janji.documents.reading.plain_text import blocks_of_text
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 200 * 1024 * 1024
+MOST_CHARACTERS = 2_000_000
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _RICH_TEXT = b"{\\rtf"
 
@@ -30,7 +31,10 @@ def content_of(data: bytes, name: str) -> list[Block]:
         return blocks_of_docx(data, name)
     if data.startswith((_OLD_WORD, _RICH_TEXT)):
         raise Refused("document-kind", name=name)
-    return blocks_of_text(_decoded(data, name))
+    text = _decoded(data, name)
+    if len(text.splitlines()) + text.count("\t") > MOST_PIECES:
+        raise Refused("document-too-complex", name=name)
+    return blocks_of_text(text)
 
 
 def _require_word(data: bytes, name: str) -> None:
@@ -56,6 +60,8 @@ def _decoded(data: bytes, name: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = _by(data, "cp1252", name)
+    if len(text) > MOST_CHARACTERS:
+        raise Refused("document-too-complex", name=name)
     controls = sum(1 for c in text if ord(c) < 32 and c not in "\t\n\r\f\v")
     if controls * 100 > len(text):
         raise Refused("document-kind", name=name)

@@ -3,16 +3,18 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 
 import docx
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
 from lxml.etree import LxmlError
 
 from janji.core.refusals import Refused
-from janji.documents.reading.content import Block, Paragraph, Table, one_line, tidy
+from janji.documents.reading.content import MOST_PIECES, Block, Paragraph, Table, one_line, tidy
 
 _DAMAGE = (
     PackageNotFoundError,
@@ -35,11 +37,22 @@ _DAMAGE = (
 def blocks_of_docx(data: bytes, name: str) -> list[Block]:
     """The content of the body; headers and footers of pages are left out."""
     try:
-        return list(_blocks(docx.Document(io.BytesIO(data))))
+        document = docx.Document(io.BytesIO(data))
+        _require_few(document, name)
+        return list(_blocks(document))
     except Refused:
         raise
     except (*_DAMAGE, zipfile.zlib.error) as wrong:  # type: ignore[attr-defined]
         raise Refused("document-broken", name=name) from wrong
+
+
+def _require_few(document: Document, name: str) -> None:
+    """Counts before reading: every cell has a paragraph, and a spanning one answers many times."""
+    body = document.element.body
+    paragraphs = sum(1 for _ in islice(body.iter(qn("w:p")), MOST_PIECES + 1))
+    spans = sum(int(one.get(qn("w:val"), "1")) for one in body.iter(qn("w:gridSpan")))
+    if paragraphs + spans > MOST_PIECES:
+        raise Refused("document-too-complex", name=name)
 
 
 def _blocks(document: Document) -> Iterator[Block]:

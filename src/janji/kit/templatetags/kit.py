@@ -1,9 +1,11 @@
 """Components and filters every page may use without loading anything (a template builtin)."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django import forms, template
 from django.core.paginator import Page
@@ -17,48 +19,69 @@ from janji.core import numbers
 from janji.kit import refusals
 
 register = template.Library()
+Value = TypeVar("Value")
+Rest = ParamSpec("Rest")
 
 ICONS = {"good": "●", "warn": "◐", "bad": "○", "none": "–", "info": "→"}
 """A shape for every tone, so that colour never stands alone."""
 
 
-@register.filter
-def number(value: numbers.Exact | None, decimals: int = 0) -> str:
-    """`1.045.988.000`; a missing value is a dash with words beside it, chosen by the page."""
-    return "–" if value is None else numbers.written(value, decimals)
+def dash_for_nothing(
+    written: Callable[Concatenate[Value, Rest], str],
+) -> Callable[Concatenate[Value | None, Rest], str]:
+    """A filter that shows a dash for a missing value; the words beside it are the page's.
+
+    To a template a path that leads nowhere, such as the holder of a vacant post, is an empty text.
+    """
+
+    @wraps(written)
+    def filtered(value: Value | None, /, *rest: Rest.args, **named: Rest.kwargs) -> str:
+        return "–" if value is None or value == "" else written(value, *rest, **named)
+
+    return filtered
 
 
 @register.filter
-def exactly(value: Decimal | None) -> str:
+@dash_for_nothing
+def number(value: numbers.Exact, decimals: int = 0) -> str:
+    """`1.045.988.000`."""
+    return numbers.written(value, decimals)
+
+
+@register.filter
+@dash_for_nothing
+def exactly(value: Decimal) -> str:
     """A stored decimal with the decimals it has."""
-    return "–" if value is None else numbers.written_exactly(value)
+    return numbers.written_exactly(value)
 
 
 @register.filter
-def percent(value: numbers.Exact | None, decimals: int = 2) -> str:
+@dash_for_nothing
+def percent(value: numbers.Exact, decimals: int = 2) -> str:
     """`93,33 %`, with a space that does not break."""
-    return "–" if value is None else f"{numbers.written(value, decimals)}\u00a0%"
+    return f"{numbers.written(value, decimals)}\u00a0%"
 
 
 @register.filter
-def rupiah(value: Decimal | None) -> str:
+@dash_for_nothing
+def rupiah(value: Decimal) -> str:
     """`Rp 283.000.000,00`, the way budget tables print it."""
-    return "–" if value is None else f"Rp\u00a0{numbers.written(value, 2)}"
+    return f"Rp\u00a0{numbers.written(value, 2)}"
 
 
 @register.filter
-def day(value: date | datetime | None) -> str:
+@dash_for_nothing
+def day(value: date | datetime) -> str:
     """`14 Agustus 2026`."""
     if isinstance(value, datetime):
         value = timezone.localtime(value)
-    return "–" if value is None else formats.date_format(value, "j F Y")
+    return formats.date_format(value, "j F Y")
 
 
 @register.filter
-def moment(value: datetime | None) -> str:
+@dash_for_nothing
+def moment(value: datetime) -> str:
     """`14 Agustus 2026 pukul 14.05`."""
-    if value is None:
-        return "–"
     return formats.date_format(timezone.localtime(value), r"j F Y \p\u\k\u\l H.i")
 
 
