@@ -20,7 +20,7 @@ from janji.registers.facts import keeping
 from janji.registers.facts.keeping import Wanted
 from janji.registers.facts.models import Ledger
 from janji.registers.imports import actions as imports
-from janji.registers.services.models import RequestStep, ServiceRequest
+from janji.registers.services.models import ServiceRequest
 from janji.registers.survey.models import ANSWER_FIELDS, Instrument, Period, Response
 
 REQUESTS, RESPONSES, IMPORTED = 50_000, 5_000, 100_000
@@ -62,7 +62,7 @@ def fill_requests(district, head, offered):
                 org_unit=district,
                 service=service,
                 standard=standards[service.pk],
-                number=f"{YEAR}/{number:06d}",
+                number=f"uji/{number:06d}",
                 follow_code=f"{number:08d}",
                 applicant=f"Warga {number}",
                 received_at=moment,
@@ -191,7 +191,7 @@ def bare_import(data: bytes, district, head, offered) -> float:
     standard = offered[0].standards.get()
     start = time.perf_counter()
     rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()[1:]
-    made = ServiceRequest.objects.bulk_create(
+    ServiceRequest.objects.bulk_create(
         [
             ServiceRequest(
                 org_unit=district,
@@ -213,10 +213,8 @@ def bare_import(data: bytes, district, head, offered) -> float:
         batch_size=2000,
     )
     taken = time.perf_counter() - start
-    keys = [one.pk for one in made]
-    RequestStep.objects.all().delete()
-    for low in range(0, len(keys), 5000):
-        ServiceRequest.objects.filter(pk__in=keys[low : low + 5000]).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM services_servicerequest WHERE number LIKE 'bare/%%'", [])
     return taken
 
 

@@ -67,7 +67,7 @@ def test_a_late_request_and_a_citizens_answers_move_both_figures(office, open_pa
     index, on_time, period = office
     page = open_page("operator")
     assert figure_on(page, on_time) == "100,00\u00a0%"
-    assert figure_on(page, index) == "75,00"
+    assert figure_on(page, index) == "75"
 
     page.goto("/catatan/layanan/kecamatan-ajibarang/loket/")
     page.get_by_label("Layanan", exact=True).fill("usaha")

@@ -73,6 +73,17 @@ def test_the_rows_are_the_value(cast):
                 assert one.rows(scope).count() == one.value(scope)
 
 
+def test_every_number_lists_its_rows(cast):
+    """As many cells as headings, and a page for every row that says it has one."""
+    a_year(cast)
+    for one in variables().values():
+        assert one.row_view is not None, one.code
+        listed = one.rows(Scope(cast.district, through(2019, 4), TERMS, NEW_YEAR))
+        for row in listed.select_related(*one.row_view.related).order_by(*one.row_view.order):
+            assert len(one.row_view.cells(row)) == len(one.row_view.headings)
+            assert (one.row_view.address(row) or "/").startswith("/")
+
+
 def test_a_running_request_becomes_due_by_the_calendar_alone(cast):
     """Received Thursday 1 August 2019: due Tuesday 6 August; nobody touches it."""
     receive(cast, service(cast), at(8, 1))

@@ -19,8 +19,15 @@ from janji.registers.services.models import (
     ServiceKind,
     ServiceRequest,
 )
+from janji.registers.services.rows import (
+    COMPLAINT_ROWS,
+    REQUEST_ROWS,
+    RETURNED_ROWS,
+    SERVICE_ROWS,
+)
 from janji.registers.variables import (
     Counts,
+    FormulaExample,
     GroupVariable,
     Register,
     Term,
@@ -188,6 +195,7 @@ def _kinds_of_service(code: str, title: str, definition: str, **more: Any) -> Gr
         thing="service",
         things=Service.objects.all,
         counts=_due_and_on_time,
+        row_view=SERVICE_ROWS,
         **more,
     )
 
@@ -202,6 +210,7 @@ def _flow(code: str, title: str, definition: str, where: Any, **more: Any) -> Va
         where=where,
         day=more.pop("day", "counted_on"),
         terms=more.pop("terms", (KINDS,)),
+        row_view=more.pop("row_view", REQUEST_ROWS),
         **more,
     )
 
@@ -272,6 +281,7 @@ REGISTER = Register(
             "Berkas tidak lengkap yang dikembalikan di loket; bukan permohonan.",
             _received,
             all_rows=_returned,
+            row_view=RETURNED_ROWS,
             day="happened_at",
             is_moment=True,
             unit_of_measure="berkas",
@@ -282,6 +292,7 @@ REGISTER = Register(
             "Pengaduan atas layanan menurut tanggal diterima, dari semua saluran.",
             _every,
             all_rows=_complaints,
+            row_view=COMPLAINT_ROWS,
             day="received_on",
             unit_of_measure="pengaduan",
             terms=(),
@@ -292,6 +303,7 @@ REGISTER = Register(
             "Pengaduan atas layanan menurut tanggal selesai.",
             _every,
             all_rows=_complaints,
+            row_view=COMPLAINT_ROWS,
             day="resolved_on",
             unit_of_measure="pengaduan",
             terms=(),
@@ -309,6 +321,20 @@ REGISTER = Register(
             "Jenis layanan yang persentase tepat waktunya mencapai ambang.",
             fits=_is_on_time,
             terms=(KINDS, SHARE_OF_KIND),
+        ),
+    ),
+    examples=(
+        FormulaExample(
+            "Permohonan yang selesai tepat waktu",
+            "layanan_tepat_waktu ÷ layanan_jatuh_tempo × 100",
+        ),
+        FormulaExample(
+            "Jenis layanan yang tepat waktu",
+            "jenis_layanan_tepat_waktu ÷ jenis_layanan_jatuh_tempo × 100",
+        ),
+        FormulaExample(
+            "Permohonan yang terlayani dengan baik",
+            "permohonan_terlayani_baik ÷ layanan_jatuh_tempo × 100",
         ),
     ),
     pulse=queries.pulse,

@@ -20,7 +20,16 @@ from janji.core.survey_life import PeriodState
 from janji.orgs.models import OrgUnit
 from janji.registers.survey import queries, results
 from janji.registers.survey.models import ANSWER_FIELDS, Response
-from janji.registers.variables import Constant, Register, Term, TermKind, Terms, Variable
+from janji.registers.survey.rows import RESPONSE_ROWS
+from janji.registers.variables import (
+    Constant,
+    FormulaExample,
+    Register,
+    Term,
+    TermKind,
+    Terms,
+    Variable,
+)
 
 WEIGHTING = Term(
     code="bobot_skm",
@@ -66,6 +75,7 @@ def _counted(code: str, title: str, definition: str, **more: Any) -> Variable:
         where=more.pop("where", _valid),
         day="filled_on",
         terms=(PERIODS,),
+        row_view=RESPONSE_ROWS,
         **more,
     )
 
@@ -146,5 +156,6 @@ REGISTER = Register(
         ),
     ),
     constants=(ELEMENT_WEIGHT,),
+    examples=(FormulaExample("Indeks kepuasan masyarakat (IKM)", INDEX_FORMULA),),
     pulse=pulse,
 )
