@@ -290,7 +290,7 @@ def test_villages_as_people_write_them(office, where, found):
     ],
 )
 def test_days_as_people_write_them(typed, said):
-    found = read_when(typed)
+    found = read_when(typed, ZONE)
     assert (f"{found.at:%d-%m-%Y %H.%M}" if found else None) == said
     assert found is None or found.at.tzinfo is not None
 

@@ -5,8 +5,8 @@ Thousands of rows repeat a few days, services and villages, so each is worked ou
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from hashlib import blake2b
 from typing import Any
@@ -16,7 +16,7 @@ from django.utils import timezone
 from janji.calendars.queries import calendar_for
 from janji.core.cells import Cell, Row, column_letter
 from janji.core.refusals import Problem, Refused
-from janji.core.service_life import Stage, Timing, judge_by
+from janji.core.service_life import Stage, Timing, Verdict, judge_by
 from janji.core.workdays import END_OF_DAY, Limit, LimitUnit, deadline
 from janji.kit.persons import PersonNumber, person_number
 from janji.orgs.models import OrgUnit
@@ -105,6 +105,11 @@ class When:
     at: datetime
     has_time: bool
 
+    @property
+    def wall(self) -> datetime:
+        """What the clock on the wall showed; quick to compare and to remember."""
+        return self.at.replace(tzinfo=None)
+
 
 @dataclass(frozen=True, slots=True)
 class BookRow:
@@ -129,12 +134,12 @@ def _text(cell: Cell) -> str:
     return " ".join(cell.split()) if isinstance(cell, str) else "" if cell is None else str(cell)
 
 
-def read_when(cell: Cell) -> When | None:
+def read_when(cell: Cell, zone: tzinfo) -> When | None:
     """A day, with its time when there is one; `None` when it cannot be told."""
     if isinstance(cell, datetime):
-        return _at(cell.date(), cell.time().replace(tzinfo=None))
+        return When(cell.replace(tzinfo=zone), has_time=cell.time() != time.min)
     if isinstance(cell, date):
-        return _at(cell, None)
+        return When(datetime.combine(cell, time.min, tzinfo=zone), has_time=False)
     if not isinstance(cell, str):
         return None
     said = " ".join(cell.casefold().replace(",", " ").split())
@@ -146,54 +151,62 @@ def read_when(cell: Cell) -> When | None:
         month = named if named.isdigit() else str(MONTHS.get(named, ""))
     else:
         return None
-    return _put_together(year, month, day, rest)
+    return _put_together(year, month, day, rest, zone)
 
 
-def _put_together(year: str, month: str, day: str, rest: str | None) -> When | None:
+def _put_together(year: str, month: str, day: str, rest: str | None, zone: tzinfo) -> When | None:
     clock = _TIME.fullmatch(rest) if rest else None
     if rest and clock is None:
         return None
     try:
-        hour = time(int(clock[1]), int(clock[2])) if clock else None
-        return _at(date(int(year), int(month), int(day)), hour)
+        hour = time(int(clock[1]), int(clock[2])) if clock else time.min
+        moment = datetime.combine(date(int(year), int(month), int(day)), hour, tzinfo=zone)
     except ValueError:
         return None
+    return When(moment, has_time=hour != time.min)
 
 
-def _at(day: date, hour: time | None) -> When:
-    has_time = hour is not None and hour != time.min
-    moment = datetime.combine(day, hour or time.min, tzinfo=timezone.get_current_timezone())
-    return When(moment, has_time)
+class Memory(dict[Any, Any]):
+    """Works out a value once for each key."""
 
+    def __init__(self, made: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self.made = made
 
-def _kept(memory: dict[Any, Any], key: Any, made: Callable[[], Any]) -> Any:
-    """What was worked out before for a key, or what is worked out now."""
-    try:
-        return memory[key]
-    except KeyError:
-        memory[key] = found = made()
+    def __missing__(self, key: Any) -> Any:
+        self[key] = found = self.made(key)
         return found
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The standard a service is held to on a day, with its limit as a value."""
+
+    standard: Standard
+    limit: Limit
+    is_clock: bool
+
+
 class Reader:
     """Reads the rows of one office; what repeats from row to row is worked out once."""
 
-    org_unit: OrgUnit
-    today: date
-    services: dict[str, Service] = field(default_factory=dict)
-    villages: dict[str, str] = field(default_factory=dict)
-    memory: dict[Any, Any] = field(default_factory=dict)
-    seen: dict[tuple[object, ...], int] = field(default_factory=dict)
-    calendar: Any = None
-
-    def __post_init__(self) -> None:
-        self.calendar = calendar_for(self.org_unit)
-        for one in queries.services_of(self.org_unit):
-            self.services[one.code.casefold()] = one
-            self.services[_plain(one.name)] = one
-        for village in queries.villages_of(self.org_unit):
-            self.villages[_plain(village.name)] = village.code
+    def __init__(self, org_unit: OrgUnit, today: date) -> None:
+        self.today = today
+        self.calendar = calendar_for(org_unit)
+        self.services: dict[int, Service] = {}
+        self.names: dict[str, Service] = {}
+        for one in queries.services_of(org_unit):
+            self.services[one.pk] = one
+            self.names[one.code.casefold()] = one
+            self.names[_plain(one.name)] = one
+        self.villages = {_plain(one.name): one.code for one in queries.villages_of(org_unit)}
+        self.zone = timezone.get_current_timezone()
+        self.whens = Memory(lambda cell: read_when(cell, self.zone))
+        self.meant = Memory(lambda cell: self.names.get(_plain(_text(cell))))
+        self.places = Memory(self._village_in)
+        self.held = Memory(self._held)
+        self.dues = Memory(self._due)
+        self.seen: dict[str, int] = {}
 
     def rows(self, headings: Headings, table: Sequence[Row]) -> Iterator[BookRow | Problem]:
         """Each row beneath the headings, read or with what is wrong in it."""
@@ -213,44 +226,40 @@ class Reader:
     def _row(self, cells: Mapping[str, Cell]) -> BookRow:
         received = self._when("date", cells["date"])
         service = self._service(cells["service"])
-        standard = self._standard(service, received.at.date())
+        held = self._standard(service, received.at.date())
         applicant = _short("name", _text(cells["name"]))
         if not applicant:
             raise _Wrong("name", "book-name-missing")
         village = self._village(cells.get("village"))
         number = _number_of_person(cells.get("nik"))
         people = _people(cells.get("people"))
-        product = _short("number", _text(cells.get("number"))) or None
+        product = _short("number", _text(cells.get("number")))
         finished = None
         if _filled(cells.get("finished")):
             finished = self._finished(received, cells["finished"])
-        due, verdict, settled = self._judged(standard, received, finished)
+        due, verdict, settled = self._judged(held, received, finished)
+        digest = number.digest if number else ""
         return BookRow(
             key=self._key(
-                service.pk,
-                received.at,
-                applicant.casefold(),
-                village,
-                number.digest if number else "",
-                product,
-                people,
+                f"{service.pk}\x1f{received.wall}\x1f{applicant.casefold()}\x1f{village}"
+                f"\x1f{digest}\x1f{product}\x1f{people}"
             ),
-            standard=standard,
+            standard=held.standard,
             applicant=applicant,
             number=number,
             village_id=village,
             people=people,
-            product_number=product,
+            product_number=product or None,
             notes=_short("notes", _text(cells.get("notes"))) or None,
             received_at=received.at,
             finished_at=settled,
             due_at=due,
-            punctuality=verdict[0],
-            counted_on=verdict[1],
+            punctuality=verdict.punctuality.value,
+            counted_on=verdict.counted_on,
         )
 
     def _when(self, column: str, cell: Cell) -> When:
-        found: When | None = _kept(self.memory, ("when", cell), lambda: read_when(cell))
+        found: When | None = self.whens[cell]
         if found is None:
             raise _Wrong(column, "book-date-unreadable", said=_text(cell)[:SHOWN])
         if found.at.date() > self.today:
@@ -266,33 +275,33 @@ class Reader:
         raise _Wrong("finished", "book-finish-before-receipt", said=_text(cell)[:SHOWN])
 
     def _service(self, cell: Cell) -> Service:
-        found: Service | None = _kept(
-            self.memory, ("service", cell), lambda: self.services.get(_plain(_text(cell)))
-        )
+        found: Service | None = self.meant[cell]
         if found is None:
             code = "book-service-unknown" if _filled(cell) else "book-service-missing"
             raise _Wrong("service", code, said=_text(cell)[:SHOWN])
         return found
 
-    def _standard(self, service: Service, day: date) -> Standard:
+    def _standard(self, service: Service, day: date) -> Held:
         """By the day: a request is held to the standard of its own day."""
-
-        def found() -> Standard | None:
-            try:
-                return intake.standard_on(service, day, service.standards.all())
-            except Refused:
-                return None
-
-        standard: Standard | None = _kept(self.memory, ("standard", service.pk, day), found)
-        if standard is None:
+        held: Held | None = self.held[service.pk, day]
+        if held is None:
             said = {"service": service.name, "day": f"{day:%d-%m-%Y}"}
             raise _Wrong("date", "book-standard-missing", **said)
-        return standard
+        return held
+
+    def _held(self, key: tuple[int, date]) -> Held | None:
+        service, day = self.services[key[0]], key[1]
+        try:
+            standard = intake.standard_on(service, day, service.standards.all())
+        except Refused:
+            return None
+        limit = Limit(standard.limit_value, LimitUnit(standard.limit_unit))
+        return Held(standard, limit, limit.unit.is_clock_time)
 
     def _village(self, cell: Cell) -> str | None:
         if not _filled(cell):
             return None
-        found: str | None = _kept(self.memory, ("village", cell), lambda: self._village_in(cell))
+        found: str | None = self.places[cell]
         if found is None:
             raise _Wrong("village", "book-village-unknown", said=_text(cell)[:SHOWN])
         return found or None
@@ -313,49 +322,36 @@ class Reader:
         return self.villages[longest[0]] if len(longest) == 1 else None
 
     def _judged(
-        self, standard: Standard, received: When, finished: When | None
-    ) -> tuple[datetime | None, tuple[str, date | None], datetime | None]:
+        self, held: Held, received: When, finished: When | None
+    ) -> tuple[datetime | None, Verdict, datetime | None]:
         """Deadline, verdict, and when it was finished as far as that can be said."""
-        limit: Limit = _kept(
-            self.memory,
-            ("limit", standard.pk),
-            lambda: Limit(standard.limit_value, LimitUnit(standard.limit_unit)),
-        )
-        is_clock = limit.unit.is_clock_time
-        start = received.at if is_clock else received.at.date()
-        due: datetime | None = _kept(
-            self.memory,
-            ("due", standard.pk, start),
-            lambda: deadline(received.at, limit, (), self.calendar),
-        )
+        # A limit in days ends on the same day whenever on its day it began.
+        wall = received.wall if held.is_clock else received.wall.replace(hour=0, minute=0, second=0)
+        due: datetime | None = self.dues[held.limit, wall]
         settled = finished.at if finished else None
-        if finished and is_clock and not (received.has_time and finished.has_time):
-            settled = self._surely_late(standard, limit, received, finished)
+        if finished and held.is_clock and not (received.has_time and finished.has_time):
+            settled = self._surely_late(held, received, finished)
         timing = Timing(
-            Stage.FINISHED, received.at, limit, (), settled, finish_unknown=settled is None
+            Stage.FINISHED, received.at, held.limit, (), settled, finish_unknown=settled is None
         )
-        verdict = judge_by(timing, due)
-        return due, (verdict.punctuality.value, verdict.counted_on), settled
+        return due, judge_by(timing, due), settled
 
-    def _surely_late(
-        self, standard: Standard, limit: Limit, received: When, finished: When
-    ) -> datetime | None:
+    def _due(self, key: tuple[Limit, datetime]) -> datetime | None:
+        limit, wall = key
+        return deadline(wall.replace(tzinfo=self.zone), limit, (), self.calendar)
+
+    def _surely_late(self, held: Held, received: When, finished: When) -> datetime | None:
         """When minutes count, two days alone say one thing only: that it was late for certain."""
-        latest = received.at
+        latest = received.wall
         if not received.has_time:
-            latest = datetime.combine(latest.date(), END_OF_DAY, tzinfo=latest.tzinfo)
-        last_due: datetime | None = _kept(
-            self.memory,
-            ("last due", standard.pk, latest),
-            lambda: deadline(latest, limit, (), self.calendar),
-        )
-        return finished.at if last_due is not None and finished.at > last_due else None
+            latest = datetime.combine(latest.date(), END_OF_DAY)
+        due: datetime | None = self.dues[held.limit, latest]
+        return finished.at if due is not None and finished.at > due else None
 
-    def _key(self, *parts: object) -> str:
+    def _key(self, said: str) -> str:
         """The fingerprint of a row; the second of two rows that are the same is another visit."""
-        self.seen[parts] = occurrence = self.seen.get(parts, 0) + 1
-        said = "\x1f".join(map(str, (*parts, occurrence)))
-        return blake2b(said.encode(), digest_size=16).hexdigest()
+        self.seen[said] = occurrence = self.seen.get(said, 0) + 1
+        return blake2b(f"{said}\x1f{occurrence}".encode(), digest_size=16).hexdigest()
 
 
 def _filled(cell: Cell) -> bool:
@@ -364,7 +360,7 @@ def _filled(cell: Cell) -> bool:
 
 def _plain(text: str) -> str:
     """Words in small letters, without punctuation and without what is put before names of villages."""
-    words = re.sub(r"[^\w]+", " ", text.casefold()).split()
+    words = re.sub(r"\W+", " ", text.casefold()).split()
     return " ".join(words[1:] if words[:1] in (["desa"], ["ds"], ["kelurahan"], ["kel"]) else words)
 
 

@@ -4,7 +4,7 @@ A book seldom says when a request was finished. What it does not say stays unkno
 counted and shown, and never taken for on time.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,6 +37,7 @@ COLUMNS = (
     Column("Jumlah Orang", "Kosong berarti satu", "3"),
 )
 BATCH = 2000
+COLUMN_NAMES = [one.attname for one in ServiceRequest._meta.concrete_fields]  # noqa: SLF001 -- Django's documented way
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +98,23 @@ class CounterBook:
         fresh = sorted(
             (one for one in books if one.key not in known), key=lambda one: one.received_at
         )
+        shared: dict[str, object] = {
+            "org_unit_id": org_unit.pk,
+            "stage": Stage.FINISHED.value,
+            "is_represented": False,
+            "edition": 1,
+            "source": source,
+            "recorded_by_id": by.pk,
+            "recorded_at": at,
+        }
         made = []
         for one in fresh:
             counter = counters[one.received_at.year]
             counter.last += 1
-            made.append(_request(org_unit, one, counter.last, source, by, at))
+            number = intake.numbered(counter.year, counter.last)
+            made.append(_request(one, number, shared))
         kept = ServiceRequest.objects.bulk_create(made, batch_size=BATCH)
-        steps = (step for pair in zip(kept, fresh, strict=True) for step in _steps(*pair, by, at))
+        steps = [_step(request, one, by, at) for request, one in zip(kept, fresh, strict=True)]
         RequestStep.objects.bulk_create(steps, batch_size=BATCH)
         for counter in counters.values():
             counter.save(update_fields=["last"])
@@ -137,56 +148,44 @@ def _known(org_unit: OrgUnit, rows: Sequence[BookRow]) -> set[str]:
     return {key for key in found.order_by().values_list("source_key", flat=True) if key}
 
 
-def _request(
-    org_unit: OrgUnit, one: BookRow, place: int, source: str, by: User, at: datetime
-) -> ServiceRequest:
-    return ServiceRequest(
-        org_unit=org_unit,
-        service_id=one.standard.service_id,
-        standard=one.standard,
-        number=intake.numbered(one.received_at.year, place),
-        follow_code=intake.follow_code(),
-        applicant=one.applicant,
-        nik_digest=one.number.digest if one.number else None,
-        nik_last_four=one.number.last_four if one.number else None,
-        village_id=one.village_id,
-        people=one.people,
-        received_at=one.received_at,
-        complete_at=one.received_at,
-        stage=Stage.FINISHED.value,
-        finished_at=one.finished_at,
-        ended_at=one.finished_at,
-        product_number=one.product_number,
-        finish_unknown=one.punctuality == Punctuality.UNKNOWN.value,
-        due_at=one.due_at,
-        punctuality=one.punctuality,
-        counted_on=one.counted_on,
-        source=source,
-        source_key=one.key,
-        recorded_by=by,
-        recorded_at=at,
-    )
+def _request(one: BookRow, number: str, shared: dict[str, object]) -> ServiceRequest:
+    values = shared | {
+        "service_id": one.standard.service_id,
+        "standard_id": one.standard.pk,
+        "number": number,
+        "follow_code": intake.follow_code(),
+        "applicant": one.applicant,
+        "nik_digest": one.number.digest if one.number else None,
+        "nik_last_four": one.number.last_four if one.number else None,
+        "village_id": one.village_id,
+        "people": one.people,
+        "received_at": one.received_at,
+        "complete_at": one.received_at,
+        "finished_at": one.finished_at,
+        "ended_at": one.finished_at,
+        "product_number": one.product_number,
+        "finish_unknown": one.punctuality == Punctuality.UNKNOWN.value,
+        "due_at": one.due_at,
+        "punctuality": one.punctuality,
+        "counted_on": one.counted_on,
+        "source_key": one.key,
+    }
+    # Values in the order of the columns are set several times faster than by name.
+    return ServiceRequest(*map(values.get, COLUMN_NAMES))
 
 
-def _steps(request: ServiceRequest, one: BookRow, by: User, at: datetime) -> Iterator[RequestStep]:
-    yield RequestStep(
+def _step(request: ServiceRequest, one: BookRow, by: User, at: datetime) -> RequestStep:
+    """A book knows how a request ended, or only that it came."""
+    is_known = one.finished_at is not None
+    return RequestStep(
         request=request,
         before=None,
-        after=Stage.RECEIVED.value,
-        happened_at=one.received_at,
+        after=(Stage.FINISHED if is_known else Stage.RECEIVED).value,
+        happened_at=one.finished_at or one.received_at,
         notes=one.notes,
         recorded_by=by,
         recorded_at=at,
     )
-    if one.finished_at is not None:
-        yield RequestStep(
-            request=request,
-            before=Stage.RECEIVED.value,
-            after=Stage.FINISHED.value,
-            happened_at=one.finished_at,
-            recorded_by=by,
-            recorded_at=at,
-        )
 
 
 LAYOUT = CounterBook()
