@@ -1,4 +1,4 @@
-"""`make bench`: reading a document and making a paper, warm, as times and as ratios in one run."""
+"""`make bench`: reading documents, making papers, counting and importing registers, as times and ratios."""
 
 import gc
 import statistics
@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from benchmarks import registers
 from benchmarks.samples import as_text, paper
 from janji.agreements.documents.agreement.content import as_docx, as_pdf
 from janji.documents.reading import read_bytes
@@ -45,6 +46,8 @@ def main() -> None:
     print(f"{'pekerjaan':<24}{'median ms':>12}{'× baca teks':>14}")
     for name, taken in measured.items():
         print(f"{name:<24}{taken:>12.1f}{taken / base:>14.1f}")
+    print()
+    registers.main()
 
 
 if __name__ == "__main__":

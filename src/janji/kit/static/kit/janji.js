@@ -43,6 +43,16 @@ for (const form of document.querySelectorAll("form[data-guard]")) {
   window.addEventListener("beforeunload", (event) => changed && event.preventDefault());
 }
 
+// Long work says that it goes on, and is not begun twice.
+for (const form of document.querySelectorAll("form[data-busy]")) {
+  form.addEventListener("submit", () => {
+    const button = form.querySelector("button[type=submit]");
+    button.disabled = true;
+    button.setAttribute("aria-busy", "true");
+    button.textContent = form.dataset.busy;
+  });
+}
+
 // Printing by button; without scripts the browser's own menu prints the same sheet.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
