@@ -60,9 +60,23 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("camat", "Camat (contoh)", Role.HEAD, DISTRICT, "Pihak Pertama, menandatangani"),
-    Account("operator", "Operator (contoh)", Role.RECORDER, DISTRICT, "mengisi realisasi"),
-    Account("kasi", "Kepala Seksi (contoh)", Role.SECTION_HEAD, DISTRICT, "mengisi realisasi"),
+    Account(
+        "camat",
+        "Camat (contoh)",
+        Role.HEAD,
+        DISTRICT,
+        "Pihak Pertama, menandatangani, menetapkan definisi",
+    ),
+    Account(
+        "operator", "Operator (contoh)", Role.RECORDER, DISTRICT, "loket, survei, mengisi realisasi"
+    ),
+    Account(
+        "kasi",
+        "Kepala Seksi (contoh)",
+        Role.SECTION_HEAD,
+        DISTRICT,
+        "katalog layanan, survei, usulan definisi",
+    ),
     Account("perencana", "Perencana (contoh)", Role.PLANNER, DISTRICT, "menyusun perjanjian"),
     Account("bupati", "Bupati (contoh)", Role.SUPERIOR, GOVERNMENT, "Pihak Kedua, menilai"),
     Account("inspektorat", "Inspektorat (contoh)", Role.INSPECTOR, GOVERNMENT, "memeriksa"),
