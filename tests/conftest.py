@@ -1,5 +1,6 @@
 """What stories begin with."""
 
+import itertools
 import os
 
 import pytest
@@ -33,7 +34,15 @@ def as_user():
     return signed_in
 
 
+@pytest.fixture(scope="session")
+def all_files(tmp_path_factory):
+    """Folders for uploaded files, one for each test; nothing is made until a file is stored."""
+    root = tmp_path_factory.mktemp("files")
+    return (root / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def own_files(settings, tmp_path):
-    """Uploaded files of a test live and die with it."""
-    settings.MEDIA_ROOT = tmp_path / "files"
+def own_files(request, all_files):
+    """No test sees uploaded files of another."""
+    if {"db", "transactional_db"} & set(request.fixturenames):
+        request.getfixturevalue("settings").MEDIA_ROOT = next(all_files)

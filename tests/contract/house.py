@@ -1,7 +1,7 @@
 """What the contract tests look at: the source of the house, read as text and as syntax."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -10,12 +10,19 @@ SOURCE = Path(__file__).parents[2] / "src" / "janji"
 ROOT = SOURCE.parents[1]
 
 
-def sources() -> Iterator[tuple[str, ast.Module]]:
+@cache
+def sources() -> list[tuple[str, ast.Module]]:
     """Every module's dotted name with its syntax tree, migrations left out."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        if "migrations" not in path.parts:
-            parts = path.relative_to(SOURCE.parent).with_suffix("").parts
-            yield ".".join(parts).removesuffix(".__init__"), ast.parse(path.read_text())
+    return [
+        (_dotted(path), ast.parse(path.read_text()))
+        for path in sorted(SOURCE.rglob("*.py"))
+        if "migrations" not in path.parts
+    ]
+
+
+def _dotted(path: Path) -> str:
+    parts = path.relative_to(SOURCE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
 
 
 def modules(last_name: str) -> list[ModuleType]:

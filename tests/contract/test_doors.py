@@ -1,5 +1,6 @@
 """Closed by default: every address asks who is there, unless it stands on this list."""
 
+import pytest
 from django.conf import settings
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
@@ -46,6 +47,7 @@ def test_every_address_has_a_name():
     assert all("/" not in name for name, _ in addresses())
 
 
+@pytest.mark.slow
 def test_every_page_is_closed_to_a_stranger(client, db):
     for name, _ in addresses():
         if name in PUBLIC:

@@ -34,6 +34,7 @@ def test_pairs_were_found():
     assert len(list(when_and_whom_pairs())) >= 3
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_models_and_migrations_agree():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -20,6 +20,8 @@ from janji.registers.services.models import ServiceRequest
 from janji.registers.services.queries import timing_of
 from janji.registers.services.sheets import LAYOUT
 
+pytestmark = pytest.mark.slow
+
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2027, 1, 2, 9, tzinfo=ZONE)
 DAYS, MINUTES = LimitUnit.WORKING_DAYS, LimitUnit.MINUTES

@@ -19,6 +19,8 @@ from janji.registers.survey.variables import ELEMENT_WEIGHT, INDEX_FORMULA, REGI
 from tests.registers.survey_stories import NOW, running
 from tests.spec.test_survey_index import GASPUL_ROWS, PUBLISHED, U
 
+pytestmark = pytest.mark.slow
+
 RESPONDENTS = {"B": 91, "C": 91, "D": 91, "F": 18, "G": 24, "G3": 1}
 """The fewest respondents whose whole totals give the published means (§1.6)."""
 

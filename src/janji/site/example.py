@@ -120,7 +120,7 @@ def load(*, password: str | None) -> dict[str, str] | None:
         digest = agreement_queries.content_digest(promised)
         promised = sign(agreement=promised, digest=digest, by=people[who], at=SIGNED_AT)
     example_registers.load(
-        office, example_registers.Staff(people["operator"], people["kasi"]), at=RECORDED_AT[-1]
+        office, example_registers.Counter(people["operator"], people["kasi"]), at=RECORDED_AT[-1]
     )
     _define(promised, people["perencana"], people["camat"])
     _record(promised, people["operator"])
@@ -284,7 +284,7 @@ def _fill_sheets(promised: Agreement, by: User) -> None:
             )
 
 
-def _define(promised: Agreement, by: User, signer: User) -> None:
+def _define(promised: Agreement, by: User, party: User) -> None:
     """The definitions by which three indicators are counted."""
     for target, figures in zip(agreement_queries.targets_of(promised), _figures(), strict=True):
         if "formula" not in figures:
@@ -301,7 +301,7 @@ def _define(promised: Agreement, by: User, signer: User) -> None:
             at=DEFINED_AT,
         )
         indicator_actions.sign_definition(
-            definition=proposed, seen=DEFINED_AT, by=signer, at=DEFINED_AT
+            definition=proposed, seen=DEFINED_AT, by=party, at=DEFINED_AT
         )
 
 

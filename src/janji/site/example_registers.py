@@ -91,25 +91,25 @@ SUGGESTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Staff:
+class Counter:
     """Who enters what."""
 
     clerk: User
     head: User
 
 
-def load(office: OrgUnit, staff: Staff, *, at: datetime) -> None:
+def load(office: OrgUnit, people: Counter, *, at: datetime) -> None:
     """Fills both registers of the example's office."""
     random = Random(YEAR)  # noqa: S311 -- the same year at every loading, not a secret
     listed = _catalogue()
-    services = [_open(office, one, staff, at) for one in listed]
+    services = [_open(office, one, people, at) for one in listed]
     calendar = calendar_for(office)
     villages = list(Region.objects.filter(code__startswith=f"{office.region_id}."))
     book = _Book(random, calendar, services, [one["share"] for one in listed], villages)
     read = BOOK.read(office, {"Buku loket": list(book.rows())}, {})
-    BOOK.store(office, read.rows, source=SOURCE, by=staff.clerk, at=at)
-    _stories({one.code: one for one in services}, staff, at)
-    _surveys(office, staff, random, [one.name for one in services], calendar, at)
+    BOOK.store(office, read.rows, source=SOURCE, by=people.clerk, at=at)
+    _stories({one.code: one for one in services}, people, at)
+    _surveys(office, people, random, [one.name for one in services], calendar, at)
 
 
 def _catalogue() -> list[dict[str, Any]]:
@@ -118,7 +118,7 @@ def _catalogue() -> list[dict[str, Any]]:
     return listed
 
 
-def _open(office: OrgUnit, one: dict[str, Any], staff: Staff, at: datetime) -> Service:
+def _open(office: OrgUnit, one: dict[str, Any], people: Counter, at: datetime) -> Service:
     value, unit = one["limit"]
     return counter.open_service(
         org_unit=office,
@@ -132,7 +132,7 @@ def _open(office: OrgUnit, one: dict[str, Any], staff: Staff, at: datetime) -> S
             product=one["product"],
         ),
         holds_from=OPENED,
-        by=staff.head,
+        by=people.head,
         at=at,
     )
 
@@ -224,7 +224,7 @@ def _working_days(calendar: Calendar, quarter: int) -> list[date]:
     return [day for day in every if calendar.is_work(day)]
 
 
-def _stories(services: dict[str, Service], staff: Staff, at: datetime) -> None:
+def _stories(services: dict[str, Service], people: Counter, at: datetime) -> None:
     """Requests that went through the counter step by step."""
 
     def moment(month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
@@ -236,7 +236,7 @@ def _stories(services: dict[str, Service], staff: Staff, at: datetime) -> None:
             applicant=counter.Applicant(name),
             received_at=when,
             complete_at=when,
-            by=staff.clerk,
+            by=people.clerk,
             at=at,
         )
 
@@ -246,7 +246,7 @@ def _stories(services: dict[str, Service], staff: Staff, at: datetime) -> None:
             to=to,
             happened_at=when,
             based_on=request.edition,
-            by=staff.clerk,
+            by=people.clerk,
             at=at,
             **more,
         )
@@ -276,17 +276,17 @@ def _stories(services: dict[str, Service], staff: Staff, at: datetime) -> None:
         channel=Channel.COUNTER.value,
         content="Akta dijanjikan lima hari kerja, tetapi lebih lama tanpa pemberitahuan.",
         received_on=date(YEAR, 10, 10),
-        by=staff.clerk,
+        by=people.clerk,
         at=at,
     )
     complaint = counter.decide_complaint(
-        complaint=complaint, is_justified=True, by=staff.head, at=at
+        complaint=complaint, is_justified=True, by=people.head, at=at
     )
     counter.resolve_complaint(
         complaint=complaint,
         resolution="Pemohon diberi penjelasan; jadwal tanda tangan PPATS ditetapkan dua kali seminggu.",
         resolved_on=date(YEAR, 11, 4),
-        by=staff.head,
+        by=people.head,
         at=at,
     )
     for month, missing in ((2, "Pengantar desa"), (6, "Fotokopi KK"), (11, "Buku nikah")):
@@ -295,14 +295,14 @@ def _stories(services: dict[str, Service], staff: Staff, at: datetime) -> None:
             village=None,
             missing=missing,
             happened_at=moment(month, 12, 10),
-            by=staff.clerk,
+            by=people.clerk,
             at=at,
         )
 
 
 def _surveys(
     office: OrgUnit,
-    staff: Staff,
+    people: Counter,
     random: Random,
     services: Sequence[str],
     calendar: Calendar,
@@ -317,42 +317,42 @@ def _surveys(
             ends_on=last_day(YEAR, quarter),
             frequency=Frequency.QUARTERLY.value,
             sampling=survey.Sampling(SAMPLE_METHOD),
-            by=staff.head,
+            by=people.head,
             at=at,
         )
-        period = _move(period, PeriodDeed.OPEN, staff, at)
+        period = _move(period, PeriodDeed.OPEN, people, at)
         days = _working_days(calendar, quarter)
         rows = list(_answers(random, count, shift, services, days))
         read = ANSWERS.read(office, {"Jawaban": rows}, {})
-        ANSWERS.store(office, read.rows, source=SOURCE, by=staff.clerk, at=at)
+        ANSWERS.store(office, read.rows, source=SOURCE, by=people.clerk, at=at)
         for doubtful in period.responses.filter(review=Review.WAITING):
             survey.settle_review(
                 response=doubtful,
                 accept=True,
                 reason="Formulir kertasnya berbeda",
-                by=staff.head,
+                by=people.head,
                 at=at,
             )
         period.refresh_from_db()
-        period = _move(period, PeriodDeed.CLOSE, staff, at)
-        _plan(period, quarter, staff, at)
+        period = _move(period, PeriodDeed.CLOSE, people, at)
+        _plan(period, quarter, people, at)
         if quarter < QUARTERS[-1]:
             survey.publish_period(
                 period=period,
                 place="Papan pengumuman dan laman kecamatan",
                 based_on=period.edition,
-                by=staff.head,
+                by=people.head,
                 at=at,
             )
 
 
-def _move(period: Period, deed: PeriodDeed, staff: Staff, at: datetime) -> Period:
+def _move(period: Period, deed: PeriodDeed, people: Counter, at: datetime) -> Period:
     return survey.move_period(
-        period=period, deed=deed, based_on=period.edition, by=staff.head, at=at
+        period=period, deed=deed, based_on=period.edition, by=people.head, at=at
     )
 
 
-def _plan(period: Period, quarter: int, staff: Staff, at: datetime) -> None:
+def _plan(period: Period, quarter: int, people: Counter, at: datetime) -> None:
     activity = survey.Activity(
         element="SARANA",
         activity="Menambah kursi tunggu dan papan persyaratan di ruang pelayanan",
@@ -360,7 +360,7 @@ def _plan(period: Period, quarter: int, staff: Staff, at: datetime) -> None:
         due_quarter=quarter % 4 + 1,
         responsible="Seksi Pelayanan Umum",
     )
-    survey.add_plan(period=period, activity=activity, by=staff.head, at=at)
+    survey.add_plan(period=period, activity=activity, by=people.head, at=at)
 
 
 def _answers(
