@@ -40,6 +40,15 @@ def test_a_table_that_goes_on_without_its_heading():
     assert [one.text for one in text.objectives] == ["S", "T"]
 
 
+def test_a_repeated_heading_is_dropped_and_a_row_that_begins_alike_is_kept():
+    text = read(
+        "NO\tSASARAN\tINDIKATOR\tTARGET\n1\tSasaran hutan lestari\tIndikator tutupan pohon\t82\n"
+        "NO\tSASARAN\tINDIKATOR\tTARGET\n2\tT\tJ\t90%\n"
+    )
+    assert [one.text for one in text.objectives] == ["Sasaran hutan lestari", "T"]
+    assert [one.text for one in text.indicators] == ["Indikator tutupan pohon", "J"]
+
+
 def test_targets_that_cannot_be_paired_are_a_problem_not_a_guess():
     text = read(
         "NO\tSASARAN\tINDIKATOR\tTARGET\n1\tS\t<p>1 A</p><p>2 B</p>\t<p>1%</p><p>2%</p><p>3%</p>\n"

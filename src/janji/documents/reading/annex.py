@@ -66,7 +66,9 @@ class Annex:
         ):
             return False
         for row in rows:
-            if not _is_header(row) and not is_column_count(row):
+            # A heading that a page repeats names every column again; an objective may begin with
+            # the word of one.
+            if roles_of(row, ANNEX) != self._roles and not is_column_count(row):
                 self._add(row)
         return True
 
