@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
@@ -11,8 +12,12 @@ from janji.agreements.documents.agreement.content import as_pdf
 from janji.agreements.models import Agreement
 from janji.core.agreement_json import to_json
 from janji.core.refusals import Refused
+from janji.indicators.refreshing import differing_facts
 from janji.measurements.models import Measurement
+from janji.measurements.queries import year_of
 from janji.orgs.models import OrgUnit, User
+from janji.registers.services.models import ServiceRequest
+from janji.registers.survey.models import Response
 from janji.site import cli, example
 from tests.documents.paper import AGREEMENT, paper
 
@@ -70,11 +75,17 @@ def test_the_example_is_complete_and_loads_once(db):
     assert set(passwords) == {account.username for account in example.ACCOUNTS}
     agreement = Agreement.objects.get()
     assert (agreement.state, agreement.is_example) == ("in_force", True)
-    assert Measurement.objects.count() == 36
+    assert Measurement.objects.count() == 24  # six indicators are still typed in, by quarter
+    assert (ServiceRequest.objects.count(), Response.objects.count()) == (6005, 1200)
     assert OrgUnit.objects.filter(kind="village").count() == 15
     assert all(user.check_password("padi-menguning-di-ladang") for user in User.objects.all())
     assert example.load(password=None) is None
-    assert Measurement.objects.count() == 36
+    assert Measurement.objects.count() == 24
+    years = [one for block in year_of(agreement, on=date(2020, 1, 15)) for one in block.indicators]
+    counted = [place for place, one in enumerate(years) if one.counted]
+    assert counted == [0, 1, 3]
+    assert all(cell.to_date.value for place in counted for cell in years[place].cells)
+    assert list(differing_facts()) == []
 
 
 def test_without_a_given_password_every_account_gets_its_own(db):
