@@ -167,8 +167,8 @@ class Variable(_Dated):
     def counted(self, where: Q | None = None) -> Count | Sum:
         """The aggregate over rows, of those that fit `where`."""
         if self.amount is None:
-            return Count("pk", filter=where)
-        return Sum(self.amount, filter=where)
+            return Count("pk", filter=where or None)
+        return Sum(self.amount, filter=where or None)
 
 
 Counts = Mapping[str, int]

@@ -230,9 +230,16 @@ def _by_quarter(
     columns: dict[str, Aggregate] = {}
     for place, one in enumerate(asked):
         columns |= _columns(one, place, as_of)
+    # Variables often ask the same of a row; the database counts it once.
+    once: dict[Aggregate, str] = {}
+    source = {name: once.setdefault(asked_for, name) for name, asked_for in columns.items()}
     rows = variable.all_rows().filter(whole_year, org_unit=ledger.org_unit_id).order_by()
     keys = ["in_quarter", *([thing] if thing else [])]
-    return list(rows.annotate(in_quarter=quarters).values(*keys).annotate(**columns))
+    counted = rows.annotate(in_quarter=quarters).values(*keys)
+    return [
+        {**row, **{name: row[first] for name, first in source.items()}}
+        for row in counted.annotate(**{name: asked_for for asked_for, name in once.items()})
+    ]
 
 
 def _values(one: Wanted, counted: Sequence[dict[str, Any]], place: int) -> dict[Key, int]:

@@ -96,7 +96,9 @@ def _kinds(terms: Terms) -> tuple[str, ...]:
 
 
 def _of_kinds(terms: Terms) -> Q:
-    return Q(service__kind__in=_kinds(terms))
+    kinds = _kinds(terms)
+    # All of them is every request: without the question the table of services is not asked.
+    return Q() if set(kinds) >= set(ServiceKind.values) else Q(service__kind__in=kinds)
 
 
 def due(as_of: date) -> Q:
