@@ -15,12 +15,13 @@ from janji.core.service_life import Stage
 from janji.indicators import actions as indicators
 from janji.indicators.counting import counting_of
 from janji.indicators.models import OperationalDefinition
-from janji.indicators.refreshing import differing_facts, forget_facts, refresh_facts
+from janji.indicators.refreshing import differing_facts, refresh_facts
 from janji.measurements import account, queries
 from janji.measurements.counting import CountedIndicator, by_office, preview
 from janji.measurements.rows import rows_behind, rows_missing
 from janji.orgs import actions as orgs
 from janji.orgs.roles import Role
+from janji.registers.facts import keeping
 from janji.registers.facts.models import Fact, Ledger
 from janji.registers.services.models import Service, ServiceKind
 from tests.agreements import stories
@@ -233,7 +234,7 @@ def test_a_fact_changed_behind_our_back_is_found_and_put_right(cast, target):
     Fact.objects.filter(variable="layanan_tepat_waktu", first=1, last=1).update(value=99)
     (found,) = differing_facts()
     assert (found.fact.value, found.counted) == (99, 2)
-    forget_facts()
+    keeping.forget()
     assert refresh_facts(as_of=NEW_YEAR) == Ledger.objects.count()
     assert list(differing_facts()) == []
 

@@ -8,12 +8,12 @@ import holidays
 from django.db import transaction
 
 from janji.calendars.models import CalendarDay, CounterHours, DayKind
-from janji.calendars.queries import ancestry
 from janji.core.refusals import Refused
 from janji.core.workdays import Hours
 from janji.kit import audit
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
+from janji.orgs.queries import ancestry
 from janji.orgs.roles import Permission
 
 

@@ -9,15 +9,10 @@ from django.db.models import QuerySet
 from janji.calendars.models import CalendarDay, CounterHours, DayKind
 from janji.core.workdays import Calendar, Hours
 from janji.orgs.models import OrgUnit
+from janji.orgs.queries import ancestry
 
 DEFAULT_WEEK: dict[int, tuple[Hours, ...]] = dict.fromkeys(range(5), (Hours(time(8), time(15)),))
 """Until an office sets its own hours: Monday to Friday, 08.00–15.00. A setting, not a rule."""
-
-
-def ancestry(org_unit: OrgUnit) -> list[str]:
-    """The paths from the root to the office."""
-    step = OrgUnit.steplen
-    return [org_unit.path[:end] for end in range(step, len(org_unit.path) + 1, step)]
 
 
 def calendar_for(org_unit: OrgUnit) -> Calendar:

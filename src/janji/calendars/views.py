@@ -13,17 +13,10 @@ from janji.kit import refusals
 from janji.orgs import access
 from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
-from janji.orgs.place import stand_at
+from janji.orgs.place import office_here
 from janji.orgs.roles import Permission
 
 post_or_get = require_http_methods(["GET", "POST"])
-
-
-def _office(request: SignedInRequest, slug: str) -> OrgUnit:
-    seen = access.org_units_seen_by(request.user, on=timezone.localdate())
-    org_unit: OrgUnit = get_object_or_404(OrgUnit.objects.filter(pk__in=seen), slug=slug)
-    stand_at(request, org_unit)
-    return org_unit
 
 
 def _may_manage(request: SignedInRequest, org_unit: OrgUnit) -> bool:
@@ -34,13 +27,13 @@ def _may_manage(request: SignedInRequest, org_unit: OrgUnit) -> bool:
 @require_GET
 def here(request: SignedInRequest, slug: str) -> HttpResponse:
     """The calendar of the running year."""
-    return redirect("calendars:year", _office(request, slug).slug, timezone.localdate().year)
+    return redirect("calendars:year", office_here(request, slug).slug, timezone.localdate().year)
 
 
 @post_or_get
 def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     """The days of a year, and a form to add or change one."""
-    org_unit = _office(request, slug)
+    org_unit = office_here(request, slug)
     form = DayForm(request.POST or None, initial={"day": request.GET.get("tanggal")})
     if request.method == "POST" and form.is_valid():
         with refusals.shown_on(form):
@@ -70,7 +63,7 @@ def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
 @require_POST
 def seed(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     """The list that comes with Janji, for one year."""
-    org_unit = _office(request, slug)
+    org_unit = office_here(request, slug)
     added = actions.seed_calendar(
         org_unit=org_unit, first_year=year, last_year=year, by=request.user, at=timezone.now()
     )
@@ -82,7 +75,7 @@ def seed(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
 @require_POST
 def verify(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     """A year has been compared with its decree."""
-    org_unit = _office(request, slug)
+    org_unit = office_here(request, slug)
     form = VerifyForm(request.POST)
     if form.is_valid():
         count = actions.verify_year(
@@ -111,7 +104,7 @@ def remove(request: SignedInRequest, pk: int) -> HttpResponse:
 @post_or_get
 def hours(request: SignedInRequest, slug: str) -> HttpResponse:
     """When the counter is open."""
-    org_unit = _office(request, slug)
+    org_unit = office_here(request, slug)
     week, _ = queries.week_of(org_unit)
     initial = {
         f"{end}_{weekday}": getattr(stretches[0], end)

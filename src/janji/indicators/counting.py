@@ -12,7 +12,7 @@ from janji.core.periods import Window
 from janji.core.refusals import Refused
 from janji.registers.catalogue import constants, variables
 from janji.registers.facts.keeping import Values, Wanted
-from janji.registers.variables import Constant, Term, Terms
+from janji.registers.variables import Term, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,5 @@ def counting_of(text: str, kept: Mapping[str, object]) -> Counting:
     return Counting(
         tree=tree,
         wanted=tuple(Wanted(variables()[name], terms) for name in names if name in variables()),
-        constants={
-            name: _constant(constants()[name], terms) for name in names if name in constants()
-        },
+        constants={name: constants()[name].value(terms) for name in names if name in constants()},
     )
-
-
-def _constant(constant: Constant, terms: Terms) -> Fraction:
-    return constant.value(terms)

@@ -10,6 +10,7 @@ from janji.indicators.counting import Counting, counting_of
 from janji.indicators.models import Indicator, IndicatorVersion, OperationalDefinition
 from janji.orgs import access
 from janji.orgs.models import OrgUnit
+from janji.orgs.queries import ancestry
 from janji.registers.facts.keeping import Wanted
 
 
@@ -33,10 +34,8 @@ def counting_by(definition: OperationalDefinition) -> Counting:
 
 def wanted_for(org_unit: OrgUnit) -> list[Wanted]:
     """Everything that definitions of an office and those above it ask for; one query."""
-    step = OrgUnit.steplen
-    above = [org_unit.path[:end] for end in range(step, len(org_unit.path) + 1, step)]
     found = OperationalDefinition.objects.filter(
-        version__indicator__org_unit__path__in=above,
+        version__indicator__org_unit__path__in=ancestry(org_unit),
         signed_at__isnull=False,
         ended_at__isnull=True,
     )

@@ -19,11 +19,6 @@ def refresh_facts(*, as_of: date) -> int:
     return refreshed
 
 
-def forget_facts() -> None:
-    """Makes every ledger stale, so that all facts are counted from their rows again."""
-    keeping.forget()
-
-
 def differing_facts() -> Iterator[Difference]:
     """Every fresh fact that its rows do not bear out."""
     return keeping.differences(wanted_ever())

@@ -17,8 +17,7 @@ from janji.indicators.wording import SHEET_FIELDS
 from janji.kit import refusals
 from janji.orgs import access
 from janji.orgs.http import SignedInRequest
-from janji.orgs.models import OrgUnit
-from janji.orgs.place import stand_at
+from janji.orgs.place import office_here, stand_at
 from janji.orgs.roles import Permission
 
 PAGE = 50
@@ -27,9 +26,7 @@ PAGE = 50
 @require_GET
 def dictionary(request: SignedInRequest, slug: str) -> HttpResponse:
     """The indicators of an office with all their versions and how complete each newest sheet is."""
-    seen = access.org_units_seen_by(request.user, on=timezone.localdate())
-    org_unit: OrgUnit = get_object_or_404(OrgUnit.objects.filter(pk__in=seen), slug=slug)
-    stand_at(request, org_unit)
+    org_unit = office_here(request, slug)
     text = request.GET.get("q", "").strip()[:80]
     page = Paginator(queries.dictionary(org_unit, text=text), PAGE).get_page(
         request.GET.get("halaman")

@@ -51,23 +51,23 @@ def counted_indicators(
         target.pk: CountedIndicator(
             definitions[key],
             countings[key],
-            _year(countings[key], facts, target, agreement.year, on),
+            _year(countings[key], facts, _rule_of(target), agreement.year, on),
         )
         for target in targets
         if (key := target.indicator_version_id) in definitions
     }
 
 
+def _rule_of(target: Target) -> YearEnd:
+    return YearEnd(target.indicator_version.year_end or YearEnd.STOCK_LAST)
+
+
 def _year(
-    counting: Counting, facts: keeping.Values, target: Target, year: int, on: date
+    counting: Counting, facts: keeping.Values, rule: YearEnd, year: int, on: date
 ) -> CountedYear:
-    rule = YearEnd(target.indicator_version.year_end or YearEnd.STOCK_LAST)
+    begun = quarters_begun(year, on)
     return counted_year(
-        counting.tree,
-        rule,
-        year,
-        quarters_begun(year, on),
-        lambda window: counting.values_in(facts, window),
+        counting.tree, rule, year, begun, lambda window: counting.values_in(facts, window)
     )
 
 
@@ -105,10 +105,4 @@ def preview(
 ) -> CountedYear:
     """What a definition that nobody has signed would give; it uses facts like a signed one."""
     facts = keeping.read(org_unit, year, list(counting.wanted), as_of=on)
-    return counted_year(
-        counting.tree,
-        year_end,
-        year,
-        quarters_begun(year, on),
-        lambda window: counting.values_in(facts, window),
-    )
+    return _year(counting, facts, year_end, year, on)

@@ -42,6 +42,7 @@ from janji.measurements.counting import CountedIndicator, counted_indicators
 from janji.measurements.models import Evidence, Measurement, Scoring
 from janji.orgs import access
 from janji.orgs.models import OrgUnit
+from janji.orgs.queries import ancestry
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,8 @@ class ScoringRule:
 
 def scoring_for(org_unit: OrgUnit, year: int) -> ScoringRule:
     """The nearest setting from the office up to the root, the latest for the year; one query."""
-    path = org_unit.path
-    step = OrgUnit.steplen
-    above = [path[:end] for end in range(step, len(path) + 1, step)]
     setting = (
-        Scoring.objects.filter(org_unit__path__in=above, from_year__lte=year)
+        Scoring.objects.filter(org_unit__path__in=ancestry(org_unit), from_year__lte=year)
         .select_related("org_unit")
         .order_by("-org_unit__depth", "-from_year")
         .first()

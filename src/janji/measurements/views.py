@@ -37,8 +37,7 @@ from janji.measurements.rows import Listing, rows_behind, rows_missing
 from janji.measurements.wording import EVIDENCE_STATES
 from janji.orgs import access
 from janji.orgs.http import SignedInRequest
-from janji.orgs.models import OrgUnit
-from janji.orgs.place import stand_at
+from janji.orgs.place import office_here, stand_at
 from janji.orgs.roles import Permission
 from janji.registers.catalogue import registers
 
@@ -259,9 +258,7 @@ def evidence(request: SignedInRequest, pk: int) -> FileResponse:
 @post_or_get
 def scoring(request: SignedInRequest, slug: str) -> HttpResponse:
     """Cap and scale of an office, with where each scale comes from."""
-    seen = access.org_units_seen_by(request.user, on=_today())
-    org_unit = get_object_or_404(OrgUnit.objects.filter(pk__in=seen), slug=slug)
-    stand_at(request, org_unit)
+    org_unit = office_here(request, slug)
     may_set = access.may(request.user, Permission.SET_SCORING, org_unit=org_unit, on=_today())
     rule = queries.scoring_for(org_unit, _today().year)
     form = ScoringForm(request.POST or None, initial=_as_set(rule))

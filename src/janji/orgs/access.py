@@ -13,9 +13,13 @@ Someone = AbstractUser | AnonymousUser
 """Signed in or not."""
 
 
-def subtree(org_unit: OrgUnit) -> Q:
-    """The office and all below it, as one range of the path index."""
-    return Q(path__gte=org_unit.path, path__lt=org_unit.path + "\x7f")
+def subtree(org_unit: OrgUnit, *, office: str = "") -> Q:
+    """The office and all below it, as one range of the path index.
+
+    `office` names the column with the office, for rows that belong to one.
+    """
+    path = f"{office}__path" if office else "path"
+    return Q(**{f"{path}__gte": org_unit.path, f"{path}__lt": org_unit.path + "\x7f"})
 
 
 def current_roles(user: Someone, on: date) -> QuerySet[RoleAssignment]:

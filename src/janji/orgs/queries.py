@@ -33,6 +33,12 @@ def home_office(user: access.Someone, *, on: date) -> OrgUnit | None:
     return first.org_unit if first else None
 
 
+def ancestry(org_unit: OrgUnit) -> list[str]:
+    """The paths from the root to the office; no query."""
+    step = OrgUnit.steplen
+    return [org_unit.path[:end] for end in range(step, len(org_unit.path) + 1, step)]
+
+
 def government_of(org_unit: OrgUnit) -> OrgUnit:
     """The government at the root of an office's tree; one query."""
     root: OrgUnit = OrgUnit.objects.get(path=org_unit.path[: OrgUnit.steplen])

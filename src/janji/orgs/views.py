@@ -30,7 +30,7 @@ from janji.orgs.forms import (
 )
 from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit, OrgUnitKind, Position, RoleAssignment, User
-from janji.orgs.place import stand_at
+from janji.orgs.place import office_here, stand_at
 from janji.orgs.roles import Permission
 
 PAGE = 50
@@ -137,13 +137,6 @@ def offices(request: SignedInRequest) -> HttpResponse:
     return render(request, "orgs/offices.html", context)
 
 
-def _office(request: SignedInRequest, slug: str) -> OrgUnit:
-    seen = access.org_units_seen_by(request.user, on=_today()).select_related("region")
-    org_unit = get_object_or_404(seen, slug=slug)
-    stand_at(request, org_unit)
-    return org_unit
-
-
 @post_or_get
 def new_office(request: SignedInRequest) -> HttpResponse:
     """A new office below one that the person manages."""
@@ -175,7 +168,7 @@ def new_office(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def office(request: SignedInRequest, slug: str) -> HttpResponse:
     """One office: its place in the tree, its posts and who holds them."""
-    org_unit = _office(request, slug)
+    org_unit = office_here(request, slug)
     manages = access.may(request.user, Permission.MANAGE_ORGS, org_unit=org_unit, on=_today())
     context = {
         "office": org_unit,
@@ -190,7 +183,7 @@ def office(request: SignedInRequest, slug: str) -> HttpResponse:
 @post_or_get
 def edit_office(request: SignedInRequest, slug: str) -> HttpResponse:
     """Name and letterhead."""
-    org_unit = _office(request, slug)
+    org_unit = office_here(request, slug)
     initial = {"name": org_unit.name, "address": org_unit.address, "contact": org_unit.contact}
     form = OfficeEditForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -212,7 +205,7 @@ def edit_office(request: SignedInRequest, slug: str) -> HttpResponse:
 @post_or_get
 def new_position(request: SignedInRequest, slug: str) -> HttpResponse:
     """A new post in an office."""
-    org_unit = _office(request, slug)
+    org_unit = office_here(request, slug)
     form = PositionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals.shown_on(form):

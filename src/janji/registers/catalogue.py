@@ -5,7 +5,6 @@ from importlib import import_module
 
 from django.apps import apps
 
-from janji.core.refusals import Refused
 from janji.registers.variables import AnyVariable, Constant, Register
 
 
@@ -30,13 +29,6 @@ def variables() -> dict[str, AnyVariable]:
 def constants() -> dict[str, Constant]:
     """Every constant by its code."""
     return {one.code: one for register in registers().values() for one in register.constants}
-
-
-def variable(code: str) -> AnyVariable:
-    """A variable by its code; refuses with `variable-unknown`."""
-    if code not in variables():
-        raise Refused("variable-unknown", code=code)
-    return variables()[code]
 
 
 @cache

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from janji.core.periods import Window
 from janji.core.refusals import Refused
+from janji.orgs.access import subtree
 from janji.orgs.models import OrgUnit
 
 TermValue = str | Decimal | bool | tuple[str, ...]
@@ -99,15 +100,11 @@ class Scope:
     window: Window
     terms: Terms
     as_of: date
-    office_only: bool = False
 
     @property
     def offices(self) -> Q:
-        """Rows of the office and all below it, or of the office alone."""
-        if self.office_only:
-            return Q(org_unit=self.org_unit)
-        path = self.org_unit.path
-        return Q(org_unit__path__gte=path, org_unit__path__lt=path + "\x7f")
+        """Rows of the office and all below it."""
+        return subtree(self.org_unit, office="org_unit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

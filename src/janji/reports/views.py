@@ -5,7 +5,7 @@ from datetime import date
 from django.core.paginator import Paginator
 from django.db.models import Case, Q, When
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -17,8 +17,7 @@ from janji.kit.tables import xlsx_response
 from janji.orgs import access
 from janji.orgs import queries as org_queries
 from janji.orgs.http import SignedInRequest
-from janji.orgs.models import OrgUnit
-from janji.orgs.place import stand_at
+from janji.orgs.place import office_here
 from janji.reports import charts, queries
 
 PAGE = 30
@@ -62,17 +61,10 @@ def offices(request: SignedInRequest) -> HttpResponse:
     return render(request, "reports/offices.html", context)
 
 
-def _office(request: SignedInRequest, slug: str, year: int) -> OrgUnit:
-    seen = access.org_units_seen_by(request.user, on=_today())
-    org_unit = get_object_or_404(seen, slug=slug)
-    stand_at(request, org_unit, year)
-    return org_unit
-
-
 @require_GET
 def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     """Beranda: an office's year at a glance."""
-    org_unit = _office(request, slug, year)
+    org_unit = office_here(request, slug, year)
     agreement = queries.newest(request.user, org_unit, year, on=_today())
     context: dict[str, object] = {"office": org_unit, "year": year, "agreement": agreement}
     if agreement is None:
@@ -94,7 +86,7 @@ def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
 @require_GET
 def table(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     """The year as a workbook."""
-    org_unit = _office(request, slug, year)
+    org_unit = office_here(request, slug, year)
     agreement = queries.newest(request.user, org_unit, year, on=_today())
     if agreement is None or agreement.state != State.IN_FORCE:
         raise Http404

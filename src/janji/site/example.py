@@ -120,7 +120,7 @@ def load(*, password: str | None) -> dict[str, str] | None:
         digest = agreement_queries.content_digest(promised)
         promised = sign(agreement=promised, digest=digest, by=people[who], at=SIGNED_AT)
     example_registers.load(
-        office, example_registers.Counter(people["operator"], people["kasi"]), at=RECORDED_AT[-1]
+        office, example_registers.People(people["operator"], people["kasi"]), at=RECORDED_AT[-1]
     )
     _define(promised, people["perencana"], people["camat"])
     _record(promised, people["operator"])

@@ -91,14 +91,14 @@ SUGGESTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Counter:
+class People:
     """Who enters what."""
 
     clerk: User
     head: User
 
 
-def load(office: OrgUnit, people: Counter, *, at: datetime) -> None:
+def load(office: OrgUnit, people: People, *, at: datetime) -> None:
     """Fills both registers of the example's office."""
     random = Random(YEAR)  # noqa: S311 -- the same year at every loading, not a secret
     listed = _catalogue()
@@ -118,7 +118,7 @@ def _catalogue() -> list[dict[str, Any]]:
     return listed
 
 
-def _open(office: OrgUnit, one: dict[str, Any], people: Counter, at: datetime) -> Service:
+def _open(office: OrgUnit, one: dict[str, Any], people: People, at: datetime) -> Service:
     value, unit = one["limit"]
     return counter.open_service(
         org_unit=office,
@@ -224,7 +224,7 @@ def _working_days(calendar: Calendar, quarter: int) -> list[date]:
     return [day for day in every if calendar.is_work(day)]
 
 
-def _stories(services: dict[str, Service], people: Counter, at: datetime) -> None:
+def _stories(services: dict[str, Service], people: People, at: datetime) -> None:
     """Requests that went through the counter step by step."""
 
     def moment(month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
@@ -302,7 +302,7 @@ def _stories(services: dict[str, Service], people: Counter, at: datetime) -> Non
 
 def _surveys(
     office: OrgUnit,
-    people: Counter,
+    people: People,
     random: Random,
     services: Sequence[str],
     calendar: Calendar,
@@ -346,13 +346,13 @@ def _surveys(
             )
 
 
-def _move(period: Period, deed: PeriodDeed, people: Counter, at: datetime) -> Period:
+def _move(period: Period, deed: PeriodDeed, people: People, at: datetime) -> Period:
     return survey.move_period(
         period=period, deed=deed, based_on=period.edition, by=people.head, at=at
     )
 
 
-def _plan(period: Period, quarter: int, people: Counter, at: datetime) -> None:
+def _plan(period: Period, quarter: int, people: People, at: datetime) -> None:
     activity = survey.Activity(
         element="SARANA",
         activity="Menambah kursi tunggu dan papan persyaratan di ruang pelayanan",

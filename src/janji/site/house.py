@@ -31,10 +31,11 @@ except env.BadEnvironment as wrong:
 from django.conf import settings
 
 from janji.calendars.actions import seed_calendar
-from janji.indicators.refreshing import differing_facts, forget_facts, refresh_facts
+from janji.indicators.refreshing import differing_facts, refresh_facts
 from janji.kit import audit, refusals
 from janji.orgs import actions, regions
 from janji.orgs.models import OrgUnit, Region, User
+from janji.registers.facts import keeping
 from janji.registers.facts.models import Fact
 from janji.site import example
 
@@ -216,7 +217,7 @@ def facts(options: argparse.Namespace) -> None:
     prepare()
     if not options.check:
         if options.all:
-            forget_facts()
+            keeping.forget()
         say(f"{refresh_facts(as_of=timezone.localdate())} buku register dihitung ulang.")
         return
     wrong = list(differing_facts())

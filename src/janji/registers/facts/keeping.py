@@ -13,6 +13,7 @@ from django.db.models import Aggregate, Case, Count, F, IntegerField, Q, Value, 
 
 from janji.core.measuring import QUARTERS
 from janji.core.periods import Window, single
+from janji.orgs.access import subtree
 from janji.orgs.models import OrgUnit
 from janji.registers.catalogue import register_of
 from janji.registers.facts.models import Fact, Ledger
@@ -133,8 +134,7 @@ def _ledgers(org_unit: OrgUnit, year: int, wanted: Iterable[Wanted]) -> list[Led
     registers = {register_of(one.variable.code).code for one in wanted}
     return list(
         Ledger.objects.filter(
-            org_unit__path__gte=org_unit.path,
-            org_unit__path__lt=org_unit.path + "\x7f",
+            subtree(org_unit, office="org_unit"),
             register__in=registers,
             year=year,
         ).select_related("org_unit")

@@ -12,8 +12,7 @@ from janji.kit import refusals
 from janji.kit.tables import Table, xlsx_response
 from janji.orgs import access
 from janji.orgs.http import SignedInRequest
-from janji.orgs.models import OrgUnit
-from janji.orgs.place import stand_at
+from janji.orgs.place import office_here, stand_at
 from janji.registers.imports import actions, queries
 from janji.registers.imports.forms import SheetForm
 from janji.registers.imports.layouts import layout_or_404
@@ -23,17 +22,10 @@ PAGE = 50
 post_or_get = require_http_methods(["GET", "POST"])
 
 
-def _office(request: SignedInRequest, slug: str) -> OrgUnit:
-    seen = access.org_units_seen_by(request.user, on=timezone.localdate())
-    org_unit: OrgUnit = get_object_or_404(OrgUnit.objects.filter(pk__in=seen), slug=slug)
-    stand_at(request, org_unit)
-    return org_unit
-
-
 @post_or_get
 def bring(request: SignedInRequest, register: str, slug: str) -> HttpResponse:
     """A spreadsheet to read, the template, and earlier imports."""
-    layout, org_unit = layout_or_404(register), _office(request, slug)
+    layout, org_unit = layout_or_404(register), office_here(request, slug)
     form = SheetForm(request.POST or None, request.FILES or None)
     choices = layout.options_form(request.POST or None) if layout.options_form else None
     if form.is_valid() and (choices is None or choices.is_valid()):
@@ -69,7 +61,7 @@ def bring(request: SignedInRequest, register: str, slug: str) -> HttpResponse:
 @require_GET
 def template(request: SignedInRequest, register: str, slug: str) -> HttpResponse:
     """The workbook to fill in."""
-    layout, org_unit = layout_or_404(register), _office(request, slug)
+    layout, org_unit = layout_or_404(register), office_here(request, slug)
     return xlsx_response(f"contoh-{register}-{org_unit.slug}", layout.template(org_unit))
 
 

@@ -1,14 +1,12 @@
 """Doors to the list of registers."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from janji.orgs import access
 from janji.orgs.http import SignedInRequest
-from janji.orgs.models import OrgUnit
-from janji.orgs.place import stand_at
+from janji.orgs.place import office_here
 from janji.orgs.queries import home_office
 from janji.registers.catalogue import registers
 
@@ -25,9 +23,7 @@ def home(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def registers_of(request: SignedInRequest, slug: str) -> HttpResponse:
     """Every register with what it is for and how it stands; the queries of each register's pulse."""
-    seen = access.org_units_seen_by(request.user, on=timezone.localdate())
-    org_unit: OrgUnit = get_object_or_404(OrgUnit.objects.filter(pk__in=seen), slug=slug)
-    stand_at(request, org_unit)
+    org_unit = office_here(request, slug)
     now = timezone.now()
     found = [(one, one.pulse(org_unit, now) if one.pulse else "") for one in registers().values()]
     return render(request, "overview/office.html", {"office": org_unit, "registers": found})

@@ -76,7 +76,6 @@ REFUSALS = {
     "pause-evidence-missing": "Tulis buktinya: surat, catatan gangguan, atau berkas yang kurang.",
     "complete-before-receipt": "Berkas tidak dapat lengkap sebelum diterima.",
     "term-unfit": "Isian “{title}” tidak sesuai. Pilih dari daftar atau isi angka dalam batasnya.",
-    "variable-unknown": "Variabel “{code}” tidak dikenal.",
 }
 
 PROBLEMS = {

@@ -175,8 +175,7 @@ def follow_calendar(*, org_unit: OrgUnit, by: User | None, at: datetime) -> None
     running = (
         ServiceRequest.objects.select_for_update(of=("self",))
         .filter(
-            org_unit__path__gte=org_unit.path,
-            org_unit__path__lt=org_unit.path + "\x7f",
+            access.subtree(org_unit, office="org_unit"),
             stage__in=[stage.value for stage in OPEN],
         )
         .select_related("org_unit", "standard")

@@ -12,6 +12,7 @@ from janji.kit import refusals
 from janji.kit.tables import xlsx_response
 from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
+from janji.orgs.place import office_here
 from janji.orgs.roles import Permission
 from janji.registers.services import actions, lists, queries
 from janji.registers.services.forms.catalogue import (
@@ -24,7 +25,6 @@ from janji.registers.services.forms.catalogue import (
 from janji.registers.services.views.place import (
     PAGE,
     may,
-    office_here,
     post_or_get,
     require,
     service_here,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from janji.kit import refusals
 from janji.kit.tables import xlsx_response
 from janji.orgs.http import SignedInRequest
+from janji.orgs.place import office_here
 from janji.orgs.roles import Permission
 from janji.registers.services import actions, lists, queries
 from janji.registers.services.forms.complaints import (
@@ -25,7 +26,6 @@ from janji.registers.services.views.place import (
     PAGE,
     complaint_here,
     may,
-    office_here,
     post_or_get,
     require,
 )

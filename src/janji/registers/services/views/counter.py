@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET
 from janji.kit import refusals
 from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
+from janji.orgs.place import office_here
 from janji.orgs.roles import Permission
 from janji.registers.services import actions, queries
 from janji.registers.services.forms.counter import CounterForm, Deed
 from janji.registers.services.forms.fields import meant
 from janji.registers.services.models import ServiceRequest
 from janji.registers.services.receipts import qr_code
-from janji.registers.services.views.place import may, office_here, post_or_get, request_here
+from janji.registers.services.views.place import may, post_or_get, request_here
 
 SHOWN = 12
 """Running requests beside the form; the register has them all."""

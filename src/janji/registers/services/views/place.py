@@ -17,14 +17,6 @@ PAGE = 50
 post_or_get = require_http_methods(["GET", "POST"])
 
 
-def office_here(request: SignedInRequest, slug: str) -> OrgUnit:
-    """The office of an address, to those who may see it."""
-    seen = access.org_units_seen_by(request.user, on=timezone.localdate())
-    org_unit: OrgUnit = get_object_or_404(OrgUnit.objects.filter(pk__in=seen), slug=slug)
-    stand_at(request, org_unit)
-    return org_unit
-
-
 def request_here(request: SignedInRequest, pk: int) -> ServiceRequest:
     """The request of an address, to those who may see its office."""
     seen = queries.requests_seen_by(request.user, on=timezone.localdate())

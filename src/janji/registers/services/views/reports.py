@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 
 from janji.kit.tables import xlsx_response
 from janji.orgs.http import SignedInRequest
+from janji.orgs.place import office_here
 from janji.registers.services import monthly
-from janji.registers.services.views.place import office_here
 
 FIRST_YEAR = 2000
 

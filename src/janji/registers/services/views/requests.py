@@ -15,6 +15,7 @@ from janji.core.service_life import OPEN, Stage
 from janji.kit import refusals
 from janji.kit.tables import csv_response, xlsx_response
 from janji.orgs.http import SignedInRequest
+from janji.orgs.place import office_here
 from janji.orgs.roles import Permission
 from janji.registers.services import actions, lists, queries
 from janji.registers.services.forms.register import RegisterSearch
@@ -30,7 +31,6 @@ from janji.registers.services.views.place import (
     PAGE,
     based_on,
     may,
-    office_here,
     post_or_get,
     request_here,
     require,

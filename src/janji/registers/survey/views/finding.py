@@ -17,14 +17,6 @@ PAGE = 50
 post_or_get = require_http_methods(["GET", "POST"])
 
 
-def office_or_404(request: SignedInRequest, slug: str) -> OrgUnit:
-    """An office whose data someone may read."""
-    seen = access.org_units_seen_by(request.user, on=timezone.localdate())
-    org_unit: OrgUnit = get_object_or_404(OrgUnit.objects.filter(pk__in=seen), slug=slug)
-    stand_at(request, org_unit)
-    return org_unit
-
-
 def period_or_404(request: SignedInRequest, pk: int) -> Period:
     """A survey of such an office."""
     seen = queries.periods_seen_by(request.user, on=timezone.localdate())

@@ -13,6 +13,7 @@ from janji.core.satisfaction import NoIndex, cutoffs, weighting
 from janji.core.survey_life import LEAST_SHOWN, PeriodDeed, PeriodState, deeds_now
 from janji.kit import refusals
 from janji.orgs.http import SignedInRequest
+from janji.orgs.place import office_here
 from janji.registers.survey import actions, charts, queries, results
 from janji.registers.survey.forms import (
     InstrumentForm,
@@ -31,7 +32,6 @@ from janji.registers.survey.questionnaire import (
 )
 from janji.registers.survey.views.finding import (
     PAGE,
-    office_or_404,
     period_or_404,
     permits,
     post_or_get,
@@ -45,7 +45,7 @@ IN_TREND = 8
 @require_GET
 def periods(request: SignedInRequest, slug: str) -> HttpResponse:
     """The surveys of an office, newest first, with the index from survey to survey."""
-    org_unit = office_or_404(request, slug)
+    org_unit = office_here(request, slug)
     seen = queries.periods_seen_by(request.user, on=timezone.localdate())
     page = Paginator(seen.filter(org_unit=org_unit), PAGE).get_page(request.GET.get("halaman"))
     rows = results.period_rows(list(page))
@@ -68,7 +68,7 @@ def _comparable(rows: list[results.PeriodRow]) -> list[results.PeriodRow]:
 @post_or_get
 def new_period(request: SignedInRequest, slug: str) -> HttpResponse:
     """A draft of a survey."""
-    org_unit = office_or_404(request, slug)
+    org_unit = office_here(request, slug)
     form = PeriodForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -248,7 +248,7 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_GET
 def instruments(request: SignedInRequest, slug: str) -> HttpResponse:
     """The versions of an office's questionnaire."""
-    org_unit = office_or_404(request, slug)
+    org_unit = office_here(request, slug)
     context = {
         "office": org_unit,
         "instruments": queries.instruments_of(org_unit),
@@ -261,7 +261,7 @@ def instruments(request: SignedInRequest, slug: str) -> HttpResponse:
 @post_or_get
 def new_instrument(request: SignedInRequest, slug: str) -> HttpResponse:
     """Another version, beginning with the newest or with the regulation's."""
-    org_unit = office_or_404(request, slug)
+    org_unit = office_here(request, slug)
     last = queries.newest_instrument(org_unit)
     questions = as_texts(last.questions.all()) if last else standard_questions()
     initial = {
