@@ -9,10 +9,10 @@ export UV_PROJECT_ENVIRONMENT := .venv
 export UV_SYSTEM_CERTS := true
 export JANJI_PORT ?= 8000
 
-.PHONY: help setup run demo test check format journeys chromium bench clean
+.PHONY: help setup run demo test test-postgres check format journeys chromium bench clean
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 setup: .venv/.ready ## make the environment (.venv) from the lock file
 
@@ -38,14 +38,18 @@ check: setup ## formatting, lint, types, contracts and the quick tests (under 30
 format: setup ## put code and templates into shape
 	@$(BIN)/ruff check --quiet --fix-only . && $(BIN)/ruff format --quiet . && $(BIN)/djlint --quiet --reformat src || true
 
-test: setup chromium ## everything, the browser journeys included
+test: setup chromium ## everything, the browser journeys included, on SQLite
 	@tools/check all
+
+test-postgres: setup chromium ## every test once more, on a throw-away PostgreSQL
+	@tools/install postgresql
+	@$(BIN)/python tools/postgres.py $(BIN)/pytest -n 2
 
 journeys: setup chromium ## only the browser journeys
 	@$(BIN)/pytest tests/journeys
 
 chromium:
-	@tools/chromium
+	@tools/install chromium
 
 bench: setup ## measure: reading, papers, pages
 	@$(BIN)/python -m benchmarks

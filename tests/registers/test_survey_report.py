@@ -136,7 +136,8 @@ def test_the_workbook_has_every_table(cast, as_user):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_are_only_words(cast, text):
-    report = report_of(survey(cast, text[:1000]))
+    # No form lets a NUL through, and PostgreSQL could not keep it.
+    report = report_of(survey(cast, text.replace("\x00", "")[:1000]))
     assert as_pdf(report).startswith(b"%PDF-")
     with zipfile.ZipFile(io.BytesIO(as_docx(report))) as package:
         body = package.read("word/document.xml").decode()

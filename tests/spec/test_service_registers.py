@@ -49,7 +49,7 @@ def office(cast):
 def offered(cast, limit, kind="non_licence"):
     return actions.open_service(
         org_unit=cast.district,
-        code=f"layanan-{kind}-{limit.value}-{limit.unit}",
+        code=f"{kind[:8]}-{limit.value}-{limit.unit}",
         name=f"Layanan {limit.value} {limit.unit} {kind}",
         kind=kind,
         promise=actions.Promise(limit, (), "Surat"),

@@ -45,7 +45,6 @@ WORKERS = 2
 WORKER_PAUSE = 5
 """Seconds between two looks for stale facts."""
 MOST_DIFFERENCES = 20
-BLOCKING_THREADS = 4
 CALENDAR_SINCE = 2019
 """The first year whose days off a new installation knows."""
 
@@ -111,7 +110,7 @@ def _serve_pages(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=WORKERS,
-        blocking_threads=BLOCKING_THREADS,
+        blocking_threads=settings.BLOCKING_THREADS,
         websockets=False,
         log_enabled=False,
         respawn_failed_workers=True,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from janji.site import env
+from janji.site import databases, env
 
 HOME = Path(env.text("JANJI_HOME", "data")).resolve()
 SECRET_KEY = env.secret("JANJI_SECRET_KEY", HOME / "secret.key")
@@ -56,6 +56,8 @@ MIDDLEWARE = [
     "janji.kit.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+# How many requests one server process answers at once.
+BLOCKING_THREADS = 4
 ROOT_URLCONF = "janji.site.urls"
 WSGI_APPLICATION = "janji.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -75,17 +77,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HOME / "janji.sqlite3",
-        "OPTIONS": {
-            # IMMEDIATE takes the write lock at BEGIN, so no transaction fails half way.
-            "transaction_mode": "IMMEDIATE",
-            # FULL: in WAL mode, NORMAL may lose the last commits in a power cut.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-            "timeout": 20,
-        },
-    }
+    "default": databases.configured(
+        env.text(databases.NAME, ""), home=HOME, connections=BLOCKING_THREADS + 1
+    )
 }
 MEDIA_ROOT = HOME / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -1,0 +1,1 @@
+"""SQLite with one fair writer: whoever came first writes first, in every thread and process."""
