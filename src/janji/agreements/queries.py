@@ -50,13 +50,13 @@ def readings_of(user: access.Someone) -> QuerySet[Reading]:
     return Reading.objects.filter(read_by_id=user.pk).select_related("agreement")
 
 
-def targets_of(agreement: Agreement) -> list[Target]:
+def targets_of(*agreements: Agreement) -> list[Target]:
     """All targets in the order of the paper, with versions and quarter targets; two queries."""
     return list(
-        Target.objects.filter(objective__agreement=agreement)
-        .select_related("objective", "indicator_version__indicator")
+        Target.objects.filter(objective__agreement__in=agreements)
+        .select_related("objective__agreement__org_unit", "indicator_version__indicator")
         .prefetch_related("quarter_targets")
-        .order_by("objective__order", "order")
+        .order_by("objective__agreement", "objective__order", "order")
     )
 
 

@@ -34,28 +34,44 @@ def quarters_begun(year: int, on: date) -> int:
     return sum(has_begun(year, quarter, on) for quarter in QUARTERS)
 
 
-def counted_indicators(
-    agreement: Agreement, targets: Sequence[Target], *, on: date
-) -> Mapping[int, CountedIndicator]:
+def counted_indicators(targets: Sequence[Target], *, on: date) -> Mapping[int, CountedIndicator]:
     """The counted year of every target with a signed definition, by its key.
 
-    One query when there is none; two more for all facts of the year when they are fresh.
+    The targets may be of several agreements. One query when nothing is counted; two more for
+    all facts when they are fresh.
     """
     definitions = holding_definitions(one.indicator_version_id for one in targets)
-    if not definitions:
-        return {}
     countings = {key: counting_by(one) for key, one in definitions.items()}
-    wanted = {one.key: one for counting in countings.values() for one in counting.wanted}
-    facts = keeping.read(agreement.org_unit, agreement.year, list(wanted.values()), as_of=on)
+    counted = [one for one in targets if one.indicator_version_id in countings]
+    facts = _facts_of(counted, countings, on)
     return {
         target.pk: CountedIndicator(
-            definitions[key],
-            countings[key],
-            _year(countings[key], facts, _rule_of(target), agreement.year, on),
+            definitions[target.indicator_version_id],
+            counting := countings[target.indicator_version_id],
+            _year(counting, facts[agreement.pk], _rule_of(target), agreement.year, on),
         )
-        for target in targets
-        if (key := target.indicator_version_id) in definitions
+        for target in counted
+        for agreement in [target.objective.agreement]
     }
+
+
+def _facts_of(
+    targets: Sequence[Target], countings: Mapping[int, Counting], on: date
+) -> dict[int, keeping.Values]:
+    """The facts each agreement's counted targets ask for, by the agreement's key."""
+    agreements: dict[int, Agreement] = {}
+    wanted: dict[int, dict[tuple[str, str], keeping.Wanted]] = {}
+    for target in targets:
+        agreement = agreements.setdefault(target.objective.agreement_id, target.objective.agreement)
+        own = wanted.setdefault(agreement.pk, {})
+        own |= {one.key: one for one in countings[target.indicator_version_id].wanted}
+    if not agreements:
+        return {}
+    questions = [
+        keeping.Question(one.org_unit, one.year, list(wanted[one.pk].values()))
+        for one in agreements.values()
+    ]
+    return dict(zip(agreements, keeping.read_all(questions, as_of=on), strict=True))
 
 
 def _rule_of(target: Target) -> YearEnd:

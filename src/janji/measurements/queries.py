@@ -56,15 +56,22 @@ class ScoringRule:
 
 def scoring_for(org_unit: OrgUnit, year: int) -> ScoringRule:
     """The nearest setting from the office up to the root, the latest for the year; one query."""
-    setting = (
-        Scoring.objects.filter(org_unit__path__in=ancestry(org_unit), from_year__lte=year)
-        .select_related("org_unit")
-        .order_by("-org_unit__depth", "-from_year")
-        .first()
-    )
-    if setting is None:
-        return ScoringRule(None, band_set(DEFAULT), None)
-    return ScoringRule(setting.cap, band_set(setting.band_set), setting)
+    return _nearest(_settings_above([org_unit]), org_unit, year)
+
+
+def _settings_above(org_units: Iterable[OrgUnit]) -> list[Scoring]:
+    """All settings of some offices and those above them, the nearest and latest first; one query."""
+    paths = {path for one in org_units for path in ancestry(one)}
+    found = Scoring.objects.filter(org_unit__path__in=paths).select_related("org_unit")
+    return list(found.order_by("-org_unit__depth", "-from_year"))
+
+
+def _nearest(settings: Sequence[Scoring], org_unit: OrgUnit, year: int) -> ScoringRule:
+    above = ancestry(org_unit)
+    for one in settings:
+        if one.org_unit.path in above and one.from_year <= year:
+            return ScoringRule(one.cap, band_set(one.band_set), one)
+    return ScoringRule(None, band_set(DEFAULT), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +145,10 @@ class ObjectiveYear:
     indicators: tuple[IndicatorYear, ...]
 
 
-def measurements_of(agreement: Agreement) -> QuerySet[Measurement]:
-    """The counting measurement of every target and quarter, with who and how many files."""
+def measurements_of(targets: Iterable[Target]) -> QuerySet[Measurement]:
+    """The counting measurement of some targets' quarters, with who and how many files."""
     return (
-        Measurement.objects.filter(target__objective__agreement=agreement, is_latest=True)
+        Measurement.objects.filter(target__in=targets, is_latest=True)
         .select_related("recorded_by")
         .annotate(evidence_count=Count("evidence"))
     )
@@ -149,24 +156,31 @@ def measurements_of(agreement: Agreement) -> QuerySet[Measurement]:
 
 def year_of(agreement: Agreement, *, on: date) -> tuple[ObjectiveYear, ...]:
     """The whole year of an agreement; five queries whatever its size, two more where it is counted."""
-    rule = scoring_for(agreement.org_unit, agreement.year)
-    targets = targets_of(agreement)
-    counted = counted_indicators(agreement, targets, on=on)
-    recorded: dict[tuple[int, int], Measurement] = {
-        (one.target_id, one.quarter): one for one in measurements_of(agreement)
-    }
-    years = [
-        indicator_year(
+    return years_of([agreement], on=on)[agreement.pk]
+
+
+def years_of(agreements: Sequence[Agreement], *, on: date) -> dict[int, tuple[ObjectiveYear, ...]]:
+    """The whole years of many agreements by their keys; as many queries as for one."""
+    settings = _settings_above(one.org_unit for one in agreements)
+    targets = targets_of(*agreements)
+    counted = counted_indicators(targets, on=on)
+    recorded: dict[int, dict[int, Measurement]] = {}
+    for one in measurements_of(targets):
+        recorded.setdefault(one.target_id, {})[one.quarter] = one
+    years: dict[int, list[IndicatorYear]] = {one.pk: [] for one in agreements}
+    rules = {one.pk: _nearest(settings, one.org_unit, one.year) for one in agreements}
+    for target in targets:
+        agreement = target.objective.agreement
+        year = indicator_year(
             target,
-            {q: recorded[target.pk, q] for q in QUARTERS if (target.pk, q) in recorded},
-            rule,
+            recorded.get(target.pk, {}),
+            rules[agreement.pk],
             year=agreement.year,
             on=on,
             counted=counted.get(target.pk),
         )
-        for target in targets
-    ]
-    return tuple(_by_objective(years))
+        years[agreement.pk].append(year)
+    return {key: tuple(_by_objective(some)) for key, some in years.items()}
 
 
 def _by_objective(years: Iterable[IndicatorYear]) -> Iterable[ObjectiveYear]:
@@ -265,8 +279,8 @@ def indicator_of(target: Target, *, on: date) -> tuple[IndicatorYear, ScoringRul
     """One indicator's year for its own page; five queries, two more where it is counted."""
     agreement = target.objective.agreement
     rule = scoring_for(agreement.org_unit, agreement.year)
-    recorded = {one.quarter: one for one in measurements_of(agreement).filter(target=target)}
-    counted = counted_indicators(agreement, [target], on=on).get(target.pk)
+    recorded = {one.quarter: one for one in measurements_of([target])}
+    counted = counted_indicators([target], on=on).get(target.pk)
     year = indicator_year(target, recorded, rule, year=agreement.year, on=on, counted=counted)
     return year, rule
 

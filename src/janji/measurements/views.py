@@ -190,7 +190,7 @@ def _missing(shown: queries.IndicatorYear, agreement: Agreement) -> Listing | No
 
 def _counted(request: SignedInRequest, pk: int) -> tuple[Target, CountedIndicator]:
     target = _target(request, pk)
-    found = counted_indicators(target.objective.agreement, [target], on=_today())
+    found = counted_indicators([target], on=_today())
     if pk not in found:
         raise Http404
     return target, found[pk]
