@@ -8,7 +8,7 @@ from html import unescape
 from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import resolve
 
 from janji.orgs.models import User
@@ -82,10 +82,18 @@ def walk(client):
     return visits
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The example, loaded once for all accounts; every test goes back to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        example.load(password="padi-menguning-di-ladang")
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("username", [account.username for account in example.ACCOUNTS])
-def test_every_link_leads_to_a_page_that_asks_little(db, as_user, username):
-    example.load(password="padi-menguning-di-ladang")
+def test_every_link_leads_to_a_page_that_asks_little(loaded, db, as_user, username):
     client = as_user(User.objects.get(username=username))
     client.raise_request_exception = False
     visits = walk(client)
