@@ -1,4 +1,8 @@
-"""Sentences for what the core refuses, and for files and forms in general."""
+"""Sentences for what the core refuses, for files and forms in general, and for what fails below us."""
+
+from dataclasses import dataclass
+
+from janji.kit.failures import Failure
 
 REFUSALS = {
     "number-empty": "Angka belum diisi. Tulis angkanya, misalnya 1.250 atau 93,5.",
@@ -83,4 +87,64 @@ PROBLEMS = {
     "survey-row-without-answers": "Baris {row} tidak berisi jawaban.",
     "survey-response-blanks": "Baris {row} tidak dihitung: {blank} jawaban kosong, paling banyak {most}.",
     "survey-sheets-more": "Yang dihitung hanya lembar {sheet}; lembar {others} juga berisi survei.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FailureWords:
+    """A failure below us in words: its name, what it means, what became of what one sent, what to do."""
+
+    title: str
+    meaning: str
+    advice: str
+    sent: str = "Yang baru Anda kirim belum tersimpan; data yang sudah ada tetap aman."
+
+
+FAILURES = {
+    Failure.FULL: FailureWords(
+        title="Tempat penyimpanan penuh",
+        meaning="Disk server penuh atau tidak dapat ditulisi. Halaman tetap dapat dibaca.",
+        advice=(
+            "Beri tahu administrator agar mengosongkan disk. Sesudahnya tekan Kembali pada peramban:"
+            " isian Anda masih ada, lalu simpan lagi."
+        ),
+    ),
+    Failure.BUSY: FailureWords(
+        title="Sistem sedang sibuk",
+        meaning="Terlalu banyak pekerjaan pada saat yang sama.",
+        advice="Tunggu sebentar, tekan Kembali pada peramban, lalu kirim lagi.",
+    ),
+    Failure.AWAY: FailureWords(
+        title="Basis data belum dapat dihubungi",
+        meaning="Server basis data sedang berhenti atau baru dinyalakan.",
+        advice=(
+            "Tunggu satu menit, tekan Kembali pada peramban, lalu kirim lagi."
+            " Bila berulang, beri tahu administrator."
+        ),
+    ),
+    Failure.CUT_OFF: FailureWords(
+        title="Sambungan ke basis data terputus",
+        meaning="Sambungan hilang di tengah pekerjaan.",
+        sent=(
+            "Tidak dapat dipastikan apakah yang baru Anda kirim sudah tersimpan."
+            " Tidak ada yang tersimpan sebagian."
+        ),
+        advice=(
+            "Periksa dulu daftarnya. Bila isian Anda belum ada, tekan Kembali pada peramban,"
+            " lalu kirim lagi."
+        ),
+    ),
+    Failure.READ_ONLY: FailureWords(
+        title="Sistem hanya dapat dibaca",
+        meaning="Basis data sedang tidak menerima perubahan.",
+        advice="Beri tahu administrator, lalu kirim lagi sesudah ia memperbaikinya.",
+    ),
+    Failure.DAMAGED: FailureWords(
+        title="Basis data rusak",
+        meaning="Berkas basis data tidak dapat dibaca dengan benar.",
+        advice=(
+            "Hentikan pengisian dan beri tahu administrator: jalankan janji doctor,"
+            " lalu pulihkan cadangan terakhir."
+        ),
+    ),
 }

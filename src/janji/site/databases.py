@@ -87,6 +87,12 @@ def postgresql(url: str, connections: int) -> dict[str, Any]:
                 " -c idle_in_transaction_session_timeout=1min"
             ),
             **said,
-            "pool": {"min_size": 1, "max_size": connections, "timeout": 10},
+            # A pool that lost its server tries again soon, and not after ever longer pauses.
+            "pool": {
+                "min_size": 1,
+                "max_size": connections,
+                "timeout": 3,
+                "reconnect_timeout": 2,
+            },
         },
     }

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 import django
 from django.core.management import call_command
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connections
 from django.utils import timezone
 from granian import Granian
 from granian.constants import Interfaces
@@ -103,7 +103,16 @@ def serve(options: argparse.Namespace) -> None:
         _serve_pages(host, port)
 
 
+def _let_go_of_database() -> None:
+    """The server forks its workers: a connection or a pool open now would be shared by all of them."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
+
+
 def _serve_pages(host: str, port: int) -> None:
+    _let_go_of_database()
     Granian(
         "janji.site.wsgi:application",
         address=host,

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+handler500 = "janji.kit.views.broken"
 urlpatterns = [
     path("", include("janji.reports.urls")),
     path("", include("janji.measurements.urls")),

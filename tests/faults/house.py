@@ -1,0 +1,235 @@
+"""A house of its own: a real server process on a real database, and clerks who use it over HTTP."""
+
+import http.client
+import http.cookiejar
+import itertools
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+from tests.cast import PASSWORD
+
+ROOT = Path(__file__).parents[2]
+COUNTER = "/catatan/layanan/kecamatan-ajibarang/loket/"
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class House:
+    """One installation. `url` names its database; without it, it is a SQLite file in its home."""
+
+    def __init__(self, home, url=""):
+        self.home, self.port = Path(home), free_port()
+        self.environment = os.environ | {
+            "JANJI_HOME": str(home),
+            "JANJI_DATABASE_URL": url,
+            "JANJI_PORT": str(self.port),
+            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+        }
+        self.environment.pop("DJANGO_SETTINGS_MODULE", None)
+        self.server = None
+
+    def fill(self):
+        """The cast and a service at the counter."""
+        self.python("import django; django.setup(); from tests.faults.fill import fill; fill()")
+
+    def python(self, script):
+        """Runs a script inside the house; what it prints."""
+        environment = self.environment | {"DJANGO_SETTINGS_MODULE": "janji.site.settings"}
+        done = subprocess.run(  # noqa: S603 -- our own program
+            [sys.executable, "-c", script],
+            env=environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def start(self):
+        """Starts the server and waits until it answers."""
+        with (self.home / "said").open("a") as said:
+            self.server = subprocess.Popen(
+                [sys.executable, "-m", "janji.site.cli", "serve"],
+                env=self.environment,
+                cwd=self.home,
+                stdout=said,
+                stderr=said,
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + 60
+        while not self._answers():
+            assert self.server.poll() is None, (self.home / "said").read_text()
+            assert time.monotonic() < deadline, (self.home / "said").read_text()
+            time.sleep(0.05)
+
+    def kill(self):
+        """Ends every process of the server at once, without a word."""
+        os.killpg(self.server.pid, signal.SIGKILL)
+        self.server.wait()
+
+    def stop(self):
+        """Ends the server as an administrator would, if it runs."""
+        if self.server is not None and self.server.poll() is None:
+            self.server.terminate()
+            self.server.wait(30)
+
+    def _answers(self):
+        try:
+            return Clerk(self).get("/masuk/")[0] == 200
+        except Gone:
+            return False
+
+
+class Gone(Exception):
+    """The server did not answer."""
+
+
+class Clerk:
+    """Someone with a browser."""
+
+    def __init__(self, house):
+        self.base = f"http://127.0.0.1:{house.port}"
+        self.cookies = http.cookiejar.CookieJar()
+        self.browser = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(self.cookies), _Stay()
+        )
+        self.token = ""
+
+    def sign_in(self, username="operator"):
+        """Signs in with the password of the cast."""
+        self._remember(self.get("/masuk/")[1])
+        status, _, _ = self.post("/masuk/", username=username, password=PASSWORD)
+        assert status == 302, status
+        self._remember(self.get(COUNTER)[1])
+        return self
+
+    def get(self, address):
+        """The status and the text of a page."""
+        return self._open(address)[:2]
+
+    def post(self, address, **fields):
+        """The status, the text and the place one is sent to."""
+        data = urllib.parse.urlencode(fields | {"csrfmiddlewaretoken": self.token}).encode()
+        return self._open(address, data)
+
+    def receive(self, name):
+        """Receives a request at the counter; 302 leads to its receipt: it is stored."""
+        return self.post(
+            COUNTER, service="sku", applicant=name, people="1", is_complete="on", deed="save"
+        )
+
+    def _remember(self, page):
+        self.token = TOKEN.search(page).group(1)
+
+    def _open(self, address, data=None):
+        request = urllib.request.Request(self.base + address, data)  # noqa: S310 -- our own server
+        try:
+            with self.browser.open(request, timeout=40) as answer:
+                return answer.status, answer.read().decode(), answer.headers.get("Location")
+        except urllib.error.HTTPError as answer:
+            with answer:
+                return answer.code, answer.read().decode(), answer.headers.get("Location")
+        except OSError as gone:
+            raise Gone from gone
+        except http.client.HTTPException as gone:
+            raise Gone from gone
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """Stays where it is sent from, so that a test sees the redirect."""
+
+    def redirect_request(self, *_):
+        return None
+
+
+class Crew:
+    """Several clerks who receive requests as fast as they can, and write down what was acknowledged."""
+
+    def __init__(self, house, prefix, size=6):
+        self.acknowledged, self.refused, self.lost = [], [], []
+        self._stop = threading.Event()
+        clerks = [Clerk(house).sign_in() for _ in range(size)]
+        self._threads = [
+            threading.Thread(target=self._work, args=(clerk, f"{prefix} {place}"))
+            for place, clerk in enumerate(clerks)
+        ]
+
+    def __enter__(self):
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+    def wait_for(self, count):
+        """Waits until so many more requests were acknowledged."""
+        wanted, deadline = len(self.acknowledged) + count, time.monotonic() + 60
+        while len(self.acknowledged) < wanted:
+            assert time.monotonic() < deadline, (self.refused[-1:], self.lost[-1:])
+            time.sleep(0.01)
+
+    def _work(self, clerk, prefix):
+        for number in itertools.count():
+            if self._stop.is_set():
+                return
+            name = f"{prefix} {number}"
+            try:
+                status, page, _ = clerk.receive(name)
+            except Gone:
+                self.lost.append(name)
+                time.sleep(0.05)
+            else:
+                if status == 302:
+                    self.acknowledged.append(name)
+                else:
+                    self.refused.append((status, page))
+                    time.sleep(0.05)
+
+
+TELL = """
+import json, django
+django.setup()
+from janji.kit import audit
+from janji.kit.models import AuditEntry
+from janji.registers.services.models import RequestNumber, RequestStep, ServiceRequest
+requests = list(ServiceRequest.objects.values_list("pk", "applicant", "number"))
+print(json.dumps({
+    "names": [name for _, name, _ in requests],
+    "numbers": sorted(number for _, _, number in requests),
+    "last": sum(RequestNumber.objects.values_list("last", flat=True)),
+    "steps": RequestStep.objects.values("request").distinct().count(),
+    "noted": AuditEntry.objects.filter(subject__startswith="services.servicerequest:").count(),
+    "broken": list(audit.broken_links()),
+}))
+"""
+
+
+def whole(house):
+    """What the register holds; fails when anything is stored in part."""
+    told = json.loads(house.python(TELL))
+    count = len(told["names"])
+    assert told["broken"] == []
+    assert told["last"] == told["steps"] == told["noted"] == count
+    assert len(set(told["numbers"])) == count
+    return set(told["names"])
