@@ -92,10 +92,8 @@ def _connection(state: str) -> Failure | None:
 
 def _without_state(exception: OperationalError | InterfaceError) -> Failure | None:
     """psycopg knows no state when the server never answered, or the pool gave up waiting for it."""
-    name = type(exception.__cause__).__name__
-    if name in {"PoolTimeout", "ConnectionTimeout"}:
-        return Failure.AWAY
-    module = type(exception.__cause__).__module__
-    if not module.startswith("psycopg"):
+    cause = exception.__cause__
+    if not type(cause).__module__.startswith("psycopg") or getattr(cause, "sqlstate", None):
         return None
-    return Failure.CUT_OFF
+    never_reached = type(cause).__name__ in {"PoolTimeout", "ConnectionTimeout"}
+    return Failure.AWAY if never_reached else Failure.CUT_OFF
