@@ -177,9 +177,10 @@ def test_numbers_go_on_by_day_and_years_have_their_own(office):
     assert (numbers["Pertama"], numbers["Kedua"]) == ("2019/000002", "2019/000003")
 
 
-def test_one_batch_is_one_note_in_the_chain(office):
+def test_a_batch_is_noted_as_a_whole_and_not_by_row(office):
     batch = store(office, bring(office, *[row(who=f"Warga {place}") for place in range(30)]))
-    assert [one.deed for one in audit.history(batch)] == ["store-sheet", "read-sheet"]
+    said = [one.deed for one in audit.history(batch)]
+    assert said == ["store-sheet", "agree-to-sheet", "read-sheet"]
     assert not audit.history(ServiceRequest.objects.first()).exists()
 
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import django
 from django.core.management import call_command
@@ -37,6 +37,7 @@ from janji.orgs import actions, regions
 from janji.orgs.models import OrgUnit, Region, User
 from janji.registers.facts import keeping
 from janji.registers.facts.models import Fact
+from janji.registers.imports import storing
 from janji.site import example
 
 logger = logging.getLogger(__name__)
@@ -238,7 +239,7 @@ def facts(options: argparse.Namespace) -> None:
 
 
 def worker(options: argparse.Namespace) -> None:
-    """Keeps facts fresh until it is stopped; whatever fails is tried again at the next turn.
+    """Keeps facts fresh and stores large spreadsheets until it is stopped; whatever fails is tried again at the next turn.
 
     Beside a server it also ends when that one is gone, however it went.
     """
@@ -247,13 +248,25 @@ def worker(options: argparse.Namespace) -> None:
         signal.signal(ending, lambda *_: stop.set())
     while not stop.is_set():
         try:
+            _store_sheets(stop)
             refresh_facts(as_of=timezone.localdate())
         except DatabaseError:
-            logger.exception("Facts could not be refreshed")
+            logger.exception("The worker could not finish its turn")
         close_old_connections()
         if options.beside and os.getppid() != options.beside:
             return
         stop.wait(WORKER_PAUSE)
+
+
+def _store_sheets(stop: threading.Event) -> None:
+    """Stores the large spreadsheets that people agreed to, until there are none or one must stop."""
+    for batch in storing.waiting(at=timezone.now()):
+        # A refusal stays on the batch, where its people see it.
+        with suppress(Refused):
+            claimed = storing.claim(batch, at=timezone.now())
+            for _ in storing.store_rows(claimed, clock=timezone.now):
+                if stop.is_set():
+                    return
 
 
 def check_audit(options: argparse.Namespace) -> None:

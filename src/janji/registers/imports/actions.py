@@ -11,6 +11,7 @@ from janji.documents.workbooks import tables
 from janji.kit import audit
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
+from janji.registers.imports import storing
 from janji.registers.imports.layouts import Options, layouts
 from janji.registers.imports.models import Batch, BatchState
 
@@ -58,41 +59,43 @@ def _as_json(problem: Problem) -> dict[str, object]:
     return {"code": problem.code, "where": problem.where, "facts": facts}
 
 
+@transaction.atomic
+def agree_to_batch(*, batch: Batch, by: User, at: datetime) -> Batch:
+    """The good rows may enter the register; whoever claims the batch stores them."""
+    batch = _locked(batch, BatchState.WAITING, BatchState.STOPPED)
+    access.require(by, layouts()[batch.register].permission, org_unit=batch.org_unit, on=at.date())
+    batch.state, batch.added = BatchState.STORING, batch.added or 0
+    batch.agreed_by, batch.agreed_at = by, at
+    batch.stopped_because = batch.runner = batch.touched_at = None
+    batch.save()
+    audit.note("agree-to-sheet", batch, by=by, at=at, good=batch.good)
+    return batch
+
+
 def store_batch(*, batch: Batch, by: User, at: datetime) -> Batch:
-    """The good rows enter the register, all or none; rows that came meanwhile are not doubled."""
-    layout = layouts()[batch.register]
-    access.require(by, layout.permission, org_unit=batch.org_unit, on=at.date())
-    # Read before anything is locked: a large file takes a while, and others want to write.
-    with batch.file.open("rb") as file:
-        read = layout.read(batch.org_unit, tables(file.read(), batch.name), batch.options)
+    """The good rows enter the register now; rows that came meanwhile are not doubled."""
     with transaction.atomic():
-        batch = _waiting(batch)
-        batch.added = layout.store(
-            batch.org_unit, read.rows, source=f"impor {batch.pk}", by=by, at=at
-        )
-        _settle(batch, BatchState.STORED, by, at)
-        audit.note("store-sheet", batch, by=by, at=at, added=batch.added)
+        # Together, or the worker might take it in between.
+        batch = storing.claim(agree_to_batch(batch=batch, by=by, at=at), at=at)
+    for _ in storing.store_rows(batch, clock=lambda: at):
+        pass
+    batch.refresh_from_db()
     return batch
 
 
 @transaction.atomic
 def discard_batch(*, batch: Batch, by: User, at: datetime) -> Batch:
-    """Puts a spreadsheet aside; none of its rows enters the register."""
-    batch = _waiting(batch)
-    layout = layouts()[batch.register]
-    access.require(by, layout.permission, org_unit=batch.org_unit, on=at.date())
-    _settle(batch, BatchState.DISCARDED, by, at)
+    """Puts a spreadsheet aside; none of the rows that are not stored yet enters the register."""
+    batch = _locked(batch, BatchState.WAITING, BatchState.STOPPED)
+    access.require(by, layouts()[batch.register].permission, org_unit=batch.org_unit, on=at.date())
+    batch.state, batch.settled_by, batch.settled_at = BatchState.DISCARDED, by, at
+    batch.save()
     audit.note("discard-sheet", batch, by=by, at=at)
     return batch
 
 
-def _waiting(batch: Batch) -> Batch:
+def _locked(batch: Batch, *states: BatchState) -> Batch:
     locked = Batch.objects.select_for_update().get(pk=batch.pk)
-    if locked.state != BatchState.WAITING:
+    if locked.state not in states:
         raise Refused("batch-done", name=locked.name)
     return locked
-
-
-def _settle(batch: Batch, state: BatchState, by: User, at: datetime) -> None:
-    batch.state, batch.settled_by, batch.settled_at = state, by, at
-    batch.save()

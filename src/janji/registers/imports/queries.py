@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from janji.core.refusals import Problem
+from janji.core.refusals import Problem, Refused
+from janji.kit import refusals
 from janji.orgs import access
 from janji.orgs.models import OrgUnit
 from janji.registers.imports.models import Batch
@@ -26,3 +27,9 @@ def batches_of(seen: QuerySet[Batch], register: str, org_unit: OrgUnit) -> Query
 def problems_of(batch: Batch) -> list[Problem]:
     """What was wrong in a spreadsheet, as kept; no query."""
     return [Problem(one["code"], one["where"], one["facts"]) for one in batch.problems]
+
+
+def why_stopped(batch: Batch) -> str | None:
+    """The sentence of what stopped a batch on the way; `None` when nothing did. No query."""
+    kept = batch.stopped_because
+    return refusals.sentence(Refused(kept["code"], **kept["facts"])) if kept else None

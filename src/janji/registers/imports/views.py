@@ -19,6 +19,8 @@ from janji.registers.imports.layouts import layout_or_404
 from janji.registers.imports.models import Batch
 
 PAGE = 50
+MOST_AT_ONCE = 2000
+"""Rows for which a person waits; more are stored by the worker, while the page shows how far it is."""
 post_or_get = require_http_methods(["GET", "POST"])
 
 
@@ -83,6 +85,7 @@ def batch(request: SignedInRequest, pk: int) -> HttpResponse:
         "layout": layout,
         "page": page,
         "problems": [(one.where, refusals.problem_sentence(one)) for one in page],
+        "stopped_because": queries.why_stopped(found),
         "may_import": access.may(
             request.user, layout.permission, org_unit=found.org_unit, on=timezone.localdate()
         ),
@@ -100,9 +103,14 @@ def problems(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def store(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The good rows enter the register."""
-    done = actions.store_batch(batch=_batch(request, pk), by=request.user, at=timezone.now())
-    messages.success(request, f"{written(done.added or 0, 0)} baris tersimpan.")
+    """The good rows enter the register: few at once, many in the background."""
+    found = _batch(request, pk)
+    if found.good > MOST_AT_ONCE:
+        actions.agree_to_batch(batch=found, by=request.user, at=timezone.now())
+        messages.info(request, "Penyimpanan berjalan di latar belakang. Halaman ini boleh ditutup.")
+    else:
+        done = actions.store_batch(batch=found, by=request.user, at=timezone.now())
+        messages.success(request, f"{written(done.added or 0, 0)} baris tersimpan.")
     return redirect("imports:batch", pk)
 
 
@@ -110,5 +118,5 @@ def store(request: SignedInRequest, pk: int) -> HttpResponse:
 def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     """The sheet is put aside."""
     actions.discard_batch(batch=_batch(request, pk), by=request.user, at=timezone.now())
-    messages.success(request, "Lembar dibuang; tidak ada barisnya yang disimpan.")
+    messages.success(request, "Lembar dibuang; tidak ada lagi barisnya yang disimpan.")
     return redirect("imports:batch", pk)

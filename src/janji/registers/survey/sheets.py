@@ -125,9 +125,11 @@ class SurveyLayout:
     def store(
         self, org_unit: OrgUnit, rows: Sequence[Any], *, source: str, by: User, at: datetime
     ) -> int:
-        """The rows as numbered responses of their surveys."""
+        """The rows as numbered responses of their surveys; those that came meanwhile are not doubled."""
+        known = _known(org_unit, [one.fingerprint for one in rows])
+        fresh: list[NewRow] = [one for one in rows if one.fingerprint not in known]
         by_period: dict[int, list[NewRow]] = {}
-        for one in rows:
+        for one in fresh:
             by_period.setdefault(one.period.pk, []).append(one)
         # Every survey's row is held while its numbers are given, as for a single form.
         held = Period.objects.select_for_update(of=("self",)).select_related("instrument")
@@ -135,8 +137,8 @@ class SurveyLayout:
             if period.state != PeriodState.RUNNING:
                 raise Refused("survey-not-running", office=org_unit.name)
             _store_in(period, by_period[period.pk], source, by, at)
-        facts.mark_changed(REGISTER, org_unit, {one.filled.filled_on for one in rows})
-        return len(rows)
+        facts.mark_changed(REGISTER, org_unit, {one.filled.filled_on for one in fresh})
+        return len(fresh)
 
 
 def _store_in(period: Period, rows: Sequence[NewRow], source: str, by: User, at: datetime) -> None:
