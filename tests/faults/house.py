@@ -1,27 +1,20 @@
 """A house of its own: a real server process on a real database, and clerks who use it over HTTP."""
 
-import http.client
-import http.cookiejar
 import itertools
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 from pathlib import Path
 
 from tests.cast import PASSWORD
+from tests.faults.clerk import Clerk, Gone
 
 ROOT = Path(__file__).parents[2]
-COUNTER = "/catatan/layanan/kecamatan-ajibarang/loket/"
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
 def free_port():
@@ -80,6 +73,10 @@ class House:
             assert time.monotonic() < deadline, (self.home / "said").read_text()
             time.sleep(0.05)
 
+    def clerk(self):
+        """Someone before the browser, not signed in yet."""
+        return Clerk(f"http://127.0.0.1:{self.port}")
+
     def kill(self):
         """Ends every process of the server at once, without a word."""
         os.killpg(self.server.pid, signal.SIGKILL)
@@ -93,71 +90,9 @@ class House:
 
     def _answers(self):
         try:
-            return Clerk(self).get("/masuk/")[0] == 200
+            return self.clerk().get("/masuk/")[0] == 200
         except Gone:
             return False
-
-
-class Gone(Exception):
-    """The server did not answer."""
-
-
-class Clerk:
-    """Someone with a browser."""
-
-    def __init__(self, house):
-        self.base = f"http://127.0.0.1:{house.port}"
-        self.cookies = http.cookiejar.CookieJar()
-        self.browser = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(self.cookies), _Stay()
-        )
-        self.token = ""
-
-    def sign_in(self, username="operator"):
-        """Signs in with the password of the cast."""
-        self._remember(self.get("/masuk/")[1])
-        status, _, _ = self.post("/masuk/", username=username, password=PASSWORD)
-        assert status == 302, status
-        self._remember(self.get(COUNTER)[1])
-        return self
-
-    def get(self, address):
-        """The status and the text of a page."""
-        return self._open(address)[:2]
-
-    def post(self, address, **fields):
-        """The status, the text and the place one is sent to."""
-        data = urllib.parse.urlencode(fields | {"csrfmiddlewaretoken": self.token}).encode()
-        return self._open(address, data)
-
-    def receive(self, name):
-        """Receives a request at the counter; 302 leads to its receipt: it is stored."""
-        return self.post(
-            COUNTER, service="sku", applicant=name, people="1", is_complete="on", deed="save"
-        )
-
-    def _remember(self, page):
-        self.token = TOKEN.search(page).group(1)
-
-    def _open(self, address, data=None):
-        request = urllib.request.Request(self.base + address, data)  # noqa: S310 -- our own server
-        try:
-            with self.browser.open(request, timeout=40) as answer:
-                return answer.status, answer.read().decode(), answer.headers.get("Location")
-        except urllib.error.HTTPError as answer:
-            with answer:
-                return answer.code, answer.read().decode(), answer.headers.get("Location")
-        except OSError as gone:
-            raise Gone from gone
-        except http.client.HTTPException as gone:
-            raise Gone from gone
-
-
-class _Stay(urllib.request.HTTPRedirectHandler):
-    """Stays where it is sent from, so that a test sees the redirect."""
-
-    def redirect_request(self, *_):
-        return None
 
 
 class Crew:
@@ -166,7 +101,7 @@ class Crew:
     def __init__(self, house, prefix, size=6):
         self.acknowledged, self.refused, self.lost = [], [], []
         self._stop = threading.Event()
-        clerks = [Clerk(house).sign_in() for _ in range(size)]
+        clerks = [house.clerk().sign_in("operator", PASSWORD) for _ in range(size)]
         self._threads = [
             threading.Thread(target=self._work, args=(clerk, f"{prefix} {place}"))
             for place, clerk in enumerate(clerks)

@@ -7,7 +7,8 @@ import subprocess
 
 import pytest
 
-from tests.faults.house import COUNTER, Clerk, House, whole
+from tests.cast import PASSWORD
+from tests.faults.house import House, whole
 
 pytestmark = pytest.mark.slow
 
@@ -37,7 +38,7 @@ def test_a_full_disk_is_said_and_passes_without_a_restart(small_disk):
     house.fill()
     house.start()
     try:
-        clerk = Clerk(house).sign_in()
+        clerk = house.clerk().sign_in("operator", PASSWORD)
         names = {"Warga Pertama"}
         assert clerk.receive("Warga Pertama")[0] == 302
         ballast = fill_up(small_disk)
@@ -50,7 +51,7 @@ def test_a_full_disk_is_said_and_passes_without_a_restart(small_disk):
         assert status == 507
         assert "Tempat penyimpanan penuh" in page
         assert "belum tersimpan" in page
-        assert clerk.get(COUNTER)[0] == 200
+        assert clerk.get(clerk.counter)[0] == 200
         ballast.unlink()
         assert clerk.receive("Warga Terakhir")[0] == 302
         assert whole(house) == names | {"Warga Terakhir"}
@@ -60,13 +61,13 @@ def test_a_full_disk_is_said_and_passes_without_a_restart(small_disk):
 
 def test_a_file_that_another_program_holds_is_said(house):
     """A clerk waits as long as one may wait for a page, then hears that it was not stored."""
-    clerk = Clerk(house).sign_in()
+    clerk = house.clerk().sign_in("operator", PASSWORD)
     other = sqlite3.connect(house.home / "janji.sqlite3", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     status, page, _ = clerk.receive("Warga Menunggu")
     assert status == 503
     assert "Sistem sedang sibuk" in page
-    assert clerk.get(COUNTER)[0] == 200
+    assert clerk.get(clerk.counter)[0] == 200
     other.rollback()
     other.close()
     assert clerk.receive("Warga Menunggu")[0] == 302

@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 
-from tests.faults.house import Clerk, Crew, whole
+from tests.cast import PASSWORD
+from tests.faults.house import Crew, whole
 
 pytestmark = pytest.mark.slow
 ROUNDS = 3
@@ -19,7 +20,7 @@ def test_killing_it_loses_no_acknowledged_request(house, cluster):
         for _ in range(ROUNDS):
             crew.wait_for(20)
             cluster.kill()
-            status, page = Clerk(house).get("/masuk/")
+            status, page = house.clerk().get("/masuk/")
             assert status == 200 or any(one in page for one in NAMED)
             cluster.start()
             crew.wait_for(5)
@@ -39,7 +40,7 @@ def locked_counter(cluster):
 
 
 def test_a_connection_lost_in_the_middle_stores_nothing(house, cluster):
-    clerk = Clerk(house).sign_in()
+    clerk = house.clerk().sign_in("operator", PASSWORD)
     assert clerk.receive("Warga Pertama")[0] == 302
     with locked_counter(cluster) as holding, ThreadPoolExecutor() as pool:
         saving = pool.submit(clerk.receive, "Warga Terputus")
@@ -65,7 +66,7 @@ def end_who_waits(administrator):
 
 
 def test_a_database_that_is_not_there_is_said_so(house, cluster):
-    clerk = Clerk(house).sign_in()
+    clerk = house.clerk().sign_in("operator", PASSWORD)
     cluster.stop()
     status, page = clerk.get("/")
     assert status == 503

@@ -6,6 +6,7 @@ and quarter figures are invented and marked as example data.
 
 import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -106,10 +107,22 @@ def load(*, password: str | None) -> dict[str, str] | None:
     if is_loaded():
         return None
     people, passwords = _people(password)
-    text = _completed(agreement())
     office = OrgUnit.objects.get(region_id=DISTRICT)
+    promised = promise(office, agreement(), people, is_example=True)
+    example_registers.load(
+        office, example_registers.People(people["operator"], people["kasi"]), at=RECORDED_AT[-1]
+    )
+    _record(promised, people["operator"])
+    return passwords
+
+
+def promise(
+    office: OrgUnit, text: AgreementText, people: Mapping[str, User], *, is_example: bool
+) -> Agreement:
+    """The agreement of an office in force, three of its nine indicators counted from registers."""
+    text = _completed(text)
     promised = agreement_actions.draft_agreement(
-        org_unit=office, text=text, by=people["perencana"], at=SIGNED_AT, is_example=True
+        org_unit=office, text=text, by=people["perencana"], at=SIGNED_AT, is_example=is_example
     )
     _settle(promised, text, people["perencana"])
     _fill_sheets(promised, people["perencana"])
@@ -119,12 +132,8 @@ def load(*, password: str | None) -> dict[str, str] | None:
     ):
         digest = agreement_queries.content_digest(promised)
         promised = sign(agreement=promised, digest=digest, by=people[who], at=SIGNED_AT)
-    example_registers.load(
-        office, example_registers.People(people["operator"], people["kasi"]), at=RECORDED_AT[-1]
-    )
     _define(promised, people["perencana"], people["camat"])
-    _record(promised, people["operator"])
-    return passwords
+    return promised
 
 
 def agreement() -> AgreementText:

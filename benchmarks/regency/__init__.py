@@ -1,0 +1,1 @@
+"""A regency under load: 27 districts, five years, a million requests, on both databases."""
