@@ -101,9 +101,7 @@ def _regency() -> tuple[dict[str, User], list[OrgUnit]]:
             username=username, full_name=username, official=None, password=PASSWORD, by=by, at=AT
         )
         people[username] = made.user
-        orgs.assign_role(
-            user=made.user, role=role, org_unit=top, starts_on=AT.date(), by=by, at=AT
-        )
+        orgs.assign_role(user=made.user, role=role, org_unit=top, starts_on=AT.date(), by=by, at=AT)
     User.objects.update(must_change_password=False)
     seed_calendar(org_unit=top, first_year=2019, last_year=2027, by=by, at=AT)
     for number in range(AGENCIES):
@@ -215,7 +213,7 @@ def _requests(districts: Sequence[OrgUnit], clerk: User, count: int) -> None:
             ("'received'", "stage", "ended_at", "ended_at IS NOT NULL"),
         ):
             cursor.execute(
-                "INSERT INTO services_requeststep (request_id, before, after, happened_at, notes,"  # noqa: S608
+                "INSERT INTO services_requeststep (request_id, before, after, happened_at, notes,"
                 f" recorded_by_id, recorded_at) SELECT id, {before}, {after}, {moment}, NULL,"
                 f" recorded_by_id, {moment} FROM services_servicerequest WHERE {condition}"
             )
@@ -296,7 +294,7 @@ def _insert(
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)  # noqa: S608
+            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
 
 
 if __name__ == "__main__":
