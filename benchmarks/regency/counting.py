@@ -70,7 +70,7 @@ def addresses() -> dict[str, str]:
     """The ten busiest pages by their names, in a district of the newest year."""
     district = OrgUnit.objects.filter(kind="district").order_by("path")[13]
     agreement = Agreement.objects.get(org_unit=district, year=2025)
-    timely = targets_of(agreement)[3]
+    timely = targets_of(agreement)[1]
     period = Period.objects.get(org_unit=district, name="Survei 2025")
     request = ServiceRequest.objects.filter(org_unit=district).order_by("-received_at").first()
     assert request is not None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -11,6 +12,7 @@ from django.apps import apps
 from janji.core.refusals import Problem, Refused
 
 
+@cache
 def sentences(kind: str) -> dict[str, str]:
     """All sentences of the house of one kind (`REFUSALS` or `PROBLEMS`), from each room's wording."""
     found: dict[str, str] = {}

@@ -59,6 +59,12 @@ def scoring_for(org_unit: OrgUnit, year: int) -> ScoringRule:
     return _nearest(_settings_above([org_unit]), org_unit, year)
 
 
+def scoring_rules(agreements: Sequence[Agreement]) -> dict[int, ScoringRule]:
+    """What holds for the office and year of each agreement, by its key; one query."""
+    settings = _settings_above(one.org_unit for one in agreements)
+    return {one.pk: _nearest(settings, one.org_unit, one.year) for one in agreements}
+
+
 def _settings_above(org_units: Iterable[OrgUnit]) -> list[Scoring]:
     """All settings of some offices and those above them, the nearest and latest first; one query."""
     paths = {path for one in org_units for path in ancestry(one)}
@@ -161,14 +167,13 @@ def year_of(agreement: Agreement, *, on: date) -> tuple[ObjectiveYear, ...]:
 
 def years_of(agreements: Sequence[Agreement], *, on: date) -> dict[int, tuple[ObjectiveYear, ...]]:
     """The whole years of many agreements by their keys; as many queries as for one."""
-    settings = _settings_above(one.org_unit for one in agreements)
+    rules = scoring_rules(agreements)
     targets = targets_of(*agreements)
     counted = counted_indicators(targets, on=on)
     recorded: dict[int, dict[int, Measurement]] = {}
     for one in measurements_of(targets):
         recorded.setdefault(one.target_id, {})[one.quarter] = one
     years: dict[int, list[IndicatorYear]] = {one.pk: [] for one in agreements}
-    rules = {one.pk: _nearest(settings, one.org_unit, one.year) for one in agreements}
     for target in targets:
         agreement = target.objective.agreement
         year = indicator_year(

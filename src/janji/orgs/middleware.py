@@ -33,3 +33,14 @@ class PrivatePagesMiddleware:
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class RolesOnceMiddleware:
+    """Lets the account of a request remember its roles until the request ends (`access.held_roles`)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.user.remembered_roles = {}  # type: ignore[union-attr]
+        return self.get_response(request)

@@ -29,8 +29,8 @@ ACCOUNT_ORDERS = {
 
 def home_office(user: access.Someone, *, on: date) -> OrgUnit | None:
     """The office where the account's earliest current role stands; one query."""
-    first = access.current_roles(user, on).order_by("starts_on", "pk").first()
-    return first.org_unit if first else None
+    roles = access.held_roles(user, on)
+    return roles[0].org_unit if roles else None
 
 
 def ancestry(org_unit: OrgUnit) -> list[str]:

@@ -10,7 +10,8 @@ from janji.agreements.queries import agreements_seen_by
 from janji.core.agreement_life import State
 from janji.core.measuring import QUARTERS
 from janji.kit.tables import Cell, Table
-from janji.measurements.queries import IndicatorYear, ObjectiveYear, Todo, todo, year_of, years_of
+from janji.measurements.queries import IndicatorYear, ObjectiveYear, Todo, todo, year_of
+from janji.measurements.standing import Standing, standings
 from janji.measurements.wording import REASONS
 from janji.orgs import access
 from janji.orgs.models import OrgUnit
@@ -38,10 +39,7 @@ class YearPage:
 
 def year_page(agreement: Agreement, *, on: date) -> YearPage:
     """The year at a glance; five queries whatever its size."""
-    return _glance_at(agreement, year_of(agreement, on=on))
-
-
-def _glance_at(agreement: Agreement, objectives: tuple[ObjectiveYear, ...]) -> YearPage:
+    objectives = year_of(agreement, on=on)
     indicators = [one for objective in objectives for one in objective.indicators]
     verdicts = [one.is_reached for one in indicators]
     todos = todo(objectives)
@@ -74,10 +72,10 @@ class OfficeRow:
 
 def overview(agreements: Sequence[Agreement], *, on: date) -> Iterator[OfficeRow]:
     """Offices with how many indicators reached their target; as many queries as for one."""
-    years = years_of([one for one in agreements if one.state == State.IN_FORCE], on=on)
+    found = standings([one for one in agreements if one.state == State.IN_FORCE], on=on)
     for agreement in agreements:
-        page = _glance_at(agreement, years.get(agreement.pk, ()))
-        yield OfficeRow(agreement, page.reached, page.total)
+        standing = found.get(agreement.pk, Standing(0, 0))
+        yield OfficeRow(agreement, standing.reached, standing.total)
 
 
 def as_table(page: YearPage) -> list[Table]:

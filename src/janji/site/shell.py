@@ -28,7 +28,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"shell": {"signed_in": False, "theme": "light", "version": VERSION}}
     today = timezone.localdate()
-    roles = list(access.current_roles(request.user, today).order_by("starts_on", "pk"))
+    roles = access.held_roles(request.user, today)
     place = standing_at(request)
     office = place.org_unit if place else (roles[0].org_unit if roles else None)
     agreements = _agreements(office)

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -31,17 +31,21 @@ Key = tuple[str, str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A variable under the terms of some definition."""
+    """A variable under the terms of some definition.
+
+    `digest` is the terms this variable asks for, as sixteen letters; those it does not ask for do
+    not matter.
+    """
 
     variable: AnyVariable
     terms: Terms
+    digest: str = field(init=False)
 
-    @property
-    def digest(self) -> str:
-        """The terms this variable asks for, as sixteen letters; those it does not ask for do not matter."""
+    def __post_init__(self) -> None:
         own = {one.code: one.to_json(self.terms[one.code]) for one in self.variable.terms}
         text = json.dumps(own, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        # Once, because every look at a value asks for it.
+        object.__setattr__(self, "digest", hashlib.sha256(text.encode()).hexdigest()[:16])
 
     @property
     def key(self) -> tuple[str, str]:

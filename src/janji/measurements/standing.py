@@ -1,0 +1,96 @@
+"""How far an office is with its promises, for pages that show many offices at once.
+
+Judging an agreement takes milliseconds; a desk shows dozens, and seldom has any of them changed.
+So the outcome is remembered in the process together with the state of everything it is made from,
+and holds as long as that state does.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import Count, Max, Q
+
+from janji.agreements.models import Agreement
+from janji.indicators.models import OperationalDefinition
+from janji.measurements.models import Measurement
+from janji.measurements.queries import scoring_rules, years_of
+from janji.orgs.access import subtree
+from janji.registers.facts.models import Ledger
+
+MOST_REMEMBERED: Final = 10_000
+
+Stamp = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many of an agreement's indicators reached the year's target, and how many there are."""
+
+    reached: int
+    total: int
+
+
+_remembered: dict[Stamp, Standing] = {}
+
+
+def standings(agreements: Sequence[Agreement], *, on: date) -> dict[int, Standing]:
+    """The standing of agreements in force by their keys.
+
+    Four queries when nothing has changed since this process last looked, whatever their number;
+    as many as `years_of` more otherwise.
+    """
+    stamps = _stamps(agreements, on)
+    changed = [one for one in agreements if stamps[one.pk] not in _remembered]
+    if len(_remembered) + len(changed) > MOST_REMEMBERED:
+        _remembered.clear()
+        changed = list(agreements)
+    for key, objectives in years_of(changed, on=on).items() if changed else ():
+        verdicts = [one.is_reached for block in objectives for one in block.indicators]
+        _remembered[stamps[key]] = Standing(verdicts.count(True), len(verdicts))
+    return {one.pk: _remembered[stamps[one.pk]] for one in agreements}
+
+
+def _stamps(agreements: Sequence[Agreement], on: date) -> dict[int, Stamp]:
+    """The state of everything each agreement's standing is made from."""
+    rules = scoring_rules(agreements)
+    measured = {
+        key: said
+        for key, *said in Measurement.objects.filter(target__objective__agreement__in=agreements)
+        .values_list("target__objective__agreement")
+        .annotate(Max("pk"), Count("pk"))
+    }
+    # Whoever signs or ends any definition makes every office be looked at again: it is seldom.
+    defined = OperationalDefinition.objects.aggregate(
+        Max("pk"), Count("signed_at"), Count("ended_at")
+    )
+    ledgers = _ledgers(agreements)
+    return {
+        one.pk: (
+            one.pk,
+            one.edition,
+            on,
+            rules[one.pk].cap,
+            rules[one.pk].scale.code,
+            tuple(measured.get(one.pk, ())),
+            tuple(defined.values()),
+            ledgers[one.pk],
+        )
+        for one in agreements
+    }
+
+
+def _ledgers(agreements: Sequence[Agreement]) -> Mapping[int, tuple[object, ...]]:
+    """The ledgers below each agreement's office for its year, with how fresh their facts are."""
+    asked = Q(pk__in=[])
+    for one in agreements:
+        asked |= subtree(one.org_unit, office="org_unit") & Q(year=one.year)
+    columns = ("org_unit__path", "year", "pk", "edition", "counted_edition", "counted_on")
+    rows = list(Ledger.objects.filter(asked).order_by("pk").values_list(*columns))
+    return {
+        one.pk: tuple(
+            row for row in rows if row[1] == one.year and row[0].startswith(one.org_unit.path)
+        )
+        for one in agreements
+    }
