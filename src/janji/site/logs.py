@@ -17,16 +17,7 @@ from typing import Any
 
 from janji.kit import tracing
 
-FACTS = (
-    "route",
-    "method",
-    "status",
-    "ms",
-    "queries",
-    "account",
-    "ledgers",
-    "signal",
-)
+FACTS = ("route", "method", "status", "ms", "queries", "account")
 """What our own records may add by `extra`: numbers, and names that stand in the source."""
 OURS = "janji"
 MOST_PLACES = 30

@@ -78,15 +78,18 @@ def _tell(trace: tracing.Trace, request: HttpRequest, status: int, seconds: floa
     method = request.method if request.method in METHODS else "other"
     metrics.note_request(trace, route=route, method=str(method), status=status, seconds=seconds)
     level = logging.WARNING if status >= 500 else logging.INFO
-    facts = {
-        "route": route,
-        "method": method,
-        "status": status,
-        "ms": round(seconds * 1000, 1),
-        "queries": trace.queries,
-        "account": trace.account,
-    }
-    logger.log(logging.DEBUG if route in QUIET and status < 500 else level, "request", extra=facts)
+    logger.log(
+        logging.DEBUG if route in QUIET and status < 500 else level,
+        "request",
+        extra={
+            "route": route,
+            "method": method,
+            "status": status,
+            "ms": round(seconds * 1000, 1),
+            "queries": trace.queries,
+            "account": trace.account,
+        },
+    )
 
 
 def _route(request: HttpRequest) -> str:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from janji.core.refusals import Refused
 from janji.site import env, logs
@@ -62,7 +63,9 @@ def serve(host: str, port: int, *, with_worker: bool) -> None:
         workers=env.integer("JANJI_WORKERS", 2, low=1, high=32),
         blocking_threads=settings.BLOCKING_THREADS,
         websockets=False,
-        log_enabled=False,
+        # Its own sentences may hold what an application raised; our formatter leaves them out.
+        log_level=LogLevels.warning,
+        log_dictconfig={"loggers": {"_granian": {"propagate": True}}},
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE,
     )
