@@ -171,3 +171,12 @@ def children_of(pid: int) -> dict[int, str]:
                 said = (one / "cmdline").read_bytes().replace(b"\0", b" ").decode()
                 found[int(one.name)] = said
     return found
+
+
+def open_files(pid: int) -> set[str]:
+    """What a process holds open: paths, and `socket:[…]` for each connection."""
+    found = set()
+    for one in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(OSError):
+            found.add(str(one.readlink()))
+    return found

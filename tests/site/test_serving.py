@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.site.running import Janji, children_of, own_database, wait_for, writers_held
+from tests.site.running import Janji, children_of, open_files, own_database, wait_for, writers_held
 
 pytestmark = pytest.mark.slow
 
@@ -59,6 +59,15 @@ def test_a_request_under_way_is_answered_and_no_new_one_is_taken(start):
     assert time.monotonic() - began < 30
 
 
+def test_the_processes_share_no_connection_to_the_database(start):
+    """What the first process opened to make the tables is closed before it forks the others."""
+    janji = start("serve")
+    janji.wait_until_ready()
+    held = open_files(janji.process.pid)
+    assert len([one for one in held if one.startswith("socket:")]) <= 1, "one to listen on"
+    assert not [one for one in held if one.endswith((".sqlite3", "-wal", "-shm"))]
+
+
 def test_the_worker_is_started_again_when_it_dies(start):
     janji = start("serve")
     janji.wait_until_ready()
@@ -88,12 +97,16 @@ def test_figures_of_all_processes_come_together(start):
     janji.wait_until_ready()
     for _ in range(40):
         assert janji.get("/masuk/")[0] == 200
+    janji.sign_in("3302010101900001", "sri-lestari-lupa-sandi")
+    janji.get("/tidak-ada/3302010101900001?nama=sri-lestari")
     status, _, text = janji.get("/metrics", Authorization=f"Bearer {TOKEN}")
     assert status == 200
-    line = 'janji_requests_total{method="GET",route="orgs:sign-in",status="2xx"} 40.0'
+    line = 'janji_requests_total{method="GET",route="orgs:sign-in",status="2xx"} 41.0'
     assert line in text.splitlines()
     counted = {one.name for one in (janji.home / "metrics").glob("histogram_*.db")}
     assert len(counted) >= 2
+    assert "orgs:sign-in" in janji.log
+    assert not [one for one in ("3302010101900001", "sri-lestari") if one in janji.log + text]
 
 
 def test_a_worker_alone_tells_that_it_lives_and_ends_when_asked(start):
