@@ -5,6 +5,9 @@ from django.conf import settings
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 PUBLIC = {
+    "alive",
+    "ready",
+    "figures",
     "orgs:sign-in",
     "public-requests:follow",
     "public-requests:complain",

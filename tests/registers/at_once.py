@@ -15,9 +15,12 @@ from django.db import connection
 from janji.core.refusals import Refused
 from janji.core.service_life import Stage
 from janji.kit import audit
+from janji.registers.facts import keeping
+from janji.registers.facts.models import Ledger
 from janji.registers.imports import actions as imports
 from janji.registers.services import actions
 from janji.registers.services.models import ServiceRequest
+from janji.site import background
 from tests.cast import build
 from tests.registers.counter import NOW, at, receive, service
 from tests.registers.test_services_sheets import bring, row
@@ -86,3 +89,26 @@ def main():
     """An empty house, then the stories."""
     call_command("migrate", verbosity=0)
     json.dump(stories(), sys.stdout)
+
+
+def two_workers():
+    """Four threads take a turn of the background worker at the same moment."""
+    call_command("migrate", verbosity=0)
+    world = build()
+    offered = service(world)
+    receive(world, offered, at(7, 1))
+    for year in range(2008, 2019):
+        Ledger.objects.create(register="services", org_unit=world.district, year=year, edition=1)
+    recounts = []
+    keeping.RECOUNTING.watch(recounts.append)
+    works = [background.Work() for _ in range(4)]
+    stop = threading.Event()
+    together([lambda one=one: background.take_turn(one, stop) for one in works])
+    json.dump(
+        {
+            "refreshed": [one.refreshed for one in works],
+            "recounts": len(recounts),
+            "stale": Ledger.objects.filter(counted_edition=None).count(),
+        },
+        sys.stdout,
+    )

@@ -6,17 +6,18 @@ from datetime import date
 from janji.indicators.queries import wanted_ever, wanted_for
 from janji.registers.facts import keeping
 from janji.registers.facts.keeping import Difference
+from janji.registers.facts.models import Ledger
+
+
+def refresh_ledger(ledger: Ledger, *, as_of: date) -> bool:
+    """Counts a stale ledger anew for the definitions that hold, in one transaction; whether it did."""
+    return keeping.refresh(ledger, wanted_for(ledger.org_unit), as_of=as_of)
 
 
 def refresh_facts(*, as_of: date) -> int:
-    """Counts every stale ledger anew for the definitions that hold; how many there were.
-
-    One ledger is one transaction, so others write in between.
-    """
-    refreshed = 0
-    for ledger in keeping.stale_ledgers(as_of=as_of):
-        refreshed += keeping.refresh(ledger, wanted_for(ledger.org_unit), as_of=as_of)
-    return refreshed
+    """Counts every stale ledger anew; how many there were. Others write in between."""
+    stale = list(keeping.stale_ledgers(as_of=as_of))
+    return sum(refresh_ledger(ledger, as_of=as_of) for ledger in stale)
 
 
 def differing_facts() -> Iterator[Difference]:

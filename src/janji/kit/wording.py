@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from janji.kit.failures import Failure
-
 REFUSALS = {
     "number-empty": "Angka belum diisi. Tulis angkanya, misalnya 1.250 atau 93,5.",
     "number-unreadable": (
@@ -101,7 +99,7 @@ class FailureWords:
 
 
 FAILURES = {
-    Failure.FULL: FailureWords(
+    "full": FailureWords(
         title="Tempat penyimpanan penuh",
         meaning="Disk server penuh atau tidak dapat ditulisi. Halaman tetap dapat dibaca.",
         advice=(
@@ -109,12 +107,12 @@ FAILURES = {
             " isian Anda masih ada, lalu simpan lagi."
         ),
     ),
-    Failure.BUSY: FailureWords(
+    "busy": FailureWords(
         title="Sistem sedang sibuk",
         meaning="Terlalu banyak pekerjaan pada saat yang sama.",
         advice="Tunggu sebentar, tekan Kembali pada peramban, lalu kirim lagi.",
     ),
-    Failure.AWAY: FailureWords(
+    "away": FailureWords(
         title="Basis data belum dapat dihubungi",
         meaning="Server basis data sedang berhenti atau baru dinyalakan.",
         advice=(
@@ -122,7 +120,7 @@ FAILURES = {
             " Bila berulang, beri tahu administrator."
         ),
     ),
-    Failure.CUT_OFF: FailureWords(
+    "cut_off": FailureWords(
         title="Sambungan ke basis data terputus",
         meaning="Sambungan hilang di tengah pekerjaan.",
         sent=(
@@ -134,12 +132,12 @@ FAILURES = {
             " lalu kirim lagi."
         ),
     ),
-    Failure.READ_ONLY: FailureWords(
+    "read_only": FailureWords(
         title="Sistem hanya dapat dibaca",
         meaning="Basis data sedang tidak menerima perubahan.",
         advice="Beri tahu administrator, lalu kirim lagi sesudah ia memperbaikinya.",
     ),
-    Failure.DAMAGED: FailureWords(
+    "damaged": FailureWords(
         title="Basis data rusak",
         meaning="Berkas basis data tidak dapat dibaca dengan benar.",
         advice=(

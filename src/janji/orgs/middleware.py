@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import resolve
 
+from janji.kit import tracing
+
 OPEN = {"orgs:change-password", "orgs:sign-out", "orgs:sign-in"}
 
 
@@ -23,7 +25,10 @@ class PasswordChangeMiddleware:
 
 
 class PrivatePagesMiddleware:
-    """Pages of someone signed in are not kept by the browser: office computers are shared."""
+    """Pages of someone signed in are not kept by the browser: office computers are shared.
+
+    The log learns the number of the account, and nothing else of the person.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -31,6 +36,8 @@ class PrivatePagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.user.is_authenticated:
+            if trace := tracing.current():
+                trace.account = request.user.pk
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 

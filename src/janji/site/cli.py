@@ -70,11 +70,18 @@ def _parser() -> argparse.ArgumentParser:
     lines.set_defaults(command=_achievement)
 
     for name, help_text in (
-        ("serve", "jalankan Janji di komputer ini"),
         ("demo", "muat contoh Kecamatan Ajibarang 2019"),
         ("audit", "periksa rantai riwayat"),
     ):
         commands.add_parser(name, help=help_text).set_defaults(command=_in_house(name))
+
+    serve = commands.add_parser("serve", help="jalankan Janji di komputer ini")
+    serve.add_argument(
+        "--no-worker",
+        action="store_true",
+        help="tanpa pekerja latar; jalankan janji worker sendiri",
+    )
+    serve.set_defaults(command=_in_house("serve"))
 
     facts = commands.add_parser("facts", help="hitung ulang nilai tersimpan yang sudah usang")
     facts.add_argument(
@@ -87,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
 
     worker = commands.add_parser("worker", help="hitung nilai tersimpan di latar belakang")
     worker.add_argument("--beside", type=int, metavar="PROSES", help=argparse.SUPPRESS)
+    worker.add_argument(
+        "--check", action="store_true", help="periksa apakah pekerja di mesin ini masih bekerja"
+    )
     worker.set_defaults(command=_in_house("worker"))
 
     found = commands.add_parser(

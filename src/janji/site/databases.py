@@ -1,5 +1,8 @@
 """Which database, and how it is spoken to: one SQLite file on a desk, PostgreSQL for a regency."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -7,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 from janji.site.env import BadEnvironment
 
 NAME = "JANJI_DATABASE_URL"
+PREPARING = 0x4A414E4A49
+"""The lock of whoever makes tables: JANJI in letters."""
 POSTGRES_SCHEMES = {"postgresql", "postgres"}
 
 
@@ -96,3 +101,23 @@ def postgresql(url: str, connections: int) -> dict[str, Any]:
             },
         },
     }
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Of all processes at one database that make its tables, one is inside the block."""
+    # Settings read this module before there is a database.
+    from django.db import connection  # noqa: PLC0415
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [PREPARING])
+    else:
+        # The kernel drops the lock with the file, and with the process.
+        with Path(f"{connection.settings_dict['NAME']}-preparing").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield

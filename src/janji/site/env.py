@@ -1,7 +1,11 @@
-"""What the environment tells us. Nonsense is refused loudly, at start."""
+"""What the environment tells us. Nonsense is refused loudly, at start.
+
+Every setting `NAME` may also be written in a file that `NAME_FILE` names, as containers hand over secrets.
+"""
 
 import os
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 
 
@@ -11,7 +15,14 @@ class BadEnvironment(Exception):
 
 def text(name: str, default: str) -> str:
     """A setting as text; blank counts as not set."""
-    return os.environ.get(name, "").strip() or default
+    given = os.environ.get(name, "").strip()
+    file = os.environ.get(f"{name}_FILE", "").strip()
+    if file and not given:
+        try:
+            given = Path(file).read_text().strip()
+        except OSError as closed:
+            raise BadEnvironment(f"{name}_FILE: berkas {file} tidak dapat dibaca.") from closed
+    return given or default
 
 
 def integer(name: str, default: int, *, low: int, high: int) -> int:
@@ -30,6 +41,22 @@ def switch(name: str, *, default: bool) -> bool:
     return raw == "1"
 
 
+def choice(name: str, allowed: Collection[str]) -> str:
+    """One of some words, or blank."""
+    raw = text(name, "")
+    if raw and raw not in allowed:
+        raise BadEnvironment(f"{name} harus {' atau '.join(allowed)}, bukan {raw!r}.")
+    return raw
+
+
+def token(name: str, *, least: int) -> str:
+    """A secret others must know, long enough not to be guessed, or blank; it is never repeated."""
+    raw = text(name, "")
+    if raw and len(raw) < least:
+        raise BadEnvironment(f"{name} terlalu pendek. Pakai paling sedikit {least} huruf acak.")
+    return raw
+
+
 def words(name: str, default: str) -> list[str]:
     """A list separated by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
@@ -37,7 +64,7 @@ def words(name: str, default: str) -> list[str]:
 
 def secret(name: str, kept_in: Path) -> str:
     """A secret from the environment, or one made once and kept readable by its owner only."""
-    given = os.environ.get(name, "").strip()
+    given = text(name, "")
     if given:
         return given
     try:

@@ -1,22 +1,16 @@
 """Commands that open the house: they need settings and a database."""
 
 import argparse
-import logging
 import os
 import signal
 import socket
-import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 
 import django
 from django.core.management import call_command
-from django.db import DatabaseError, close_old_connections, connections
 from django.utils import timezone
-from granian import Granian
-from granian.constants import Interfaces
 
 from janji.core.refusals import Refused
 from janji.site import env
@@ -37,14 +31,8 @@ from janji.orgs import actions, regions
 from janji.orgs.models import OrgUnit, Region, User
 from janji.registers.facts import keeping
 from janji.registers.facts.models import Fact
-from janji.registers.imports import storing
-from janji.site import example
+from janji.site import background, databases, example, logs, serving
 
-logger = logging.getLogger(__name__)
-
-WORKERS = 2
-WORKER_PAUSE = 5
-"""Seconds between two looks for stale facts."""
 MOST_DIFFERENCES = 20
 CALENDAR_SINCE = 2019
 """The first year whose days off a new installation knows."""
@@ -80,76 +68,37 @@ def say(text: str = "") -> None:
 
 
 def prepare() -> None:
-    """The database has today's tables and the static files are in place."""
+    """The database has today's tables; of several machines that start at once, one makes them."""
     settings.HOME.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0, interactive=False)
+    with databases.one_at_a_time():
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def serve(options: argparse.Namespace) -> None:
     """Migrates, loads the example into an empty house, says where it is, and serves until stopped."""
-    del options
     port = env.integer("JANJI_PORT", 8000, low=1, high=65535)
     host = env.text("JANJI_HOST", "127.0.0.1")
-    _require_free(host, port)
+    serving.require_free(host, port)
+    serving.share_figures(settings.HOME / "metrics")
     say("Menyiapkan Janji …")
     prepare()
     call_command("collectstatic", verbosity=0, interactive=False)
-    if not OrgUnit.objects.exists():
-        _load_example()
-    elif example.is_loaded():
-        names = ", ".join(account.username for account in example.ACCOUNTS)
-        say(f"Akun contoh: {names}. Lupa kata sandinya? Jalankan: janji password NAMA")
+    _greet()
     say(f"\nJanji siap: http://{host}:{port}   (hentikan dengan Ctrl+C)")
-    with _background_worker():
-        _serve_pages(host, port)
+    with_worker = env.switch("JANJI_WORKER", default=True) and not options.no_worker
+    serving.serve(host, port, with_worker=with_worker)
 
 
-def _let_go_of_database() -> None:
-    """The server forks its workers: a connection or a pool open now would be shared by all of them."""
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        if hasattr(connection, "close_pool"):
-            connection.close_pool()
-
-
-def _serve_pages(host: str, port: int) -> None:
-    _let_go_of_database()
-    Granian(
-        "janji.site.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=WORKERS,
-        blocking_threads=settings.BLOCKING_THREADS,
-        websockets=False,
-        log_enabled=False,
-        respawn_failed_workers=True,
-        workers_kill_timeout=10,
-    ).serve()
-
-
-@contextmanager
-def _background_worker() -> Iterator[None]:
-    """`janji worker` beside the server, ended together with it."""
-    # A process of its own: the server forks its workers, and threads do not survive a fork.
-    command = [sys.executable, "-m", "janji.site.cli", "worker", "--beside", str(os.getpid())]
-    beside = subprocess.Popen(command)  # noqa: S603 -- our own program with a number
-    try:
-        yield
-    finally:
-        beside.terminate()
-        beside.wait(timeout=10)
-
-
-def _require_free(host: str, port: int) -> None:
-    """Says so now when another program already listens there."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as taken:
-            raise Refused("port-taken", host=host, port=port) from taken
+def _greet() -> None:
+    """Fills an empty house with the example, unless it waits for its own government."""
+    if OrgUnit.objects.exists():
+        if example.is_loaded():
+            names = ", ".join(account.username for account in example.ACCOUNTS)
+            say(f"Akun contoh: {names}. Lupa kata sandinya? Jalankan: janji password NAMA")
+    elif env.switch("JANJI_EXAMPLE", default=True):
+        _load_example()
+    else:
+        say("Pemasangan ini masih kosong. Mulai dengan: janji found --region KODE")
 
 
 def demo(options: argparse.Namespace) -> None:
@@ -161,11 +110,11 @@ def demo(options: argparse.Namespace) -> None:
 
 def _load_example() -> None:
     say("Memuat contoh: Kecamatan Ajibarang 2019 …")
-    loaded = example.load(password=os.environ.get("JANJI_DEMO_PASSWORD", "").strip() or None)
+    given = env.text("JANJI_DEMO_PASSWORD", "")
+    loaded = example.load(password=given or None)
     if not loaded:
         say("Contoh sudah ada; tidak ada yang diubah.")
         return
-    given = bool(os.environ.get("JANJI_DEMO_PASSWORD", "").strip())
     say("\nAkun contoh (data contoh, angka triwulan rekaan):")
     width = max(len(account.username) for account in example.ACCOUNTS)
     for account in example.ACCOUNTS:
@@ -239,34 +188,20 @@ def facts(options: argparse.Namespace) -> None:
 
 
 def worker(options: argparse.Namespace) -> None:
-    """Keeps facts fresh and stores large spreadsheets until it is stopped; whatever fails is tried again at the next turn.
-
-    Beside a server it also ends when that one is gone, however it went.
-    """
+    """Keeps facts fresh until it is stopped, or says whether this machine's worker lives."""
+    if options.check:
+        last = background.last_turn(socket.gethostname())
+        if last is None or timezone.now() - last > background.SILENT:
+            raise Refused("worker-silent")
+        say(
+            f"Pekerja latar bekerja; putaran terakhir {timezone.localtime(last):%d-%m-%Y %H.%M.%S}."
+        )
+        return
+    logs.guard()
     stop = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: stop.set())
-    while not stop.is_set():
-        try:
-            _store_sheets(stop)
-            refresh_facts(as_of=timezone.localdate())
-        except DatabaseError:
-            logger.exception("The worker could not finish its turn")
-        close_old_connections()
-        if options.beside and os.getppid() != options.beside:
-            return
-        stop.wait(WORKER_PAUSE)
-
-
-def _store_sheets(stop: threading.Event) -> None:
-    """Stores the large spreadsheets that people agreed to, until there are none or one must stop."""
-    for batch in storing.waiting(at=timezone.now()):
-        # A refusal stays on the batch, where its people see it.
-        with suppress(Refused):
-            claimed = storing.claim(batch, at=timezone.now())
-            for _ in storing.store_rows(claimed, clock=timezone.now):
-                if stop.is_set():
-                    return
+    background.work_until(stop, beside=options.beside)
 
 
 def check_audit(options: argparse.Namespace) -> None:

@@ -1,10 +1,11 @@
 """Deployment settings. What belongs to one feature lives in that feature."""
 
+import sys
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from janji.site import databases, env
+from janji.site import databases, env, logs
 
 HOME = Path(env.text("JANJI_HOME", "data")).resolve()
 SECRET_KEY = env.secret("JANJI_SECRET_KEY", HOME / "secret.key")
@@ -14,6 +15,7 @@ DEBUG = env.switch("JANJI_DEBUG", default=False)
 ALLOWED_HOSTS = env.words("JANJI_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("JANJI_ORIGINS", "")
 BEHIND_TLS = env.switch("JANJI_TLS", default=False)
+METRICS_TOKEN = env.token("JANJI_METRICS_TOKEN", least=16)
 
 INSTALLED_APPS = [
     "janji.kit",
@@ -40,6 +42,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "janji.site.middleware.TraceMiddleware",
+    "janji.site.middleware.ProbeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -58,7 +62,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 # How many requests one server process answers at once.
-BLOCKING_THREADS = 4
+BLOCKING_THREADS = env.integer("JANJI_THREADS", 4, low=1, high=64)
 ROOT_URLCONF = "janji.site.urls"
 WSGI_APPLICATION = "janji.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -154,15 +158,6 @@ CONTENT_SECURITY_POLICY = {
 MESSAGE_TAGS = {20: "info", 25: "good", 30: "warn", 40: "bad"}  # the tones of the kit
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
-        "nowhere": {"class": "logging.NullHandler"},
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # Axes writes user names and addresses; neither belongs in a log.
-    "loggers": {"axes": {"handlers": ["nowhere"], "propagate": False}},
-}
+LOGGING = logs.configured(
+    env.choice("JANJI_LOG", logs.KINDS), at_terminal=sys.stderr is not None and sys.stderr.isatty()
+)

@@ -2,8 +2,13 @@
 
 from django.urls import include, path
 
+from janji.site import views
+
 handler500 = "janji.kit.views.broken"
 urlpatterns = [
+    path("healthz", views.alive, name="alive"),
+    path("readyz", views.ready, name="ready"),
+    path("metrics", views.figures, name="figures"),
     path("", include("janji.reports.urls")),
     path("", include("janji.measurements.urls")),
     path("perjanjian/", include("janji.agreements.urls")),

@@ -12,8 +12,12 @@ from collections import deque
 from pathlib import Path
 from typing import Final
 
+from janji.kit.durations import Duration
+
 PAUSE: Final = 0.001
 """Seconds between two looks at another process's lock: short beside a transaction."""
+WAITING: Final = Duration()
+"""How long each writer stood in line."""
 
 
 class QueueTimeout(Exception):
@@ -39,7 +43,10 @@ class WriterQueue:
 
     def acquire(self, timeout: float) -> None:
         """Waits for the turn; refuses with `QueueTimeout` after `timeout` seconds."""
-        deadline = time.monotonic() + timeout
+        with WAITING.measured():
+            self._acquire(time.monotonic() + timeout)
+
+    def _acquire(self, deadline: float) -> None:
         self._wait_in_process(deadline)
         try:
             following, active = self._open()

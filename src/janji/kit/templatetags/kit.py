@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from janji.core import numbers
-from janji.kit import refusals
+from janji.kit import refusals, tracing
 
 register = template.Library()
 Value = TypeVar("Value")
@@ -227,3 +227,9 @@ def sort_link(context: template.Context, key: str, label: str) -> SafeString:
         label,
         arrow,
     )
+
+
+@register.simple_tag
+def incident_number() -> str:
+    """The number under which the log knows this request; blank outside a request."""
+    return tracing.spoken_number()

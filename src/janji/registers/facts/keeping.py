@@ -9,10 +9,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Aggregate, Case, Count, F, IntegerField, Q, Value, When
+from django.db.models import Aggregate, Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from janji.core.measuring import QUARTERS
 from janji.core.periods import Window, single
+from janji.kit.durations import Duration
 from janji.orgs.access import subtree
 from janji.orgs.models import OrgUnit
 from janji.registers.catalogue import register_of
@@ -23,7 +24,8 @@ WHOLE_YEAR = [
     (first, last) for first in QUARTERS for last in QUARTERS if first == last or first == 1 < last
 ]
 """Windows anyone asks for: each quarter alone, and the year up to each quarter."""
-
+RECOUNTING = Duration()
+"""How long each recount of a ledger took."""
 
 Key = tuple[str, str, int, int]
 """A variable, the digest of its terms, and the first and last quarter."""
@@ -161,11 +163,17 @@ def _own(questions: Sequence[Question], ledger: Ledger) -> list[Wanted]:
     return list(wanted.values())
 
 
+@transaction.atomic
 def refresh(ledger: Ledger, wanted: Sequence[Wanted], *, as_of: date) -> bool:
-    """Counts a ledger's stale facts anew, before anyone asks for them; whether there was need."""
-    own = [one for one in wanted if register_of(one.variable.code).code == ledger.register]
-    if not _is_stale(ledger, as_of):
+    """Counts a ledger's stale facts anew, before anyone asks for them; whether there was need.
+
+    A ledger that someone else holds is left to them: it is counted already, or changing.
+    """
+    free = Ledger.objects.select_for_update(skip_locked=True)
+    seen = free.filter(pk=ledger.pk).first()
+    if seen is None or not _is_stale(seen, as_of):
         return False
+    own = [one for one in wanted if register_of(one.variable.code).code == ledger.register]
     _recount(ledger, own, as_of)
     return True
 
@@ -175,13 +183,13 @@ def forget() -> None:
     Ledger.objects.update(counted_edition=None, counted_on=None)
 
 
-def stale_ledgers(*, as_of: date) -> list[Ledger]:
-    """Ledgers whose facts do not hold on a day; one query."""
+def stale_ledgers(*, as_of: date) -> QuerySet[Ledger]:
+    """Ledgers whose facts do not hold on a day, the latest years first."""
     fresh = Q(counted_edition=F("edition"), counted_on=as_of)
     # Written with conditions that are never unknown, or ledgers never counted would be passed over.
     never = Q(counted_edition__isnull=True)
     stale = Ledger.objects.filter(never | ~fresh)
-    return list(stale.select_related("org_unit").order_by("-year", "pk"))
+    return stale.select_related("org_unit").order_by("-year", "pk")
 
 
 def _ledgers(questions: Sequence[Question]) -> list[Ledger]:
@@ -228,6 +236,7 @@ def _complete(
     return [fact for fact in made if (fact.variable, fact.terms) in wanted]
 
 
+@RECOUNTING.measured()
 @transaction.atomic
 def _recount(ledger: Ledger, wanted: Sequence[Wanted], as_of: date) -> list[Fact]:
     """Counts anew. The edition is read before the rows, so a change meanwhile leaves it stale."""
