@@ -17,15 +17,16 @@ DEFAULT_WEEK: dict[int, tuple[Hours, ...]] = dict.fromkeys(range(5), (Hours(time
 
 def calendar_for(org_unit: OrgUnit) -> Calendar:
     """The calendar of an office: its own days and hours, then those of the offices above; two queries."""
-    days = _days_upwards(org_unit)
-    nearest = {one.day: one for one in days}
+    # As bare values: years of days off are read for every page with a deadline.
+    days = _days_upwards(org_unit).values_list("day", "kind", "opens", "closes")
+    nearest = {day: (kind, opens, closes) for day, kind, opens, closes in days}
     return Calendar(
         weekly=week_of(org_unit)[0],
-        closed=frozenset(day for day, one in nearest.items() if one.kind != DayKind.OPEN),
+        closed=frozenset(day for day, (kind, _, _) in nearest.items() if kind != DayKind.OPEN),
         special={
-            day: (Hours(one.opens, one.closes),)
-            for day, one in nearest.items()
-            if one.opens is not None and one.closes is not None
+            day: (Hours(opens, closes),)
+            for day, (_, opens, closes) in nearest.items()
+            if opens is not None and closes is not None
         },
     )
 
