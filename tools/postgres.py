@@ -64,7 +64,10 @@ class Cluster:
             "trust",
             "-E",
             "UTF8",
+            # Words sort as Indonesians sort them: what relies on the order of bytes must not pass.
             "--locale=C.UTF-8",
+            "--locale-provider=icu",
+            "--icu-locale=id-ID",
         )
 
     @property

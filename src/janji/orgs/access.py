@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from janji.core.refusals import Refused
@@ -20,6 +21,10 @@ def subtree(org_unit: OrgUnit, *, office: str = "") -> Q:
     `office` names the column with the office, for rows that belong to one.
     """
     path = f"{office}__path" if office else "path"
+    if connection.vendor == "postgresql":
+        # Its order of words is that of a language, in which a range of bytes means nothing;
+        # a prefix has an index of its own. SQLite has no index for a prefix, but orders by bytes.
+        return Q(**{f"{path}__startswith": org_unit.path})
     return Q(**{f"{path}__gte": org_unit.path, f"{path}__lt": org_unit.path + "\x7f"})
 
 
