@@ -8,7 +8,7 @@ and holds as long as that state does.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from threading import Lock
 
 from django.db.models import Count, Max, Q
 
@@ -18,8 +18,6 @@ from janji.measurements.models import Measurement
 from janji.measurements.queries import scoring_rules, years_of
 from janji.orgs.access import subtree
 from janji.registers.facts.models import Ledger
-
-MOST_REMEMBERED: Final = 10_000
 
 Stamp = tuple[object, ...]
 
@@ -32,7 +30,9 @@ class Standing:
     total: int
 
 
-_remembered: dict[Stamp, Standing] = {}
+_remembered: dict[int, tuple[Stamp, Standing]] = {}
+"""What each agreement last stood at, by its key."""
+_judging = Lock()
 
 
 def standings(agreements: Sequence[Agreement], *, on: date) -> dict[int, Standing]:
@@ -42,14 +42,29 @@ def standings(agreements: Sequence[Agreement], *, on: date) -> dict[int, Standin
     as many as `years_of` more otherwise.
     """
     stamps = _stamps(agreements, on)
-    changed = [one for one in agreements if stamps[one.pk] not in _remembered]
-    if len(_remembered) + len(changed) > MOST_REMEMBERED:
-        _remembered.clear()
-        changed = list(agreements)
-    for key, objectives in years_of(changed, on=on).items() if changed else ():
+    found = _recalled(stamps)
+    if len(found) < len(agreements):
+        # One at a time: whoever waited finds what the first has judged.
+        with _judging:
+            found |= _recalled(stamps)
+            found |= _judged([one for one in agreements if one.pk not in found], stamps, on)
+    return found
+
+
+def _recalled(stamps: Mapping[int, Stamp]) -> dict[int, Standing]:
+    kept = {key: _remembered[key] for key in stamps if key in _remembered}
+    return {key: standing for key, (stamp, standing) in kept.items() if stamp == stamps[key]}
+
+
+def _judged(
+    agreements: Sequence[Agreement], stamps: Mapping[int, Stamp], on: date
+) -> dict[int, Standing]:
+    found = {}
+    for key, objectives in years_of(agreements, on=on).items():
         verdicts = [one.is_reached for block in objectives for one in block.indicators]
-        _remembered[stamps[key]] = Standing(verdicts.count(True), len(verdicts))
-    return {one.pk: _remembered[stamps[one.pk]] for one in agreements}
+        found[key] = Standing(verdicts.count(True), len(verdicts))
+        _remembered[key] = (stamps[key], found[key])
+    return found
 
 
 def _stamps(agreements: Sequence[Agreement], on: date) -> dict[int, Stamp]:
