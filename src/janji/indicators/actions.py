@@ -15,7 +15,7 @@ from janji.core.refusals import Refused
 from janji.indicators.counting import open_terms, read_formula
 from janji.indicators.models import IndicatorVersion, OperationalDefinition
 from janji.kit import audit
-from janji.kit.editions import held_as_seen, held_row, require_seen
+from janji.kit.editions import held_row, require_seen
 from janji.orgs import access
 from janji.orgs.models import User
 from janji.orgs.roles import Permission
@@ -79,9 +79,10 @@ def fill_sheet(
     """Writes the indicator's sheet, as long as no signed agreement uses this version."""
     office = version.indicator.org_unit
     access.require(by, Permission.DEFINE_INDICATOR, org_unit=office, on=at.date())
-    version = held_as_seen(IndicatorVersion.objects, version.pk, based_on)
+    version = held_row(IndicatorVersion.objects, version.pk)
     if version.frozen_at is not None:
         raise Refused("version-frozen")
+    require_seen(version, based_on)
     changed = []
     for field in fields(entries):
         value = getattr(entries, field.name)

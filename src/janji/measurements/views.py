@@ -342,11 +342,17 @@ def propose(request: SignedInRequest, pk: int) -> HttpResponse:
         terms_form = _terms_form(request, version, formula.cleaned_data["rumus"])
     result: CountedYear | None = None
     if terms_form is not None and request.method == "POST" and terms_form.is_valid():
-        if "preview" in request.POST:
+        if "keep" in request.POST:
+            terms = terms_form.terms
+            with conflicts.shown_on(
+                terms_form,
+                now=lambda: _terms_now(version, terms),
+                beside=lambda: _differing(version, formula, terms_form),
+            ):
+                return _keep(request, target, formula, terms_form)
+        else:
             with refusals.shown_on(formula):
                 result = _preview(target, formula, terms_form)
-        elif kept := _keep(request, target, formula, terms_form):
-            return kept
     context = {
         "target": target,
         "agreement": agreement,
@@ -383,32 +389,27 @@ def _terms_now(version: IndicatorVersion, terms: Sequence[Term]) -> TermsForm:
     return TermsForm(terms=terms, initial=initial)
 
 
+def _differing(
+    version: IndicatorVersion, formula: FormulaForm, terms_form: TermsForm
+) -> Iterator[conflicts.Difference]:
+    yield from conflicts.differences(formula, FormulaForm(initial=_initial(version)))
+    yield from conflicts.differences(terms_form, _terms_now(version, terms_form.terms))
+
+
 def _keep(
     request: SignedInRequest, target: Target, formula: FormulaForm, terms_form: TermsForm
-) -> HttpResponse | None:
-    version = target.indicator_version
-
-    def now() -> TermsForm:
-        return _terms_now(version, terms_form.terms)
-
-    def beside() -> Iterator[conflicts.Difference]:
-        yield from conflicts.differences(formula, FormulaForm(initial=_initial(version)))
-        yield from conflicts.differences(terms_form, now())
-
-    kept: HttpResponse | None = None
-    with conflicts.shown_on(terms_form, now=now, beside=beside):
-        indicator_actions.draft_definition(
-            version=version,
-            formula=formula.cleaned_data["rumus"],
-            terms=terms_form.chosen(),
-            wording=terms_form.cleaned_data["wording"] or None,
-            based_on=terms_form.cleaned_data["based_on"],
-            by=request.user,
-            at=timezone.now(),
-        )
-        messages.success(request, "Usulan definisi tersimpan dan menunggu penetapan pimpinan.")
-        kept = redirect("measurements:definitions", target.pk)
-    return kept
+) -> HttpResponse:
+    indicator_actions.draft_definition(
+        version=target.indicator_version,
+        formula=formula.cleaned_data["rumus"],
+        terms=terms_form.chosen(),
+        wording=terms_form.cleaned_data["wording"] or None,
+        based_on=terms_form.cleaned_data["based_on"],
+        by=request.user,
+        at=timezone.now(),
+    )
+    messages.success(request, "Usulan definisi tersimpan dan menunggu penetapan pimpinan.")
+    return redirect("measurements:definitions", target.pk)
 
 
 def _preview(target: Target, formula: FormulaForm, terms_form: TermsForm) -> CountedYear:

@@ -135,8 +135,8 @@ def edit_org_unit(
     at: datetime,
 ) -> OrgUnit:
     """Name and letterhead of an office; its address in the browser stays."""
-    org_unit = held_as_seen(OrgUnit.objects, org_unit.pk, based_on)
     access.require(by, Permission.MANAGE_ORGS, org_unit=org_unit, on=at.date())
+    org_unit = held_as_seen(OrgUnit.objects, org_unit.pk, based_on)
     before = {"name": org_unit.name, "address": org_unit.address, "contact": org_unit.contact}
     org_unit.name, org_unit.address, org_unit.contact = name, address, contact
     org_unit.edition += 1
@@ -327,9 +327,9 @@ def _require_reach(user: User, by: User, on: date) -> None:
 @transaction.atomic
 def reset_password(*, user: User, based_on: int | None, by: User | None, at: datetime) -> str:
     """A one-time password; sessions end. `by` is `None` only from the machine's command line."""
-    user = held_as_seen(User.objects, user.pk, based_on)
     if by is not None:
         _require_reach(user, by, at.date())
+    user = held_as_seen(User.objects, user.pk, based_on)
     password = _one_time_password()
     user.set_password(password)
     user.must_change_password = True
@@ -359,9 +359,9 @@ def change_own_password(*, password: str, by: User, at: datetime) -> User:
 @transaction.atomic
 def deactivate_account(*, user: User, based_on: int | None, by: User, at: datetime) -> User:
     """The account can no longer sign in, and is signed out everywhere at once."""
+    _require_reach(user, by, at.date())
     _hold_top()
     user = held_as_seen(User.objects, user.pk, based_on)
-    _require_reach(user, by, at.date())
     _require_other_admin(user, at.date())
     user.is_active = False
     user.edition += 1
@@ -374,8 +374,8 @@ def deactivate_account(*, user: User, based_on: int | None, by: User, at: dateti
 @transaction.atomic
 def reactivate_account(*, user: User, based_on: int | None, by: User, at: datetime) -> User:
     """The account may sign in again."""
-    user = held_as_seen(User.objects, user.pk, based_on)
     _require_reach(user, by, at.date())
+    user = held_as_seen(User.objects, user.pk, based_on)
     user.is_active = True
     user.edition += 1
     user.save()

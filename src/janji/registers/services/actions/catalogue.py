@@ -103,8 +103,8 @@ def close_service(
     *, service: Service, until: date, based_on: int | None, by: User, at: datetime
 ) -> Service:
     """The last day on which the service can be asked for; running requests go on."""
-    service = held_as_seen(Service.objects.select_related("org_unit"), service.pk, based_on)
     access.require(by, Permission.MANAGE_SERVICES, org_unit=service.org_unit, on=at.date())
+    service = held_as_seen(Service.objects.select_related("org_unit"), service.pk, based_on)
     service.active_until = max(until, service.active_from)
     service.edition += 1
     service.save()
@@ -115,8 +115,8 @@ def close_service(
 @transaction.atomic
 def reopen_service(*, service: Service, based_on: int | None, by: User, at: datetime) -> Service:
     """The service can be asked for again, as if it had never been closed."""
-    service = held_as_seen(Service.objects.select_related("org_unit"), service.pk, based_on)
     access.require(by, Permission.MANAGE_SERVICES, org_unit=service.org_unit, on=at.date())
+    service = held_as_seen(Service.objects.select_related("org_unit"), service.pk, based_on)
     was = service.active_until
     service.active_until = None
     service.edition += 1

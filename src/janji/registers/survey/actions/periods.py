@@ -181,9 +181,9 @@ def set_population(
     """Another population or another way to the sample, while the survey is not yet closed."""
     period = locked(period)
     access.require(by, Permission.MANAGE_SURVEY, org_unit=period.org_unit, on=at.date())
-    require_seen(period, based_on)
     if period.state not in {PeriodState.DRAFT, PeriodState.RUNNING}:
         raise Refused("survey-settled", name=period.name)
+    require_seen(period, based_on)
     _require_sampling(sampling)
     period.population = sampling.population
     period.population_source = sampling.source
@@ -207,9 +207,9 @@ def set_scoring(
     """The weighting and the cut-offs of a period; both are printed with its result."""
     period = locked(period)
     access.require(by, Permission.MANAGE_SURVEY, org_unit=period.org_unit, on=at.date())
-    require_seen(period, based_on)
     if period.state == PeriodState.PUBLISHED:
         raise Refused("survey-settled", name=period.name)
+    require_seen(period, based_on)
     before = (period.weighting, period.cutoffs)
     period.weighting = weighting(weighting_code).code
     period.cutoffs = cutoffs(cutoffs_code).code
