@@ -100,6 +100,9 @@ def create_org_unit(
     above = next(one for one in holding if one.pk == parent.pk)
     if any(child.name.lower() == name.lower() for child in OrgUnit.objects.get_children(above)):
         raise Refused("office-exists", field="name", name=name, parent=parent.name)
+    # The tree holds the parent so firmly that rows which refer to it wait at their commit, with the
+    # chain's head in hand: we take the head before.
+    audit.hold_head()
     made: OrgUnit = OrgUnit.objects.add_child(
         above,
         instance=OrgUnit(
