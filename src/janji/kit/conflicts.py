@@ -195,5 +195,7 @@ def _alike(one: str, other: str) -> int:
 
 
 def _part(text: str, first: int, last: int) -> str:
-    first, last = max(0, first - AROUND), min(len(text), last + AROUND)
+    # Whole words: from the blank before to the blank behind.
+    first = text.rfind(" ", 0, max(0, first - AROUND)) + 1
+    last = (text + " ").find(" ", min(len(text), last + AROUND))
     return f"{'…' if first else ''}{text[first:last]}{'…' if last < len(text) else ''}"
