@@ -9,6 +9,7 @@ from hypothesis import settings as hypothesis_settings
 
 from janji.orgs.models import User
 from tests import cast as people
+from tests.own_house import fresh_house
 
 # `make check` tries fewer cases of every property than `make test`.
 hypothesis_settings.register_profile("quick", max_examples=15, deadline=None)
@@ -39,6 +40,13 @@ def all_files(tmp_path_factory):
     """Folders for uploaded files, one for each test; nothing is made until a file is stored."""
     root = tmp_path_factory.mktemp("files")
     return (root / str(number) for number in itertools.count())
+
+
+@pytest.fixture
+def own_house(tmp_path):
+    """The environment of a house of its own (`tests/own_house.py`): a fresh home and database."""
+    with fresh_house(tmp_path) as environment:
+        yield environment
 
 
 @pytest.fixture(autouse=True)

@@ -91,7 +91,7 @@ def test_two_signatures_bring_it_into_force_and_freeze_it(cast):
             agreement=agreement, plans={}, based_on=1, by=cast.perencana, at=AT
         )
     with pytest.raises(Refused, match="not-a-draft"):
-        actions.delete_draft(agreement=agreement, by=cast.perencana, at=AT)
+        actions.delete_draft(agreement=agreement, based_on=1, by=cast.perencana, at=AT)
     with pytest.raises(Refused, match="deed-not-now"):
         actions.return_to_draft(agreement=agreement, reason="x", by=cast.bupati, at=AT)
     assert list(audit.broken_links()) == []
@@ -118,8 +118,9 @@ def test_content_that_changed_after_the_page_was_opened_is_not_signed(cast):
         by=cast.perencana,
         at=AT,
     )
-    with pytest.raises(Refused, match="content-changed"):
+    with pytest.raises(Refused, match="changed-meanwhile") as refusal:
         actions.sign_as_first(agreement=agreement, digest=seen, by=cast.camat, at=AT)
+    assert refusal.value.facts["name"] == "Dewi Anggraini"
 
 
 def test_it_goes_back_to_draft_with_a_reason(cast):
@@ -182,7 +183,7 @@ def test_next_year_continues_the_same_indicators(cast):
 def test_a_deleted_draft_is_remembered(cast):
     agreement = stories.draft(cast)
     subject = audit.subject_of(agreement)
-    actions.delete_draft(agreement=agreement, by=cast.perencana, at=AT)
+    actions.delete_draft(agreement=agreement, based_on=1, by=cast.perencana, at=AT)
     assert not Agreement.objects.exists()
     last = audit.AuditEntry.objects.order_by("-number").first()
     assert (last.deed, last.subject) == ("delete-draft", subject)

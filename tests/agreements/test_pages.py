@@ -234,6 +234,7 @@ def test_a_new_draft_proposes_who_is_in_office(cast, as_user):
             nip=None,
             rank="Pembina",
             starts_on=AT.date(),
+            based_on=None,
             by=cast.admin,
             at=AT,
         )
@@ -356,7 +357,8 @@ def test_a_draft_is_deleted_after_a_page_that_says_what_goes(cast, as_user):
     agreement = stories.draft(cast)
     client = as_user(cast.perencana)
     assert "tidak dapat dikembalikan" in client.get(f"{LIST}{agreement.pk}/hapus/").content.decode()
-    client.post(f"{LIST}{agreement.pk}/hapus/")
+    assert client.post(f"{LIST}{agreement.pk}/hapus/").status_code == 409
+    client.post(f"{LIST}{agreement.pk}/hapus/", {"based_on": agreement.edition})
     assert not Agreement.objects.exists()
 
 

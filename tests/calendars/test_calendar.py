@@ -10,6 +10,7 @@ from janji.calendars.models import CalendarDay, CounterHours, DayKind
 from janji.core.refusals import Refused
 from janji.core.workdays import Hours, Limit, LimitUnit, deadline
 from janji.kit import audit
+from janji.kit.editions import edition_of
 from tests.cast import AT
 
 PAGES = "/pengaturan/kalender"
@@ -29,9 +30,8 @@ def day_off(cast, org_unit, day, **more):
         "closes": None,
         "basis": "SE Bupati",
     }
-    return actions.set_day(
-        org_unit=org_unit, day=day, by=more.pop("by", cast.camat), at=AT, **facts | more
-    )
+    said = {"by": cast.camat, "based_on": edition_of(queries.own_day(org_unit, day))}
+    return actions.set_day(org_unit=org_unit, day=day, at=AT, **facts | said | more)
 
 
 def working_days(org_unit, year):
@@ -61,8 +61,7 @@ def test_seeding_twice_adds_nothing_and_keeps_what_people_changed(cast):
     assert seed(cast) == 0
     again = {"first_year": 2019, "last_year": 2019, "by": cast.camat, "at": AT}
     assert actions.seed_calendar(org_unit=cast.district, **again) == 0
-    changed.refresh_from_db()
-    assert changed.name == "Lebaran"
+    assert queries.own_day(cast.government, changed.day).name == "Lebaran"
 
 
 def test_the_list_waits_to_be_compared_with_its_decree(cast):
@@ -91,7 +90,7 @@ def test_the_nearest_office_has_the_last_word_on_a_day(cast):
 def test_a_removed_day_is_like_its_weekday_again(cast):
     one = day_off(cast, cast.district, date(2019, 2, 22))
     assert not queries.calendar_for(cast.district).is_work(one.day)
-    actions.remove_day(calendar_day=one, by=cast.camat, at=AT)
+    actions.remove_day(org_unit=cast.district, day=one.day, based_on=one.pk, by=cast.camat, at=AT)
     assert queries.calendar_for(cast.district).is_work(date(2019, 2, 22))
 
 
@@ -99,11 +98,11 @@ def test_hours_come_from_the_nearest_office_that_set_them(cast):
     week, set_by = queries.week_of(cast.district)
     assert (sorted(week), set_by) == ([0, 1, 2, 3, 4], None)
     short = {0: Hours(time(8), time(14)), 4: Hours(time(8), time(10, 30))}
-    actions.set_hours(org_unit=cast.government, week=short, by=cast.admin, at=AT)
+    actions.set_hours(org_unit=cast.government, week=short, based_on=None, by=cast.admin, at=AT)
     week, set_by = queries.week_of(cast.district)
     assert (sorted(week), set_by) == ([0, 4], cast.government)
     again = {2: Hours(time(9), time(12))}
-    actions.set_hours(org_unit=cast.district, week=again, by=cast.camat, at=AT)
+    actions.set_hours(org_unit=cast.district, week=again, based_on=None, by=cast.camat, at=AT)
     assert sorted(queries.week_of(cast.district)[0]) == [2]
     assert CounterHours.objects.count() == 3
 
@@ -197,8 +196,11 @@ def test_seed_verify_and_remove_by_hand(cast, as_user):
     client.post(f"{base}/periksa/", {"basis": "SKB Tiga Menteri"})
     assert not CalendarDay.objects.filter(verified_at=None).exists()
     one = CalendarDay.objects.first()
-    client.post(f"{PAGES}/hari/{one.pk}/hapus/")
+    assert client.post(f"{base}/periksa/", {"basis": "SKB lagi"}).status_code == 409
+    sent = {"day": f"{one.day:%Y-%m-%d}", "based_on": one.pk}
+    client.post(f"{PAGES}/kabupaten-banyumas/hapus/", sent)
     assert not CalendarDay.objects.filter(pk=one.pk).exists()
+    assert client.post(f"{PAGES}/kabupaten-banyumas/hapus/", sent).status_code == 409
 
 
 def test_a_stranger_neither_sees_nor_changes_it(cast, as_user):
@@ -206,5 +208,6 @@ def test_a_stranger_neither_sees_nor_changes_it(cast, as_user):
     assert client.get(f"{PAGES}/kecamatan-ajibarang/2019/").status_code == 404
     seed(cast)
     one = CalendarDay.objects.first()
-    assert client.post(f"{PAGES}/hari/{one.pk}/hapus/").status_code == 404
+    sent = {"day": f"{one.day:%Y-%m-%d}", "based_on": one.pk}
+    assert client.post(f"{PAGES}/kabupaten-banyumas/hapus/", sent).status_code == 404
     assert CalendarDay.objects.filter(pk=one.pk).exists()

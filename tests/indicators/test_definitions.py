@@ -10,6 +10,7 @@ from janji.core.refusals import Refused
 from janji.indicators import actions, queries
 from janji.indicators.actions import SheetEntries
 from janji.indicators.models import OperationalDefinition
+from janji.kit.editions import edition_of
 from janji.orgs import actions as orgs
 from janji.orgs.roles import Role
 from janji.registers.services.models import ServiceKind
@@ -27,6 +28,7 @@ def version(cast):
 
 
 def propose(cast, version, **more):
+    more.setdefault("based_on", edition_of(version.definitions.first()))
     return actions.draft_definition(
         **{
             "version": version,
@@ -42,7 +44,7 @@ def propose(cast, version, **more):
 
 def sign(cast, definition, **more):
     return actions.sign_definition(
-        **{"definition": definition, "seen": definition.drafted_at, "by": cast.camat, "at": AT}
+        **{"definition": definition, "based_on": definition.edition, "by": cast.camat, "at": AT}
         | more
     )
 
@@ -127,24 +129,31 @@ def test_whoever_proposes_does_not_sign(cast, version):
 
 
 def test_what_was_changed_meanwhile_is_not_signed_unseen(cast, version):
-    seen = propose(cast, version).drafted_at
+    seen = propose(cast, version).edition
     proposed = propose(
         cast, version, terms={"jenis_layanan": ("licence",)}, at=AT + timedelta(minutes=1)
     )
     with pytest.raises(Refused, match="changed-meanwhile"):
-        sign(cast, proposed, seen=seen)
+        sign(cast, proposed, based_on=seen)
 
 
 def test_the_sheet_is_written_until_a_signed_agreement_uses_it(cast):
     draft = stories.complete(cast)
     version = targets_of(draft)[0].indicator_version
     entries = SheetEntries(owner="Seksi Pembangunan", baseline=Decimal("80"), baseline_year=2018)
-    filled = actions.fill_sheet(version=version, entries=entries, by=cast.perencana, at=AT)
+    said = {"version": version, "entries": entries, "based_on": version.edition, "at": AT}
+    filled = actions.fill_sheet(by=cast.perencana, **said)
     assert (filled.owner, filled.baseline) == ("Seksi Pembangunan", 80)
     with pytest.raises(Refused, match="not-allowed"):
-        actions.fill_sheet(version=version, entries=entries, by=cast.operator, at=AT)
+        actions.fill_sheet(by=cast.operator, **said)
 
 
 def test_a_frozen_sheet_stays(cast, version):
     with pytest.raises(Refused, match="version-frozen"):
-        actions.fill_sheet(version=version, entries=SheetEntries(owner="X"), by=cast.kasi, at=AT)
+        actions.fill_sheet(
+            version=version,
+            entries=SheetEntries(owner="X"),
+            based_on=version.edition,
+            by=cast.kasi,
+            at=AT,
+        )

@@ -36,10 +36,11 @@ def define(world, target, formula):
         formula=formula,
         terms={term.code: term.default for term in open_terms(formula)},
         wording=None,
+        based_on=None,
         by=world.kasi,
         at=AT,
     )
-    indicators.sign_definition(definition=proposed, seen=AT, by=world.camat, at=AT)
+    indicators.sign_definition(definition=proposed, based_on=1, by=world.camat, at=AT)
 
 
 @pytest.fixture

@@ -55,7 +55,9 @@ def full(world):
         by=world.operator,
         at=NOW,
     )
-    actions.decide_complaint(complaint=complaint, is_justified=True, by=world.kasi, at=NOW)
+    actions.decide_complaint(
+        complaint=complaint, is_justified=True, based_on=1, by=world.kasi, at=NOW
+    )
     batch = bring(world, row(), row(what="Sulap"))
     one = f"/catatan/layanan/permohonan/{running.pk}/"
     return {

@@ -140,7 +140,9 @@ def test_every_page_of_a_survey_is_sound(world, open_page, theme):
     size = PHONE if theme == "light" else {"width": 1280, "height": 800}
     clerk = open_page("kasi", viewport=size, color_scheme=theme)
     wrong = list(_visited(clerk, inside, size["width"]))
-    actions.settle_review(response=made, accept=True, reason="", by=world.kasi, at=clock())
+    actions.settle_review(
+        response=made, accept=True, reason="", based_on=1, by=world.kasi, at=clock()
+    )
     _publish(world, period)
     public = [
         f"/survei/{period.slug}/",

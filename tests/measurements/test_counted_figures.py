@@ -276,8 +276,8 @@ def test_pages_open_the_figure_down_to_a_row(cast, target, as_user):
     kasi, camat = as_user(cast.kasi), as_user(cast.camat)
     listed = camat.get(f"/indikator/{target.pk}/definisi/").content.decode()
     assert "menunggu penetapan" in listed
-    seen = definition.drafted_at.isoformat()
-    answer = camat.post(f"/indikator/{target.pk}/definisi/1/tetapkan/", {"seen": seen})
+    seen = {"based_on": definition.edition}
+    answer = camat.post(f"/indikator/{target.pk}/definisi/1/tetapkan/", seen)
     assert answer.status_code == 302
     proof = kasi.get(f"/indikator/{target.pk}/").content.decode()
     assert "dihitung dari catatan" in proof

@@ -58,7 +58,7 @@ def test_nobody_overwrites_a_figure_they_have_not_seen(cast, targets):
         with pytest.raises(Refused, match="changed-meanwhile") as refusal:
             record(targets[0], cast.operator, counts("1", "2"), based_on=seen)
         assert refusal.value.facts["name"] == "Bambang Irawan"
-    with pytest.raises(Refused, match="measurement-gone"):
+    with pytest.raises(Refused, match="page-outdated"):
         record(targets[0], cast.operator, counts("1", "2"), quarter=2, based_on=first.pk)
 
 
@@ -136,6 +136,7 @@ def test_scoring_that_makes_no_sense(cast, cap, band_set, code):
             from_year=2019,
             cap=Decimal(cap),
             band_set=band_set,
+            based_on=None,
             by=cast.bupati,
             at=AT,
         )
@@ -145,5 +146,11 @@ def test_only_the_superior_sets_scoring(cast):
     for who in (cast.camat, cast.operator, cast.admin):
         with pytest.raises(Refused, match="not-allowed"):
             actions.set_scoring(
-                org_unit=cast.district, from_year=2019, cap=None, band_set="madiun", by=who, at=AT
+                org_unit=cast.district,
+                from_year=2019,
+                cap=None,
+                band_set="madiun",
+                based_on=None,
+                by=who,
+                at=AT,
             )

@@ -112,6 +112,7 @@ def test_scoring_comes_from_the_nearest_office_above(cast, agreement):
             from_year=from_year,
             cap=cap,
             band_set=band_set,
+            based_on=None,
             by=cast.bupati,
             at=AT,
         )

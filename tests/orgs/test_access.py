@@ -100,10 +100,10 @@ def test_whoever_manages_accounts_cannot_reach_beyond_their_offices(cast):
             user=local, role=Role.ADMIN, org_unit=cast.government, starts_on=TODAY, by=local, at=AT
         )
     with pytest.raises(Refused, match="not-allowed"):
-        actions.reset_password(user=cast.bupati, by=local, at=AT)
+        actions.reset_password(user=cast.bupati, based_on=1, by=local, at=AT)
     with pytest.raises(Refused, match="not-allowed"):
-        actions.deactivate_account(user=cast.stranger, by=local, at=AT)
-    assert actions.reset_password(user=cast.operator, by=local, at=AT)
+        actions.deactivate_account(user=cast.stranger, based_on=1, by=local, at=AT)
+    assert actions.reset_password(user=cast.operator, based_on=1, by=local, at=AT)
 
 
 def test_the_last_administrator_stays(cast):
@@ -111,7 +111,7 @@ def test_the_last_administrator_stays(cast):
     with pytest.raises(Refused, match="last-admin"):
         actions.end_role(assignment=role, by=cast.admin, at=AT)
     with pytest.raises(Refused, match="last-admin"):
-        actions.deactivate_account(user=cast.admin, by=cast.admin, at=AT)
+        actions.deactivate_account(user=cast.admin, based_on=1, by=cast.admin, at=AT)
     actions.assign_role(
         user=cast.inspektorat,
         role=Role.ADMIN,
@@ -120,7 +120,7 @@ def test_the_last_administrator_stays(cast):
         by=cast.admin,
         at=AT,
     )
-    actions.deactivate_account(user=cast.admin, by=cast.inspektorat, at=AT)
+    actions.deactivate_account(user=cast.admin, based_on=1, by=cast.inspektorat, at=AT)
 
 
 def test_an_installation_is_founded_once(cast):

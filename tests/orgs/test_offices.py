@@ -46,6 +46,7 @@ def test_a_new_office_and_its_head(cast, as_user):
     }
     client.post(f"{SETTINGS}/jabatan/{post.pk}/pejabat/", first)
     second = {"name": "Ani Rahayu", "nip": "", "starts_on": "2019-07-15"}
+    second["based_on"] = post.appointments.get().pk
     client.post(f"{SETTINGS}/jabatan/{post.pk}/pejabat/", second)
     held = list(Appointment.objects.order_by("starts_on"))
     assert [str(one.ends_on) for one in held] == ["2019-07-14", "None"]

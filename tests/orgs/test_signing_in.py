@@ -63,7 +63,7 @@ def test_the_session_gets_a_new_key(cast, client):
 
 
 def test_a_one_time_password_leads_to_an_own_one(cast, client):
-    password = actions.reset_password(user=cast.operator, by=cast.admin, at=AT)
+    password = actions.reset_password(user=cast.operator, based_on=1, by=cast.admin, at=AT)
     sign_in(client, password=password)
     for page in ("/", "/perjanjian/", "/pengukuran/"):
         assert client.get(page).headers["Location"] == "/akun/kata-sandi/"
@@ -94,7 +94,7 @@ def test_deactivation_ends_every_session_at_once(cast, client):
     sign_in(client)
     other = Client()
     sign_in(other, "camat")
-    actions.deactivate_account(user=cast.operator, by=cast.admin, at=AT)
+    actions.deactivate_account(user=cast.operator, based_on=1, by=cast.admin, at=AT)
     assert client.get("/pengaturan/").status_code == 302
     assert other.get("/pengaturan/").status_code == 200
     assert Session.objects.count() == 1

@@ -144,11 +144,14 @@ def test_the_citizen_reads_what_became_of_it(cast, client):
     own = actions.record_complaint(channel="portal", content="Lama", by=None, at=NOW, **about)
     actions.record_complaint(channel="letter", content="Surat orang", by=cast.kasi, at=NOW, **about)
     assert "menunggu jawaban" in ask(client, request).content.decode()
-    actions.decide_complaint(complaint=own, is_justified=True, by=cast.kasi, at=NOW)
+    own = actions.decide_complaint(
+        complaint=own, is_justified=True, based_on=1, by=cast.kasi, at=NOW
+    )
     actions.resolve_complaint(
         complaint=own,
         resolution="Sudah kami perbaiki",
         resolved_on=at(7, 9).date(),
+        based_on=own.edition,
         by=cast.kasi,
         at=NOW,
     )

@@ -1,50 +1,16 @@
-"""A house of its own in a file, where threads have transactions of their own.
+"""What clerks do at the same moment, told in a house of its own (`tests/own_house.py`)."""
 
-The tests' own database lives in memory, where two writers cannot wait for each other. `main`
-prints what happened as JSON; Django must be set up before this is imported.
-"""
-
-import json
-import sys
-import threading
 from datetime import date
 
-from django.core.management import call_command
-from django.db import connection
-
-from janji.core.refusals import Refused
 from janji.core.service_life import Stage
 from janji.kit import audit
-from janji.registers.facts import keeping
-from janji.registers.facts.models import Ledger
 from janji.registers.imports import actions as imports
 from janji.registers.services import actions
 from janji.registers.services.models import ServiceRequest
-from janji.site import background
 from tests.cast import build
+from tests.own_house import together
 from tests.registers.counter import NOW, at, receive, service
 from tests.registers.test_services_sheets import bring, row
-
-
-def together(deeds):
-    """Runs deeds at the same moment; what each gave, or the code of its refusal."""
-    start, found = threading.Barrier(len(deeds)), [None] * len(deeds)
-
-    def run(place, deed):
-        start.wait()
-        try:
-            found[place] = deed()
-        except Refused as refusal:
-            found[place] = refusal.code
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(map(str, found))
 
 
 def stories():
@@ -83,32 +49,3 @@ def stories():
         "requests": ServiceRequest.objects.count(),
         "broken": list(audit.broken_links()),
     }
-
-
-def main():
-    """An empty house, then the stories."""
-    call_command("migrate", verbosity=0)
-    json.dump(stories(), sys.stdout)
-
-
-def two_workers():
-    """Four threads take a turn of the background worker at the same moment."""
-    call_command("migrate", verbosity=0)
-    world = build()
-    offered = service(world)
-    receive(world, offered, at(7, 1))
-    for year in range(2008, 2019):
-        Ledger.objects.create(register="services", org_unit=world.district, year=year, edition=1)
-    recounts = []
-    keeping.RECOUNTING.watch(recounts.append)
-    works = [background.Work() for _ in range(4)]
-    stop = threading.Event()
-    together([lambda one=one: background.take_turn(one, stop) for one in works])
-    json.dump(
-        {
-            "refreshed": [one.refreshed for one in works],
-            "recounts": len(recounts),
-            "stale": Ledger.objects.filter(counted_edition=None).count(),
-        },
-        sys.stdout,
-    )

@@ -34,7 +34,9 @@ def service(cast, name="Surat keterangan usaha", kind="non_licence", limit=None,
         requirements=("KTP asli", "Pengantar desa"),
         product="Surat keterangan",
     )
-    actions.set_standard(service=made, promise=promise, holds_from=OPENED, by=cast.kasi, at=NOW)
+    actions.set_standard(
+        service=made, promise=promise, holds_from=OPENED, based_on=None, by=cast.kasi, at=NOW
+    )
     return made
 
 

@@ -95,7 +95,12 @@ def test_a_new_standard_leaves_running_requests_alone(cast):
     before = receive(cast, offered, at(7, 1))
     promise = actions.Promise(Limit(1, LimitUnit.WORKING_DAYS), (), "Surat keterangan")
     actions.set_standard(
-        service=offered, promise=promise, holds_from=date(2019, 7, 2), by=cast.kasi, at=NOW
+        service=offered,
+        promise=promise,
+        holds_from=date(2019, 7, 2),
+        based_on=before.standard_id,
+        by=cast.kasi,
+        at=NOW,
     )
     after = receive(cast, offered, at(7, 2))
     assert (before.standard.version, after.standard.version) == (1, 2)
@@ -103,13 +108,20 @@ def test_a_new_standard_leaves_running_requests_alone(cast):
     assert after.due_at.astimezone(ZONE).date() == date(2019, 7, 3)
     with pytest.raises(Refused, match="standard-not-later"):
         actions.set_standard(
-            service=offered, promise=promise, holds_from=OPENED, by=cast.kasi, at=NOW
+            service=offered,
+            promise=promise,
+            holds_from=OPENED,
+            based_on=after.standard_id,
+            by=cast.kasi,
+            at=NOW,
         )
 
 
 def test_a_closed_service_is_not_offered(cast):
     offered = service(cast)
-    actions.close_service(service=offered, until=date(2019, 6, 30), by=cast.kasi, at=NOW)
+    offered = actions.close_service(
+        service=offered, until=date(2019, 6, 30), based_on=1, by=cast.kasi, at=NOW
+    )
     with pytest.raises(Refused, match="service-closed"):
         receive(cast, offered, at(7, 1))
 
@@ -127,6 +139,7 @@ def test_a_holiday_added_later_extends_running_deadlines_only(cast):
         opens=None,
         closes=None,
         basis=None,
+        based_on=None,
         by=cast.admin,
         at=NOW,
     )
@@ -135,7 +148,9 @@ def test_a_holiday_added_later_extends_running_deadlines_only(cast):
     assert running.due_at.astimezone(ZONE).date() == date(2019, 7, 5)
     assert done.due_at.astimezone(ZONE).date() == date(2019, 7, 4)
     assert audit.history(cast.district).first().facts == {"requests": 1}
-    calendars.remove_day(calendar_day=off, by=cast.admin, at=NOW)
+    calendars.remove_day(
+        org_unit=cast.government, day=off.day, based_on=off.pk, by=cast.admin, at=NOW
+    )
     running.refresh_from_db()
     assert running.due_at.astimezone(ZONE).date() == date(2019, 7, 5)
 

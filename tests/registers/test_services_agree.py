@@ -65,12 +65,15 @@ def enter(cast, offered, day, ending, said, total):
         )
         if is_justified is None:
             continue
-        actions.decide_complaint(complaint=one, is_justified=is_justified, by=cast.kasi, at=NOW)
+        one = actions.decide_complaint(
+            complaint=one, is_justified=is_justified, based_on=1, by=cast.kasi, at=NOW
+        )
         if lasted is not None and came + timedelta(days=lasted) <= NOW.date():
             actions.resolve_complaint(
                 complaint=one,
                 resolution="Selesai",
                 resolved_on=came + timedelta(days=lasted),
+                based_on=one.edition,
                 by=cast.kasi,
                 at=NOW,
             )

@@ -65,15 +65,29 @@ def complain(cast, request=None, on=date(2019, 7, 8), **more):
     )
 
 
+def edition_now(complaint):
+    """What someone carries who has just opened the page."""
+    return Complaint.objects.get(pk=complaint.pk).edition
+
+
 def decide(cast, complaint, is_justified=True):
     return actions.decide_complaint(
-        complaint=complaint, is_justified=is_justified, by=cast.kasi, at=NOW
+        complaint=complaint,
+        is_justified=is_justified,
+        based_on=edition_now(complaint),
+        by=cast.kasi,
+        at=NOW,
     )
 
 
 def resolve(cast, complaint, on):
     return actions.resolve_complaint(
-        complaint=complaint, resolution="Diganti", resolved_on=on, by=cast.kasi, at=NOW
+        complaint=complaint,
+        resolution="Diganti",
+        resolved_on=on,
+        based_on=edition_now(complaint),
+        by=cast.kasi,
+        at=NOW,
     )
 
 
@@ -347,7 +361,9 @@ def test_a_complaint_is_decided_before_it_is_resolved_and_then_left_alone(cast):
 def test_who_may_write_and_who_may_judge_complaints(cast):
     complaint = complain(cast)
     with pytest.raises(Refused, match="not-allowed"):
-        actions.decide_complaint(complaint=complaint, is_justified=True, by=cast.operator, at=NOW)
+        actions.decide_complaint(
+            complaint=complaint, is_justified=True, based_on=1, by=cast.operator, at=NOW
+        )
     for person in (cast.stranger, cast.bupati):
         with pytest.raises(Refused, match="not-allowed"):
             complain(cast, by=person)
@@ -393,10 +409,14 @@ def test_a_share_of_kinds_is_compared_without_rounding(cast):
 
 def test_a_closed_service_opens_again(cast):
     offered = service(cast)
-    actions.close_service(service=offered, until=OPENED, by=cast.kasi, at=NOW)
+    offered = actions.close_service(
+        service=offered, until=OPENED, based_on=offered.edition, by=cast.kasi, at=NOW
+    )
     with pytest.raises(Refused, match="service-closed"):
         receive(cast, offered, at(7, 1))
-    actions.reopen_service(service=offered, by=cast.kasi, at=NOW)
+    offered = actions.reopen_service(
+        service=offered, based_on=offered.edition, by=cast.kasi, at=NOW
+    )
     assert receive(cast, offered, at(7, 1)).stage == Stage.RECEIVED
 
 

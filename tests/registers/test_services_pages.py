@@ -193,6 +193,7 @@ def test_a_standard_of_the_future_does_not_hold_today(cast, as_user):
         service=offered,
         promise=actions.Promise(Limit(9, LimitUnit.WORKING_DAYS), (), "Surat"),
         holds_from=tomorrow,
+        based_on=offered.standards.get().pk,
         by=cast.kasi,
         at=NOW,
     )
@@ -239,11 +240,12 @@ def test_whoever_comes_second_is_told_and_may_save_again(cast, as_user):
     client, address = as_user(cast.kasi), f"/catatan/layanan/permohonan/{request.pk}/"
     step = {"to": "in_progress", "happened_at": "02-07-2019 10.00"}
     page = client.post(address, step | {"based_on": "1"})
+    assert page.status_code == 409
     assert "sudah diubah oleh Sri Lestari" in page.content.decode()
     assert 'name="based_on" value="2"' in page.content.decode()
-    assert client.post(address, step | {"based_on": "2"}).status_code == 302
     for nonsense in ("", "x", "9" * 30):
-        assert client.post(address, step | {"based_on": nonsense}).status_code == 404
+        assert client.post(address, step | {"based_on": nonsense}).status_code == 409
+    assert client.post(address, step | {"based_on": "2"}).status_code == 302
 
 
 def test_pause_resume_and_correct_from_their_pages(cast, as_user):
@@ -428,14 +430,17 @@ def test_a_service_with_its_first_standard_from_the_page(cast, as_user):
     for said in ("gratis", "KUH Perdata", "Keputusan Camat 1/2019", "1–2 hari", "Paraf"):
         assert said in page
     assert client.post(f"{BASE}katalog/baru/", new).status_code == 422
-    later = new | {"holds_from": "01-07-2019", "limit_value": "1"}
+    first = made.standards.get().pk
+    later = new | {"holds_from": "01-07-2019", "limit_value": "1", "based_on": first}
     client.post(f"/catatan/layanan/katalog/{made.pk}/standar/", later)
     assert [one.version for one in made.standards.all()] == [2, 1]
-    client.post(f"/catatan/layanan/katalog/{made.pk}/tutup/", {"until": "31-12-2019"})
+    client.post(
+        f"/catatan/layanan/katalog/{made.pk}/tutup/", {"until": "31-12-2019", "based_on": "1"}
+    )
     made.refresh_from_db()
     assert made.active_until == date(2019, 12, 31)
     client.post(f"/catatan/layanan/katalog/{made.pk}/tutup/", {"until": "besok"})
-    client.post(f"/catatan/layanan/katalog/{made.pk}/buka/")
+    client.post(f"/catatan/layanan/katalog/{made.pk}/buka/", {"based_on": "2"})
     made.refresh_from_db()
     assert made.active_until is None
     (sheet,) = workbook(client.get(f"{BASE}katalog/", {"unduh": "xlsx"})).values()
@@ -472,8 +477,9 @@ def test_a_complaint_from_first_to_last(cast, as_user):
     assert HOSTILE not in clerk.get(place).content.decode()
     assert clerk.post(place, {"decide": "1", "is_justified": "ya"}).status_code == 422
     assert head.post(place, {"decide": "1"}).status_code == 422
-    assert head.post(place, {"decide": "1", "is_justified": "ya"}).status_code == 302
-    done = {"resolve": "1", "resolved_on": "18-07-2019", "resolution": "Diganti"}
+    found = {"decide": "1", "is_justified": "ya", "based_on": "1"}
+    assert head.post(place, found).status_code == 302
+    done = {"resolve": "1", "resolved_on": "18-07-2019", "resolution": "Diganti", "based_on": "2"}
     assert head.post(place, done).status_code == 302
     assert Complaint.objects.get().days_open == 10
     response = head.get(f"{BASE}pengaduan/", {"unduh": "xlsx"})

@@ -79,7 +79,7 @@ def test_a_survey_is_made_and_begun(cast, as_user):
     period.refresh_from_db()
     assert period.state == "running"
     stale = browser.post(page_of(period, "keadaan/"), {"deed": "close", "based_on": 1})
-    assert (stale.status_code, "sudah diubah orang lain" in text(stale)) == (409, True)
+    assert (stale.status_code, "sudah diubah oleh Bambang Irawan" in text(stale)) == (409, True)
 
 
 def test_the_running_survey_explains_itself(cast, as_user):
@@ -104,8 +104,15 @@ def test_the_running_survey_explains_itself(cast, as_user):
 def test_scoring_and_population_change_the_page(cast, as_user):
     period, browser = running(cast), as_user(cast.kasi)
     enter(cast, period, (4,) * 9)
-    browser.post(page_of(period, "penilaian/"), {"weighting": "0.11", "cutoffs": "2017"})
-    browser.post(page_of(period, "sampel/"), {"sample_method": "slovin", "population": "500"})
+    browser.post(
+        page_of(period, "penilaian/"),
+        {"weighting": "0.11", "cutoffs": "2017", "based_on": period.edition},
+    )
+    period.refresh_from_db()
+    browser.post(
+        page_of(period, "sampel/"),
+        {"sample_method": "slovin", "population": "500", "based_on": period.edition},
+    )
     said = text(browser.get(page_of(period)))
     assert "99,00" in said
     assert "dari paling sedikit 223" in said
@@ -145,6 +152,7 @@ def test_digits_follow_the_paper_not_the_regulation(cast, as_user):
         status="design",
         max_blank=1,
         questions=swapped,
+        based_on=None,
         by=cast.kasi,
         at=NOW,
     )
@@ -193,13 +201,14 @@ def test_a_doubt_is_settled_on_its_page(cast, as_user):
     said = text(browser.get(page_of(period, "periksa/")))
     assert "diisi lagi dari peramban yang sama" in said
     settle = f"/catatan/survei/jawaban/{made.pk}/putuskan/"
-    followed = browser.post(settle, {"verdict": "sisihkan"}, follow=True)
-    assert "Tulis alasannya" in text(followed)
-    browser.post(settle, {"verdict": "sisihkan", "reason": "Petugas mengisi sendiri"})
+    unsaid = browser.post(settle, {"verdict": "sisihkan", "based_on": "1"})
+    assert (unsaid.status_code, "Tulis alasannya" in text(unsaid)) == (422, True)
+    why = {"verdict": "sisihkan", "reason": "Petugas mengisi sendiri"}
+    browser.post(settle, why | {"based_on": "1"})
     assert "Petugas mengisi sendiri" in text(
         browser.get(page_of(period, "periksa/?tampil=set_aside"))
     )
-    browser.post(settle, {"verdict": "terima"})
+    browser.post(settle, {"verdict": "terima", "based_on": "2"})
     made.refresh_from_db()
     assert made.is_valid
 
@@ -295,7 +304,7 @@ def test_a_questionnaire_gets_a_new_version(cast, as_user):
     browser = as_user(cast.kasi)
     assert "Kuesioner PermenPANRB 14/2017" in text(browser.get(f"{HOME}kuesioner/"))
     form = browser.get(f"{HOME}kuesioner/baru/").context["form"]
-    fields = {name: form[name].value() for name in form.fields}
+    fields = {name: form[name].value() for name in form.fields if name != "based_on"}
     fields |= {"text_BIAYA": "Apakah pungutan sesuai dengan papan tarif?"}
     twice = browser.post(f"{HOME}kuesioner/baru/", fields | {"place_BIAYA": 1})
     assert (twice.status_code, "urutan sendiri" in text(twice)) == (422, True)

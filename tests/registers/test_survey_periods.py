@@ -8,6 +8,7 @@ import pytest
 
 from janji.core.refusals import Refused
 from janji.core.survey_life import PeriodDeed, PeriodState
+from janji.kit.editions import edition_of
 from janji.registers.survey import actions, queries, results
 from janji.registers.survey.models import FollowUpPlan, Publication, SuggestionFollowUp
 from janji.registers.survey.questionnaire import standard_questions
@@ -34,6 +35,7 @@ def set_instrument(cast, questions=None, **more):
     return actions.set_instrument(
         org_unit=cast.district,
         questions=standard_questions() if questions is None else questions,
+        based_on=edition_of(queries.newest_instrument(cast.district)),
         by=more.pop("by", cast.kasi),
         at=NOW,
         **(SAID | more),
@@ -118,17 +120,29 @@ def test_a_typed_population_and_another_method(cast):
     period = running(cast, population=500)
     assert results.result_of(period).least == 217
     period = actions.set_population(
-        period=period, sampling=actions.Sampling("slovin", 500), by=cast.kasi, at=NOW
+        period=period,
+        sampling=actions.Sampling("slovin", 500),
+        based_on=period.edition,
+        by=cast.kasi,
+        at=NOW,
     )
     assert results.result_of(period).least == 223
     with pytest.raises(Refused, match="population-not-positive"):
         actions.set_population(
-            period=period, sampling=actions.Sampling("slovin", 0), by=cast.kasi, at=NOW
+            period=period,
+            sampling=actions.Sampling("slovin", 0),
+            based_on=period.edition,
+            by=cast.kasi,
+            at=NOW,
         )
     closed(cast, period)
     with pytest.raises(Refused, match="survey-settled"):
         actions.set_population(
-            period=period, sampling=actions.Sampling("slovin", 9), by=cast.kasi, at=NOW
+            period=period,
+            sampling=actions.Sampling("slovin", 9),
+            based_on=period.edition,
+            by=cast.kasi,
+            at=NOW,
         )
 
 
@@ -207,7 +221,7 @@ def test_going_back_needs_a_reason(cast):
 def test_two_at_once_the_second_is_told(cast):
     period = draft(cast)
     move(cast, period, PeriodDeed.OPEN)
-    with pytest.raises(Refused, match="survey-changed-meanwhile"):
+    with pytest.raises(Refused, match="changed-meanwhile"):
         move(cast, period, PeriodDeed.CLOSE, based_on=1)
 
 
@@ -229,7 +243,12 @@ def test_weighting_and_cutoffs_are_settings(cast):
     enter(cast, period, (4,) * 9)
     assert results.result_of(period).index == 100
     period = actions.set_scoring(
-        period=period, weighting_code="0.11", cutoffs_code="2004", by=cast.kasi, at=NOW
+        period=period,
+        weighting_code="0.11",
+        cutoffs_code="2004",
+        based_on=period.edition,
+        by=cast.kasi,
+        at=NOW,
     )
     result = results.result_of(period)
     assert (result.index, result.grade.mark) == (99, "A")
@@ -238,6 +257,7 @@ def test_weighting_and_cutoffs_are_settings(cast):
         with pytest.raises(Refused, match="unknown"):
             actions.set_scoring(
                 period=period,
+                based_on=period.edition,
                 by=cast.kasi,
                 at=NOW,
                 **({"weighting_code": "equal", "cutoffs_code": "2017"} | wrong),
@@ -356,7 +376,10 @@ def test_a_suggestion_gets_an_answer(cast):
     made = enter(cast, period, suggestion="Toilet bersih")
     silent = enter(cast, period, THREES)
     words = {"element": "SARANA", "state": "running", "by": cast.kasi, "at": NOW}
-    actions.handle_suggestion(response=made, notes="Jadwal kebersihan", **words)
+    first = actions.handle_suggestion(
+        response=made, notes="Jadwal kebersihan", based_on=None, **words
+    )
+    words["based_on"] = first.edition
     actions.handle_suggestion(response=made, notes="Sudah dua kali sehari", **words)
     assert SuggestionFollowUp.objects.get().notes == "Sudah dua kali sehari"
     assert queries.count_suggestions(period) == (1, 0)

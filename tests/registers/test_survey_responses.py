@@ -156,7 +156,7 @@ def test_what_is_in_doubt_counts_once_someone_accepts_it(cast):
     doubtful = answer(period, repeated=True)
     assert valid(period) == 0
     accepted = actions.settle_review(
-        response=doubtful, accept=True, reason="", by=cast.kasi, at=NOW
+        response=doubtful, accept=True, reason="", based_on=doubtful.edition, by=cast.kasi, at=NOW
     )
     assert (accepted.review, accepted.reviewed_by, valid(period)) == (
         Review.ACCEPTED,
@@ -169,19 +169,40 @@ def test_setting_aside_needs_a_reason_and_deletes_nothing(cast):
     period = running(cast)
     doubtful = answer(period, repeated=True)
     with pytest.raises(Refused, match="survey-reason-missing"):
-        actions.settle_review(response=doubtful, accept=False, reason=" ", by=cast.kasi, at=NOW)
+        actions.settle_review(
+            response=doubtful,
+            accept=False,
+            reason=" ",
+            based_on=doubtful.edition,
+            by=cast.kasi,
+            at=NOW,
+        )
     aside = actions.settle_review(
-        response=doubtful, accept=False, reason="Diisi petugas sendiri", by=cast.kasi, at=NOW
+        response=doubtful,
+        accept=False,
+        reason="Diisi petugas sendiri",
+        based_on=doubtful.edition,
+        by=cast.kasi,
+        at=NOW,
     )
     assert (aside.is_valid, Response.objects.count()) == (False, 1)
-    back = actions.settle_review(response=aside, accept=True, reason="", by=cast.kasi, at=NOW)
+    back = actions.settle_review(
+        response=aside, accept=True, reason="", based_on=aside.edition, by=cast.kasi, at=NOW
+    )
     assert back.is_valid
 
 
 def test_the_one_who_enters_does_not_judge(cast):
     doubtful = answer(running(cast), repeated=True)
     with pytest.raises(Refused, match="not-allowed"):
-        actions.settle_review(response=doubtful, accept=True, reason="", by=cast.operator, at=NOW)
+        actions.settle_review(
+            response=doubtful,
+            accept=True,
+            reason="",
+            based_on=doubtful.edition,
+            by=cast.operator,
+            at=NOW,
+        )
 
 
 def test_a_published_result_does_not_move(cast):
@@ -189,7 +210,9 @@ def test_a_published_result_does_not_move(cast):
     one = enter(cast, period)
     publish(cast, closed(cast, period))
     with pytest.raises(Refused, match="survey-settled"):
-        actions.settle_review(response=one, accept=False, reason="Keliru", by=cast.kasi, at=NOW)
+        actions.settle_review(
+            response=one, accept=False, reason="Keliru", based_on=one.edition, by=cast.kasi, at=NOW
+        )
 
 
 def test_every_change_makes_the_facts_stale(cast):
@@ -201,7 +224,9 @@ def test_every_change_makes_the_facts_stale(cast):
     made = answer(period, repeated=True)
     assert edition() > before
     before = edition()
-    actions.settle_review(response=made, accept=True, reason="", by=cast.kasi, at=NOW)
+    actions.settle_review(
+        response=made, accept=True, reason="", based_on=made.edition, by=cast.kasi, at=NOW
+    )
     assert edition() > before
     before = edition()
     closed(cast, period)

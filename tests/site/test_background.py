@@ -1,13 +1,9 @@
 """The background worker: what it does in a turn, what others see of it, and that two do not do the same."""
 
-import json
 import os
 import socket
-import subprocess
-import sys
 import threading
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, OperationalError
@@ -15,8 +11,8 @@ from django.db import DatabaseError, OperationalError
 from janji.registers.facts.models import Ledger
 from janji.site import background
 from janji.site.models import Worker
+from tests.own_house import told_in
 from tests.registers.counter import at, receive, service
-from tests.site.running import own_database
 
 AT = datetime(2019, 7, 1, 8, 0, tzinfo=UTC)
 
@@ -112,27 +108,9 @@ def test_a_quiet_worker_speaks_only_now_and_then():
     assert work.worth_telling
 
 
-RUN = "import django; django.setup(); from tests.registers.at_once import two_workers as t; t()"
-
-
 @pytest.mark.slow
-def test_two_workers_do_not_count_the_same_ledger(tmp_path):
+def test_two_workers_do_not_count_the_same_ledger(own_house):
     """Four threads at the same twelve stale ledgers: each ledger is counted once."""
-    done = subprocess.run(  # noqa: S603 -- our own program
-        [sys.executable, "-c", RUN],
-        cwd=Path(__file__).parents[2],
-        env=os.environ
-        | {
-            "JANJI_HOME": str(tmp_path),
-            "JANJI_DATABASE_URL": own_database(tmp_path, "dua_pekerja"),
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-        },
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
+    found = told_in(own_house, "tests.site.workers_at_once")
     assert sum(found["refreshed"]) == found["recounts"] == 12
     assert found["stale"] == 0

@@ -42,7 +42,7 @@ def office(cast):
     usual = Hours(at(2019, 1, 1, 8).time(), at(2019, 1, 1, 14).time())
     friday = Hours(usual.opens, at(2019, 1, 1, 10, 30).time())
     week = {**dict.fromkeys(range(4), usual), 4: friday}
-    calendars.set_hours(org_unit=cast.district, week=week, by=cast.camat, at=NOW)
+    calendars.set_hours(org_unit=cast.district, week=week, based_on=None, by=cast.camat, at=NOW)
     return cast
 
 

@@ -62,7 +62,12 @@ def indices(cast, period):
     found = {}
     for code in weightings():
         period = actions.set_scoring(
-            period=period, weighting_code=code, cutoffs_code="2017", by=cast.kasi, at=NOW
+            period=period,
+            weighting_code=code,
+            cutoffs_code="2017",
+            based_on=period.edition,
+            by=cast.kasi,
+            at=NOW,
         )
         by_page = results.result_of(period).index
         assert formula(cast, code) == by_page
@@ -128,6 +133,10 @@ def test_sample_sizes_of_a_survey(cast, population, by_table, by_slovin):
     period = running(cast, population=population)
     assert results.result_of(period).least == by_table
     period = actions.set_population(
-        period=period, sampling=actions.Sampling("slovin", population), by=cast.kasi, at=NOW
+        period=period,
+        sampling=actions.Sampling("slovin", population),
+        based_on=period.edition,
+        by=cast.kasi,
+        at=NOW,
     )
     assert results.result_of(period).least == by_slovin

@@ -26,7 +26,9 @@ from janji.core.measuring import QUARTERS, MeasuringPlan
 from janji.core.refusals import Refused
 from janji.documents.reading import read_bytes
 from janji.indicators import actions as indicator_actions
+from janji.indicators.models import IndicatorVersion
 from janji.kit import audit
+from janji.kit.editions import changed_meanwhile, held, held_row, require_seen
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
@@ -72,7 +74,7 @@ def discard_reading(*, reading: Reading, by: User, at: datetime) -> None:
 
 
 def _waiting(reading: Reading) -> Reading:
-    locked = Reading.objects.select_for_update().get(pk=reading.pk)
+    locked = held_row(Reading.objects, reading.pk)
     if locked.state != ReadingState.WAITING:
         raise Refused("reading-done", name=locked.name)
     return locked
@@ -83,6 +85,7 @@ def draft_agreement(
     *, org_unit: OrgUnit, text: AgreementText, by: User, at: datetime, is_example: bool = False
 ) -> Agreement:
     """A new draft. One office has one agreement for a year and revision."""
+    org_unit = held_row(OrgUnit.objects, org_unit.pk)
     access.require(by, Permission.DRAFT_AGREEMENT, org_unit=org_unit, on=at.date())
     if text.year is None:
         raise Refused("year-missing")
@@ -105,7 +108,7 @@ def rewrite_draft(
     agreement: Agreement,
     text: AgreementText,
     kept: Sequence[int | None],
-    based_on: int,
+    based_on: int | None,
     by: User,
     at: datetime,
 ) -> Agreement:
@@ -114,7 +117,10 @@ def rewrite_draft(
     `based_on` is the edition the person had on screen; a newer one is not overwritten.
     """
     agreement = _draft_for(agreement, by=by, at=at)
-    _require_edition(agreement, based_on)
+    require_seen(agreement, based_on)
+    # Versions of the office's indicators are numbered while its row is held.
+    held_row(OrgUnit.objects, agreement.org_unit_id)
+    _hold_versions(agreement)
     before = queries.agreement_text(agreement)
     drafting.write(agreement, text, kept=kept)
     _next_edition(agreement)
@@ -130,7 +136,7 @@ def set_measuring_plans(
     *,
     agreement: Agreement,
     plans: Mapping[int, MeasuringPlan],
-    based_on: int,
+    based_on: int | None,
     by: User,
     at: datetime,
 ) -> Agreement:
@@ -139,7 +145,8 @@ def set_measuring_plans(
     `plans` by the key of the target; `based_on` as in `rewrite_draft`.
     """
     agreement = _draft_for(agreement, by=by, at=at)
-    _require_edition(agreement, based_on)
+    require_seen(agreement, based_on)
+    _hold_versions(agreement)
     targets = queries.targets_of(agreement)
     for target in targets:
         if target.pk in plans:
@@ -182,6 +189,7 @@ def sign_as_second(*, agreement: Agreement, digest: str, by: User, at: datetime)
     agreement = _locked(agreement)
     if agreement.signatures.filter(signed_by=by).exists():
         raise Refused("separate-people")
+    _hold_versions(agreement)
     agreement = _sign(agreement, PartyRole.SECOND, Deed.SIGN_AS_SECOND, digest, by=by, at=at)
     for target in queries.targets_of(agreement):
         indicator_actions.freeze_version(version=target.indicator_version, by=by, at=at)
@@ -203,11 +211,12 @@ def return_to_draft(*, agreement: Agreement, reason: str, by: User, at: datetime
 
 
 @transaction.atomic
-def delete_draft(*, agreement: Agreement, by: User, at: datetime) -> None:
+def delete_draft(*, agreement: Agreement, based_on: int | None, by: User, at: datetime) -> None:
     """Removes a draft that was never signed. The audit chain remembers that it was there."""
     agreement = _draft_for(agreement, by=by, at=at)
+    require_seen(agreement, based_on)
+    Agreement.objects.filter(pk=agreement.pk).delete()
     audit.note("delete-draft", agreement, by=by, at=at, year=agreement.year)
-    agreement.delete()
 
 
 def _sign(
@@ -216,7 +225,8 @@ def _sign(
     agreement.state = agreement_life.after(State(agreement.state), deed)
     now = queries.content_digest(agreement)
     if digest != now:
-        raise Refused("content-changed")
+        last = audit.history(agreement).exclude(deed="sign-agreement")[0]
+        raise changed_meanwhile(last.by, last.at)
     Signature.objects.create(agreement=agreement, role=role, signed_by=by, signed_at=at, digest=now)
     agreement.save()
     audit.note("sign-agreement", agreement, by=by, at=at, role=role.value, digest=now)
@@ -224,7 +234,13 @@ def _sign(
 
 
 def _locked(agreement: Agreement) -> Agreement:
-    return Agreement.objects.select_for_update().select_related("org_unit").get(pk=agreement.pk)
+    return held_row(Agreement.objects.select_related("org_unit"), agreement.pk)
+
+
+def _hold_versions(agreement: Agreement) -> None:
+    """The versions an agreement measures by, before the first note: its indicators are noted one by one."""
+    used = Target.objects.filter(objective__agreement=agreement).values("indicator_version")
+    list(held(IndicatorVersion.objects.filter(pk__in=used).order_by("pk")))
 
 
 def _draft_for(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
@@ -233,15 +249,6 @@ def _draft_for(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
     if locked.state != State.DRAFT:
         raise Refused("not-a-draft")
     return locked
-
-
-def _require_edition(agreement: Agreement, based_on: int) -> None:
-    if agreement.edition == based_on:
-        return
-    last = audit.history(agreement).first()
-    raise audit.changed_meanwhile(
-        last.by if last else agreement.created_by, last.at if last else agreement.created_at
-    )
 
 
 def _next_edition(agreement: Agreement) -> None:

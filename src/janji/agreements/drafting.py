@@ -49,7 +49,12 @@ def _write_programmes(agreement: Agreement, text: paper.AgreementText) -> None:
 def _write_objectives(
     agreement: Agreement, text: paper.AgreementText, kept: Sequence[int | None]
 ) -> None:
-    before = {t.pk: t for t in Target.objects.filter(objective__agreement=agreement)}
+    before = {
+        target.pk: target
+        for target in Target.objects.filter(objective__agreement=agreement).select_related(
+            "indicator_version"
+        )
+    }
     old_objectives = list(agreement.objectives.values_list("pk", flat=True))
     first_free = len(old_objectives) + len(text.objectives) + 1000
     # The old rows step aside, so that the order numbers are free while the new ones are written.

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any, TypeVar
 
 from django import forms
@@ -16,7 +17,9 @@ from janji.agreements.forms import IndicatorForm, ObjectiveForm, ProgrammeForm, 
 from janji.core import agreement as paper
 from janji.core.refusals import Problem, Refused
 from janji.core.targets import read_target
+from janji.kit.conflicts import EMPTY, Difference, differences, plainly, under
 
+Beside = tuple[str, forms.Form | None, forms.Form | None]
 F = TypeVar("F", bound=forms.Form)
 T = TypeVar("T")
 
@@ -168,6 +171,36 @@ class AgreementEditor:
             if bound.errors
         ]
 
+    def differences(self, now: "AgreementEditor") -> Iterator[Difference]:
+        """Where the sent text says something else than the agreement as it stands."""
+        yield from differences(self.statement, now.statement, called=_of_statement)
+        for about, typed, stands in self._beside(now):
+            if typed and stands:
+                yield from differences(typed, stands, called=under(about))
+            elif typed or stands:
+                yield Difference(about, _words(stands), _words(typed))
+
+    def _beside(self, now: "AgreementEditor") -> Iterator[Beside]:
+        """Rows as sent beside rows as they stand: indicators by their target, others by their place."""
+        sent = {block.place: block for block in self._kept_objectives()}
+        stand = {block.place: block for block in now.objectives}
+        for place in sorted(sent.keys() | stand.keys()):
+            typed, stands = sent.get(place), stand.get(place)
+            yield (
+                f"Sasaran {place + 1}",
+                typed.form if typed else None,
+                stands.form if stands else None,
+            )
+        mine, theirs = _by_target(sent.values()), _by_target(stand.values())
+        for key in [*theirs, *(key for key in mine if key not in theirs)]:
+            typed_row, row = mine.get(key), theirs.get(key)
+            yield f"Indikator “{_words(row or typed_row)}”", typed_row, row
+        lines = zip_longest(
+            (None if _is_removed(form) else form for form in self.programmes), now.programmes
+        )
+        for place, (line, stands_line) in enumerate(lines, start=1):
+            yield f"Program {place}", line, stands_line
+
     def text(self, *, year: int, revision: int, org_unit: str) -> paper.AgreementText:
         """The agreement's text as the forms now say; call after `is_valid`."""
         programmes = tuple(
@@ -199,6 +232,25 @@ class AgreementEditor:
 
     def _kept_objectives(self) -> list[ObjectiveBlock]:
         return [block for block in self.objectives if not _is_removed(block.form)]
+
+
+def _of_statement(bound: forms.BoundField) -> str:
+    """Both parties have a name; the form's page says above whose it is."""
+    party = {"first": "Pihak Pertama", "second": "Pihak Kedua"}.get(bound.name.partition("_")[0])
+    return under(party)(bound) if party else plainly(bound)
+
+
+def _words(form: forms.Form | None) -> str:
+    """What a row says above all."""
+    if form is None:
+        return "tidak ada"
+    return str(form["name" if "name" in form.fields else "text"].value() or EMPTY)
+
+
+def _by_target(blocks: Iterable[ObjectiveBlock]) -> dict[str, forms.Form]:
+    """Indicators by the target they are; a new one by its field."""
+    kept = [form for block in blocks for form in _kept(block.indicators)]
+    return {str(form["key"].value() or form.prefix): form for form in kept}
 
 
 def _at(rows: list[T], place: str) -> T | None:

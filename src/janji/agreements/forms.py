@@ -11,6 +11,7 @@ from janji.core.achievement import Direction
 from janji.core.agreement import Accumulation
 from janji.core.measuring import QUARTERS, MeasuringPlan, RatioLabels, Shape
 from janji.indicators.wording import DIRECTIONS, LOWER_VARIANTS, SHAPES, YEAR_ENDS
+from janji.kit.conflicts import Conflict, EditForm
 from janji.kit.fields import IndonesianNumberField, LongTextField
 from janji.orgs.models import OrgUnit
 
@@ -252,10 +253,16 @@ class PlanForm(forms.Form):
         )
 
 
-class SignForm(forms.Form):
-    """A party's yes."""
+class SignForm(EditForm):
+    """A party's yes. What it is based on is the digest of everything that was read."""
 
+    based_on = None  # type: ignore[assignment]
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
     agreed = forms.BooleanField(
         label="Saya sudah membaca seluruh isi perjanjian ini dan menyetujuinya."
     )
+
+    def meet(self, conflict: Conflict, now: forms.Form) -> None:
+        """Something else is to be signed now: it must be read, and agreed to, anew."""
+        self.conflict = conflict
+        self.resend(digest=now.initial["digest"], agreed="")

@@ -7,6 +7,7 @@ from django.db.models import Q
 from janji.core.agreement import TargetKind
 from janji.core.agreement_life import State
 from janji.indicators.models import IndicatorVersion
+from janji.kit.editions import Edited
 from janji.kit.fields import ExactDecimalField
 from janji.orgs.models import OrgUnit
 
@@ -18,7 +19,7 @@ class PartyRole(models.TextChoices):
     SECOND = "second", "Pihak Kedua"
 
 
-class Agreement(models.Model):
+class Agreement(Edited):
     """What an office promises for a year. A revision is a new agreement, never an overwrite."""
 
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="agreements")
@@ -31,7 +32,6 @@ class Agreement(models.Model):
     date_text = models.CharField(max_length=60, null=True)
     printed_total = ExactDecimalField(null=True)
     is_example = models.BooleanField(default=False)
-    edition = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 

@@ -1,6 +1,6 @@
 """The sheet on which a planner settles how every target is measured."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from janji.agreements.queries import TargetRow
 from janji.core.accumulation import YearEnd, default_year_end
 from janji.core.agreement import Accumulation, TargetKind
 from janji.core.measuring import MeasuringPlan, suggested_path
+from janji.kit.conflicts import Difference, differences, under
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,12 @@ class PlanCard:
 
 
 class PlanSheet:
-    """All plan forms of an agreement."""
+    """All plan forms of an agreement; where nothing is settled yet, they propose."""
 
-    def __init__(self, rows: list[TargetRow], data: Mapping[str, Any] | None) -> None:
-        self.cards = [_card(row, data) for row in rows]
+    def __init__(
+        self, rows: list[TargetRow], data: Mapping[str, Any] | None, *, proposing: bool = True
+    ) -> None:
+        self.cards = [_card(row, data, proposing=proposing) for row in rows]
 
     def is_valid(self) -> bool:
         """Whether every form is well filled."""
@@ -47,13 +50,23 @@ class PlanSheet:
             if bound.errors
         ]
 
+    def differences(self, rows: list[TargetRow]) -> Iterator[Difference]:
+        """Where the sent sheet says something else than what is settled now."""
+        settled = {
+            card.target.pk: card.form for card in PlanSheet(rows, None, proposing=False).cards
+        }
+        for card in self.cards:
+            if now := settled.get(card.target.pk):
+                about = under(card.target.indicator_version.text)
+                yield from differences(card.form, now, called=about)
+
     def plans(self) -> dict[int, MeasuringPlan]:
         """The plan of each target, by its key; call after `is_valid`."""
         return {card.target.pk: card.form.plan() for card in self.cards}
 
 
-def _card(row: TargetRow, data: Mapping[str, Any] | None) -> PlanCard:
-    plan, suggested = row.plan, row.plan.year_end is None
+def _card(row: TargetRow, data: Mapping[str, Any] | None, *, proposing: bool) -> PlanCard:
+    plan, suggested = row.plan, proposing and row.plan.year_end is None
     year_end: str | None = plan.year_end
     quarters = plan.quarter_targets
     version = row.target.indicator_version

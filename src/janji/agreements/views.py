@@ -34,7 +34,9 @@ from janji.core.completeness import missing
 from janji.core.refusals import Refused
 from janji.documents.reading.sources import MOST_BYTES
 from janji.documents.sheets import Sheet
-from janji.kit import audit, refusals
+from janji.kit import audit, conflicts, refusals
+from janji.kit.conflicts import EditForm
+from janji.kit.editions import afresh
 from janji.kit.files import attachment
 from janji.kit.tables import Table, xlsx_response
 from janji.orgs import access as org_access
@@ -226,36 +228,42 @@ def new(request: SignedInRequest) -> HttpResponse:
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Changing the text of a draft."""
     agreement = _behind(request, pk, Door.EDIT)
-    keys = [target.pk for target in queries.targets_of(agreement)]
-    editor = _editor(
-        request, lambda: AgreementEditor.from_text(queries.agreement_text(agreement), keys)
-    )
-    conflict = None
-    if _wants_saving(request) and editor.is_valid():
+    editor = _editor(request, lambda: _stored(agreement))
+    edition = _edition(request, agreement)
+    if _wants_saving(request) and edition.is_valid() and editor.is_valid():
         text = editor.text(
             year=agreement.year, revision=agreement.revision, org_unit=agreement.org_unit.name
         )
-        try:
+        with conflicts.shown_on(
+            edition,
+            now=lambda: EditForm.carrying(afresh(agreement)),
+            beside=lambda: editor.differences(_stored(agreement)),
+        ):
             actions.rewrite_draft(
                 agreement=agreement,
                 text=text,
                 kept=editor.kept(),
-                based_on=_based_on(request.POST),
+                based_on=edition.cleaned_data["based_on"],
                 by=request.user,
                 at=timezone.now(),
             )
-        except Refused as refusal:
-            conflict = refusals.sentence(refusal)
-        else:
             messages.success(request, "Naskah tersimpan.")
             return redirect("agreements:agreement", agreement.pk)
-    context = {"agreement": agreement, "editor": editor, "conflict": conflict}
-    return _answer(request, "agreements/edit.html", context, editor, conflict=conflict)
+    context = {"agreement": agreement, "editor": editor, "edition": edition}
+    return _answer(request, "agreements/edit.html", context, edition, editor)
 
 
-def _based_on(data: QueryDict) -> int:
-    raw = data.get("based_on", "")
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 10 else 0
+def _stored(agreement: Agreement) -> AgreementEditor:
+    """The editor as it is opened."""
+    keys = [target.pk for target in queries.targets_of(agreement)]
+    return AgreementEditor.from_text(queries.agreement_text(agreement), keys)
+
+
+def _edition(request: SignedInRequest, agreement: Agreement) -> EditForm:
+    """What the page carries: as it was sent, or as it stands."""
+    if request.method == "POST":
+        return EditForm(request.POST)
+    return EditForm.carrying(agreement)
 
 
 def _wants_saving(request: SignedInRequest) -> bool:
@@ -271,10 +279,9 @@ def _answer(
     template: str,
     context: dict[str, Any],
     *forms: Any,
-    conflict: str | None = None,
 ) -> HttpResponse:
-    wrong = _wants_saving(request) and any(form.errors for form in forms)
-    return render(request, template, context, status=409 if conflict else 422 if wrong else 200)
+    status = conflicts.status_of(*forms) if _wants_saving(request) else 200
+    return render(request, template, context, status=status)
 
 
 @require_GET
@@ -321,24 +328,24 @@ def plans(request: SignedInRequest, pk: int) -> HttpResponse:
     """How each target is measured and the path of its quarters, on one sheet."""
     agreement = _behind(request, pk, Door.EDIT)
     sheet = PlanSheet(queries.target_rows(agreement), request.POST or None)
-    conflict = None
-    if request.method == "POST" and sheet.is_valid():
-        try:
+    edition = _edition(request, agreement)
+    if request.method == "POST" and edition.is_valid() and sheet.is_valid():
+        with conflicts.shown_on(
+            edition,
+            now=lambda: EditForm.carrying(afresh(agreement)),
+            beside=lambda: sheet.differences(queries.target_rows(agreement)),
+        ):
             actions.set_measuring_plans(
                 agreement=agreement,
                 plans=sheet.plans(),
-                based_on=_based_on(request.POST),
+                based_on=edition.cleaned_data["based_on"],
                 by=request.user,
                 at=timezone.now(),
             )
-        except Refused as refusal:
-            conflict = refusals.sentence(refusal)
-        else:
             messages.success(request, "Cara ukur dan target triwulan tersimpan.")
             return redirect("agreements:agreement", agreement.pk)
-    context = {"agreement": agreement, "sheet": sheet, "conflict": conflict}
-    status = 409 if conflict else 422 if sheet.errors else 200
-    return render(request, "agreements/plans.html", context, status=status)
+    context = {"agreement": agreement, "sheet": sheet, "edition": edition}
+    return _answer(request, "agreements/plans.html", context, edition, sheet)
 
 
 @require_GET
@@ -361,9 +368,9 @@ def sign(request: SignedInRequest, pk: int) -> HttpResponse:
     role, deed = next((deeds[door] for door in deeds if door in open_doors), (None, None))
     if role is None or deed is None:
         raise Refused("door-closed", state=STATES[State(agreement.state)][1].lower())
-    form = SignForm(request.POST or None, initial={"digest": queries.content_digest(agreement)})
+    form = _sign_form(agreement, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with refusals.shown_on(form):
+        with conflicts.shown_on(form, now=lambda: _sign_form(agreement), beside=tuple):
             deed(
                 agreement=agreement,
                 digest=form.cleaned_data["digest"],
@@ -380,7 +387,11 @@ def sign(request: SignedInRequest, pk: int) -> HttpResponse:
         "form": form,
         "missing": len(missing_in(agreement)),
     }
-    return render(request, "agreements/sign.html", context, status=422 if form.errors else 200)
+    return render(request, "agreements/sign.html", context, status=conflicts.status_of(form))
+
+
+def _sign_form(agreement: Agreement, data: QueryDict | None = None) -> SignForm:
+    return SignForm(data, initial={"digest": queries.content_digest(agreement)})
 
 
 @post_or_get
@@ -407,7 +418,12 @@ def delete(request: SignedInRequest, pk: int) -> HttpResponse:
     """Removes a draft, after a page that says what goes."""
     agreement = _behind(request, pk, Door.EDIT)
     if request.method == "POST":
-        actions.delete_draft(agreement=agreement, by=request.user, at=timezone.now())
+        actions.delete_draft(
+            agreement=agreement,
+            based_on=conflicts.based_on(request.POST),
+            by=request.user,
+            at=timezone.now(),
+        )
         messages.success(request, f"Draf perjanjian {agreement.org_unit} {agreement.year} dihapus.")
         return redirect("agreements:list")
     return render(request, "agreements/delete.html", {"agreement": agreement})

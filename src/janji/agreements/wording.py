@@ -46,7 +46,6 @@ REFUSALS = {
     "too-many-rows": "Satu perjanjian memuat paling banyak {most} sasaran, {most} indikator, dan {most} program. Kembali ke halaman sebelumnya, lalu hapus baris yang tidak perlu.",
     "year-missing": "Tahun perjanjian belum diisi. Isi tahunnya, misalnya 2019.",
     "agreement-incomplete": "Perjanjian belum dapat ditandatangani: masih ada {count} hal yang harus dilengkapi. Daftarnya ada di halaman perjanjian.",
-    "content-changed": "Isi perjanjian berubah setelah halaman ini dibuka. Baca sekali lagi, lalu tanda tangani.",
     "separate-people": "Pihak Pertama dan Pihak Kedua harus dua orang yang berbeda. Akun Anda sudah menandatangani perjanjian ini.",
     "reading-done": "Dokumen “{name}” sudah selesai diperiksa. Tidak ada yang diubah.",
     "version-frozen": "Cara ukur indikator ini sudah dibekukan oleh perjanjian yang ditandatangani. Buat perubahan perjanjian untuk mengubahnya.",

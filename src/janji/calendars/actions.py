@@ -6,11 +6,15 @@ from typing import Protocol
 
 import holidays
 from django.db import transaction
+from django.db.models import QuerySet
 
+from janji.calendars import queries
 from janji.calendars.models import CalendarDay, CounterHours, DayKind
 from janji.core.refusals import Refused
 from janji.core.workdays import Hours
 from janji.kit import audit
+from janji.kit.editions import held_row, require_seen
+from janji.kit.models import AuditEntry
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.queries import ancestry
@@ -49,6 +53,7 @@ def seed_calendar(
     The list comes from the `holidays` library (categories public and government) and waits to be
     compared with the decree of each year. What an office above already has is not repeated. Gives the number of days added.
     """
+    org_unit = held_row(OrgUnit.objects, org_unit.pk)
     _require(by, org_unit, at)
     above = CalendarDay.objects.filter(org_unit__path__in=ancestry(org_unit))
     known = set(above.values_list("day", flat=True))
@@ -59,6 +64,7 @@ def seed_calendar(
     ]
     CalendarDay.objects.bulk_create(made)
     if made:
+        _tell(org_unit, by, at)
         audit.note(
             "seed-calendar",
             org_unit,
@@ -68,7 +74,6 @@ def seed_calendar(
             last=last_year,
             added=len(made),
         )
-        _tell(org_unit, by, at)
     return len(made)
 
 
@@ -96,10 +101,15 @@ def set_day(
     opens: time | None,
     closes: time | None,
     basis: str | None,
+    based_on: int | None,
     by: User,
     at: datetime,
 ) -> CalendarDay:
-    """Says that a day is off, or open at hours of its own; what was said before gives way."""
+    """Says that a day is off, or open at hours of its own; what was said before gives way.
+
+    `based_on` is the entry that was on screen, whose place another row takes.
+    """
+    org_unit = held_row(OrgUnit.objects, org_unit.pk)
     _require(by, org_unit, at)
     if kind == DayKind.OPEN:
         if opens is None or closes is None:
@@ -107,60 +117,93 @@ def set_day(
         Hours(opens, closes)
     else:
         opens = closes = None
-    one, _ = CalendarDay.objects.update_or_create(
+    _require_day_seen(org_unit, day, based_on)
+    CalendarDay.objects.filter(org_unit=org_unit, day=day).delete()
+    one = CalendarDay.objects.create(
         org_unit=org_unit,
         day=day,
-        defaults={
-            "kind": kind,
-            "name": name,
-            "opens": opens,
-            "closes": closes,
-            "basis": basis,
-            "verified_by": by,
-            "verified_at": at,
-        },
+        kind=kind,
+        name=name,
+        opens=opens,
+        closes=closes,
+        basis=basis,
+        verified_by=by,
+        verified_at=at,
     )
-    audit.note("set-calendar-day", one, by=by, at=at, day=day, kind=kind, name=name)
     _tell(org_unit, by, at)
+    audit.note("set-calendar-day", one, by=by, at=at, day=day, kind=kind, name=name)
     return one
 
 
+def _require_day_seen(org_unit: OrgUnit, day: date, based_on: int | None) -> None:
+    own = CalendarDay.objects.filter(org_unit=org_unit)
+    known = own.filter(day=day).first()
+    if known is not None:
+        require_seen(known, based_on, noted=_noted(known))
+    elif based_on is not None and not own.filter(pk=based_on).exists():
+        # It was removed meanwhile. One that is still there was opened to add another day.
+        require_seen(None, based_on)
+
+
+def _noted(day: CalendarDay) -> QuerySet[AuditEntry]:
+    """Who last said what stands for a day; many days are said or verified at once."""
+    of_many = audit.history(day.org_unit).filter(deed__in=["seed-calendar", "verify-calendar"])
+    return audit.history(day) | of_many
+
+
 @transaction.atomic
-def remove_day(*, calendar_day: CalendarDay, by: User, at: datetime) -> None:
+def remove_day(
+    *, org_unit: OrgUnit, day: date, based_on: int | None, by: User, at: datetime
+) -> None:
     """The day is like its weekday again. Deadlines already given stay."""
-    _require(by, calendar_day.org_unit, at)
-    audit.note(
-        "remove-calendar-day",
-        calendar_day,
-        by=by,
-        at=at,
-        day=calendar_day.day,
-        name=calendar_day.name,
-    )
-    calendar_day.delete()
+    org_unit = held_row(OrgUnit.objects, org_unit.pk)
+    _require(by, org_unit, at)
+    _require_day_seen(org_unit, day, based_on)
+    one = queries.own_day(org_unit, day)
+    if one is None:
+        raise Refused("page-outdated")
+    CalendarDay.objects.filter(pk=one.pk).delete()
+    audit.note("remove-calendar-day", one, by=by, at=at, day=day, name=one.name)
 
 
 @transaction.atomic
 def verify_year(*, org_unit: OrgUnit, year: int, basis: str, by: User, at: datetime) -> int:
     """Someone has compared a year's days with their decree; gives how many days that settles."""
+    org_unit = held_row(OrgUnit.objects, org_unit.pk)
     _require(by, org_unit, at)
     waiting = CalendarDay.objects.filter(org_unit=org_unit, day__year=year, verified_at=None)
-    count = waiting.update(verified_at=at, verified_by=by, basis=basis)
-    audit.note("verify-calendar", org_unit, by=by, at=at, year=year, basis=basis, days=count)
-    return count
+    days = list(waiting)
+    if not days:
+        raise Refused("calendar-verified", year=year)
+    waiting.delete()
+    for one in days:
+        one.pk, one.verified_at, one.verified_by, one.basis = None, at, by, basis
+    CalendarDay.objects.bulk_create(days)
+    audit.note("verify-calendar", org_unit, by=by, at=at, year=year, basis=basis, days=len(days))
+    return len(days)
 
 
 @transaction.atomic
-def set_hours(*, org_unit: OrgUnit, week: Mapping[int, Hours], by: User, at: datetime) -> None:
+def set_hours(
+    *,
+    org_unit: OrgUnit,
+    week: Mapping[int, Hours],
+    based_on: int | None,
+    by: User,
+    at: datetime,
+) -> None:
     """When the counter is open, weekday by weekday; a weekday left out is not worked."""
+    org_unit = held_row(OrgUnit.objects, org_unit.pk)
     _require(by, org_unit, at)
     if not week:
         raise Refused("week-empty")
+    noted = audit.history(org_unit).filter(deed="set-counter-hours")
+    require_seen(queries.newest_hours(org_unit), based_on, noted=noted)
     CounterHours.objects.filter(org_unit=org_unit).delete()
     CounterHours.objects.bulk_create(
         CounterHours(org_unit=org_unit, weekday=weekday, opens=one.opens, closes=one.closes)
         for weekday, one in sorted(week.items())
     )
+    _tell(org_unit, by, at)
     said = {str(weekday): f"{one.opens:%H:%M}-{one.closes:%H:%M}" for weekday, one in week.items()}
     audit.note("set-counter-hours", org_unit, by=by, at=at, week=said)
-    _tell(org_unit, by, at)

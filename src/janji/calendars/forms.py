@@ -1,14 +1,18 @@
 """Text to clean values: a day of the calendar, the week, and the decree of a year."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from janji.calendars.models import DayKind
+from janji.calendars.models import CalendarDay, CounterHours, DayKind
 from janji.calendars.wording import WEEKDAYS
 from janji.core.refusals import Refused
 from janji.core.workdays import Hours
 from janji.kit import refusals
+from janji.kit.conflicts import EditForm
+from janji.kit.editions import edition_of
 
 
 class _Clock(forms.TimeField):
@@ -24,7 +28,7 @@ class _Clock(forms.TimeField):
         super().__init__(**options)
 
 
-class DayForm(forms.Form):
+class DayForm(EditForm):
     """One day that differs from its weekday."""
 
     day = forms.DateField(
@@ -45,12 +49,19 @@ class DayForm(forms.Form):
         help_text="Nomor SKB, keputusan, atau surat edaran",
     )
 
+    @classmethod
+    def of(cls, known: CalendarDay | None, day: date | None, data: Any = None) -> "DayForm":
+        """What an office itself says of a day, to change or to begin with."""
+        names = cls.base_fields.keys() - {"based_on"}
+        said = {name: getattr(known, name) for name in names} if known else {"day": day}
+        return cls(data, initial=said | {"based_on": edition_of(known)})
+
     def clean_basis(self) -> str | None:
         """Nothing rather than an empty text."""
         return self.cleaned_data["basis"] or None
 
 
-class WeekForm(forms.Form):
+class WeekForm(EditForm):
     """When the counter is open; a weekday left empty is not worked."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -58,6 +69,18 @@ class WeekForm(forms.Form):
         for weekday, name in enumerate(WEEKDAYS):
             self.fields[f"opens_{weekday}"] = _Clock(label=f"{name} buka", required=False)
             self.fields[f"closes_{weekday}"] = _Clock(label=f"{name} tutup", required=False)
+
+    @classmethod
+    def of(
+        cls, week: Mapping[int, Sequence[Hours]], newest: CounterHours | None, data: Any = None
+    ) -> "WeekForm":
+        """The week that holds; `newest` is the row the office itself wrote last."""
+        said: dict[str, Any] = {"based_on": edition_of(newest)}
+        for weekday in range(len(WEEKDAYS)):
+            hours = week[weekday][0] if weekday in week else None
+            said[f"opens_{weekday}"] = hours.opens if hours else None
+            said[f"closes_{weekday}"] = hours.closes if hours else None
+        return cls(data, initial=said)
 
     def clean(self) -> dict[str, Any]:
         """Both ends of a weekday, or none."""

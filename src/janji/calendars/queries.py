@@ -53,6 +53,16 @@ def week_of(org_unit: OrgUnit) -> tuple[dict[int, tuple[Hours, ...]], OrgUnit | 
     return by_office[office], office
 
 
+def newest_hours(org_unit: OrgUnit) -> CounterHours | None:
+    """The row an office wrote last of its own week: every change writes the whole week anew."""
+    return CounterHours.objects.filter(org_unit=org_unit).order_by("-pk").first()
+
+
+def own_day(org_unit: OrgUnit, day: date | None) -> CalendarDay | None:
+    """What an office itself says of a day."""
+    return CalendarDay.objects.filter(org_unit=org_unit, day=day).first() if day else None
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarYear:
     """One year of an office's calendar: the days that hold, and what is still to be checked."""

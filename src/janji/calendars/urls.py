@@ -11,5 +11,5 @@ urlpatterns = [
     path("<slug:slug>/<int:year>/", views.year, name="year"),
     path("<slug:slug>/<int:year>/muat/", views.seed, name="seed"),
     path("<slug:slug>/<int:year>/periksa/", views.verify, name="verify"),
-    path("hari/<int:pk>/hapus/", views.remove, name="remove"),
+    path("<slug:slug>/hapus/", views.remove, name="remove"),
 ]

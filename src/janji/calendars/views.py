@@ -1,15 +1,17 @@
 """Doors to the working calendar."""
 
+from datetime import date
+
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from janji.calendars import actions, queries
 from janji.calendars.forms import DayForm, VerifyForm, WeekForm
-from janji.calendars.models import CalendarDay
-from janji.kit import refusals
+from janji.kit import conflicts
 from janji.orgs import access
 from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
@@ -34,9 +36,11 @@ def here(request: SignedInRequest, slug: str) -> HttpResponse:
 def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     """The days of a year, and a form to add or change one."""
     org_unit = office_here(request, slug)
-    form = DayForm(request.POST or None, initial={"day": request.GET.get("tanggal")})
+    day = _day(request.GET.get("tanggal", ""))
+    form = DayForm.of(queries.own_day(org_unit, day), day, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with refusals.shown_on(form):
+        day = form.cleaned_data["day"]
+        with conflicts.shown_on(form, now=lambda: DayForm.of(queries.own_day(org_unit, day), day)):
             made = actions.set_day(
                 org_unit=org_unit, by=request.user, at=timezone.now(), **form.cleaned_data
             )
@@ -57,7 +61,14 @@ def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
         "verify_form": VerifyForm(),
         "may_manage": _may_manage(request, org_unit),
     }
-    return render(request, "calendars/year.html", context, status=422 if form.errors else 200)
+    return render(request, "calendars/year.html", context, status=conflicts.status_of(form))
+
+
+def _day(said: str) -> date | None:
+    try:
+        return parse_date(said)
+    except ValueError:
+        return None
 
 
 @require_POST
@@ -92,32 +103,41 @@ def verify(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
 
 
 @require_POST
-def remove(request: SignedInRequest, pk: int) -> HttpResponse:
+def remove(request: SignedInRequest, slug: str) -> HttpResponse:
     """The day is like its weekday again."""
-    seen = access.org_units_seen_by(request.user, on=timezone.localdate())
-    day = get_object_or_404(CalendarDay.objects.filter(org_unit__in=seen), pk=pk)
-    actions.remove_day(calendar_day=day, by=request.user, at=timezone.now())
-    messages.success(request, f"{day.name} dihapus dari kalender.")
-    return redirect("calendars:year", day.org_unit.slug, day.day.year)
+    org_unit, day = office_here(request, slug), _day(request.POST.get("day", ""))
+    if day is None:
+        raise Http404
+    actions.remove_day(
+        org_unit=org_unit,
+        day=day,
+        based_on=conflicts.based_on(request.POST),
+        by=request.user,
+        at=timezone.now(),
+    )
+    messages.success(request, f"{day:%d-%m-%Y} dihapus dari kalender.")
+    return redirect("calendars:year", slug, day.year)
 
 
 @post_or_get
 def hours(request: SignedInRequest, slug: str) -> HttpResponse:
     """When the counter is open."""
     org_unit = office_here(request, slug)
-    week, _ = queries.week_of(org_unit)
-    initial = {
-        f"{end}_{weekday}": getattr(stretches[0], end)
-        for weekday, stretches in week.items()
-        for end in ("opens", "closes")
-    }
-    form = WeekForm(request.POST or None, initial=initial)
+    form = _week(org_unit, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with refusals.shown_on(form):
+        with conflicts.shown_on(form, now=lambda: _week(org_unit)):
             actions.set_hours(
-                org_unit=org_unit, week=form.week(), by=request.user, at=timezone.now()
+                org_unit=org_unit,
+                week=form.week(),
+                based_on=form.cleaned_data["based_on"],
+                by=request.user,
+                at=timezone.now(),
             )
             messages.success(request, "Jam loket tersimpan.")
             return redirect("calendars:year", org_unit.slug, timezone.localdate().year)
     context = {"office": org_unit, "form": form, "may_manage": _may_manage(request, org_unit)}
-    return render(request, "calendars/hours.html", context, status=422 if form.errors else 200)
+    return render(request, "calendars/hours.html", context, status=conflicts.status_of(form))
+
+
+def _week(org_unit: OrgUnit, data: QueryDict | None = None) -> WeekForm:
+    return WeekForm.of(queries.week_of(org_unit)[0], queries.newest_hours(org_unit), data)

@@ -3,6 +3,7 @@
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 REFUSALS = {
+    "calendar-verified": "Semua hari tahun {year} sudah diperiksa. Tidak ada yang diubah.",
     "open-day-without-hours": "Isi jam buka dan jam tutup untuk hari yang buka dengan jam khusus.",
     "hours-reversed": "Jam buka {opens} harus lebih awal daripada jam tutup {closes}.",
     "limit-not-positive": "Batas waktu harus lebih dari nol, bukan {value}.",

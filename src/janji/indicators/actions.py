@@ -5,7 +5,6 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
 
 from janji.core.accumulation import YearEnd
 from janji.core.counted import percent_ratio, require_fit
@@ -16,6 +15,7 @@ from janji.core.refusals import Refused
 from janji.indicators.counting import open_terms, read_formula
 from janji.indicators.models import IndicatorVersion, OperationalDefinition
 from janji.kit import audit
+from janji.kit.editions import held_row, require_seen
 from janji.orgs import access
 from janji.orgs.models import User
 from janji.orgs.roles import Permission
@@ -27,6 +27,7 @@ def set_way_of_measuring(
     *, version: IndicatorVersion, plan: MeasuringPlan, by: User, at: datetime
 ) -> IndicatorVersion:
     """Settles direction, shape and year-end rule of a version that is not frozen yet."""
+    version = held_row(IndicatorVersion.objects, version.pk)
     if version.frozen_at is not None:
         raise Refused("version-frozen")
     version.direction = plan.direction
@@ -45,6 +46,7 @@ def set_way_of_measuring(
 @transaction.atomic
 def freeze_version(*, version: IndicatorVersion, by: User, at: datetime) -> IndicatorVersion:
     """From now on the version cannot change: an agreement with it is signed. Doing it twice is harmless."""
+    version = held_row(IndicatorVersion.objects, version.pk)
     if version.frozen_at is None:
         version.frozen_by, version.frozen_at = by, at
         version.save()
@@ -67,20 +69,27 @@ class SheetEntries:
 
 @transaction.atomic
 def fill_sheet(
-    *, version: IndicatorVersion, entries: SheetEntries, by: User, at: datetime
+    *,
+    version: IndicatorVersion,
+    entries: SheetEntries,
+    based_on: int | None,
+    by: User,
+    at: datetime,
 ) -> IndicatorVersion:
     """Writes the indicator's sheet, as long as no signed agreement uses this version."""
     office = version.indicator.org_unit
     access.require(by, Permission.DEFINE_INDICATOR, org_unit=office, on=at.date())
-    version = IndicatorVersion.objects.select_for_update().get(pk=version.pk)
+    version = held_row(IndicatorVersion.objects, version.pk)
     if version.frozen_at is not None:
         raise Refused("version-frozen")
+    require_seen(version, based_on)
     changed = []
     for field in fields(entries):
         value = getattr(entries, field.name)
         if getattr(version, field.name) != value:
             setattr(version, field.name, value)
             changed.append(field.name)
+    version.edition += 1
     version.save()
     audit.note("fill-indicator-sheet", version, by=by, at=at, changed=changed)
     return version
@@ -93,12 +102,13 @@ def draft_definition(
     formula: str,
     terms: Terms,
     wording: str | None,
+    based_on: int | None,
     by: User,
     at: datetime,
 ) -> OperationalDefinition:
     """Proposes how the indicator is counted. An earlier proposal that nobody signed is replaced.
 
-    `terms` needs a value for every term the formula leaves open. Refuses with `formula-…`,
+    `based_on` is the edition of the newest definition on screen. `terms` needs a value for every term the formula leaves open. Refuses with `formula-…`,
     `term-open`, `formula-not-ratio` or `average-of-ratios`.
     """
     office = version.indicator.org_unit
@@ -106,11 +116,14 @@ def draft_definition(
     tree, _ = read_formula(formula)
     _require_shape(version, tree)
     kept = {term.code: _kept(term, terms) for term in open_terms(formula)}
-    IndicatorVersion.objects.select_for_update().get(pk=version.pk)
-    proposed = version.definitions.filter(signed_at=None, ended_at=None).first()
-    if proposed is None:
-        last = version.definitions.aggregate(number=Max("number"))["number"] or 0
-        proposed = OperationalDefinition(version=version, number=last + 1)
+    version = held_row(IndicatorVersion.objects, version.pk)
+    last = version.definitions.first()
+    require_seen(last, based_on)
+    if last is not None and last.signed_at is None and last.ended_at is None:
+        proposed = last
+    else:
+        proposed = OperationalDefinition(version=version, number=last.number + 1 if last else 1)
+    proposed.edition = last.edition + 1 if last else 1
     proposed.formula, proposed.terms, proposed.wording = printed(tree), kept, wording
     proposed.drafted_by, proposed.drafted_at = by, at
     proposed.save()
@@ -133,25 +146,22 @@ def _require_shape(version: IndicatorVersion, tree: Node) -> None:
 
 @transaction.atomic
 def sign_definition(
-    *, definition: OperationalDefinition, seen: datetime, by: User, at: datetime
+    *, definition: OperationalDefinition, based_on: int | None, by: User, at: datetime
 ) -> OperationalDefinition:
     """The head of the office makes a proposal hold; an earlier definition ends with it.
 
-    `seen` is when the proposal on screen was written: a newer one was not read. Whoever wrote it
-    cannot sign it.
+    `based_on` is the edition that was read. Whoever wrote a proposal cannot sign it.
     """
     office = definition.version.indicator.org_unit
     access.require(by, Permission.SIGN_DEFINITION, org_unit=office, on=at.date())
-    IndicatorVersion.objects.select_for_update().get(pk=definition.version_id)
-    definition = OperationalDefinition.objects.select_related("drafted_by").get(pk=definition.pk)
+    definition = _held(definition)
     if definition.signed_at is not None or definition.ended_at is not None:
         raise Refused("definition-done")
     if definition.drafted_by_id == by.pk:
         raise Refused("definition-own")
-    if definition.drafted_at != seen:
-        raise audit.changed_meanwhile(definition.drafted_by, definition.drafted_at)
-    for held in definition.version.definitions.filter(signed_at__isnull=False, ended_at=None):
-        _end(held, f"Diganti definisi {definition.number}", by, at)
+    require_seen(definition, based_on)
+    for before in definition.version.definitions.filter(signed_at__isnull=False, ended_at=None):
+        _end(before, f"Diganti definisi {definition.number}", by, at)
     definition.signed_by, definition.signed_at = by, at
     definition.save()
     audit.note("sign-definition", definition, by=by, at=at, number=definition.number)
@@ -165,11 +175,17 @@ def end_definition(
     """From now on the figures are typed again; what was counted stays explained in the history."""
     office = definition.version.indicator.org_unit
     access.require(by, Permission.SIGN_DEFINITION, org_unit=office, on=at.date())
-    definition = OperationalDefinition.objects.select_for_update().get(pk=definition.pk)
+    definition = _held(definition)
     if definition.ended_at is not None:
         raise Refused("definition-done")
     _end(definition, reason, by, at)
     return definition
+
+
+def _held(definition: OperationalDefinition) -> OperationalDefinition:
+    """The definition read anew; its version's row is held, so that all of them stand still."""
+    held_row(IndicatorVersion.objects, definition.version_id)
+    return OperationalDefinition.objects.get(pk=definition.pk)
 
 
 def _end(definition: OperationalDefinition, reason: str, by: User, at: datetime) -> None:

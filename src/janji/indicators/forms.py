@@ -10,9 +10,11 @@ from janji.core.formulas.printing import printed
 from janji.core.refusals import Refused
 from janji.indicators.actions import SheetEntries
 from janji.indicators.counting import read_formula
-from janji.indicators.models import Frequency
+from janji.indicators.models import Frequency, IndicatorVersion
 from janji.indicators.wording import TERM_STATUSES
 from janji.kit import refusals
+from janji.kit.conflicts import EditForm
+from janji.kit.editions import edition_of
 from janji.kit.fields import IndonesianNumberField, LongTextField
 from janji.registers.variables import Term, TermKind, Terms
 
@@ -41,7 +43,7 @@ class FormulaForm(forms.Form):
         return printed(tree)
 
 
-class TermsForm(forms.Form):
+class TermsForm(EditForm):
     """A field for every term a formula leaves open, and the definition in words."""
 
     wording = LongTextField(
@@ -112,7 +114,7 @@ class EndForm(forms.Form):
     )
 
 
-class SheetForm(forms.Form):
+class SheetForm(EditForm):
     """What the dictionary says of an indicator beyond its paper."""
 
     definition = LongTextField(
@@ -147,6 +149,13 @@ class SheetForm(forms.Form):
     baseline_year = forms.IntegerField(
         label="Tahun angka awal", required=False, min_value=1990, max_value=2100
     )
+
+    @classmethod
+    def of(cls, version: IndicatorVersion, data: Any = None) -> "SheetForm":
+        """The sheet as it stands."""
+        names = cls.base_fields.keys() - {"based_on"}
+        initial = {name: getattr(version, name) for name in names}
+        return cls(data, initial=initial | {"based_on": edition_of(version)})
 
     def clean(self) -> dict[str, Any]:
         """A baseline says its year."""

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from janji.core.agreement import Accumulation
 from janji.core.measuring import Shape
+from janji.kit.editions import Edited
 from janji.kit.fields import ExactDecimalField
 from janji.orgs.models import OrgUnit
 
@@ -36,7 +37,7 @@ class Indicator(models.Model):
         return f"Indikator {self.pk}"
 
 
-class IndicatorVersion(models.Model):
+class IndicatorVersion(Edited):
     """The wording and the way of measuring an indicator. Frozen once an agreement with it is signed."""
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="versions")
@@ -100,11 +101,12 @@ class IndicatorVersion(models.Model):
         return self.text
 
 
-class OperationalDefinition(models.Model):
+class OperationalDefinition(Edited):
     """How an indicator is counted from records: its formula, and what every open term means.
 
     Nothing is counted before someone other than its drafter has signed it. A signed definition
     never changes: another one takes its place, and figures say by which they were counted.
+    Its edition goes on from the definition before, so that one edition never names two proposals.
     """
 
     version = models.ForeignKey(IndicatorVersion, models.PROTECT, related_name="definitions")

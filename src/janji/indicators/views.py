@@ -1,7 +1,5 @@
 """Doors to the dictionary of indicators: an office's list, and one version's sheet."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -10,11 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from janji.core.indicator_sheet import gaps, lint, sheet_fields
+from janji.core.refusals import Refused
 from janji.indicators import actions, queries
 from janji.indicators.forms import SheetForm
 from janji.indicators.models import IndicatorVersion
 from janji.indicators.wording import SHEET_FIELDS
-from janji.kit import refusals
+from janji.kit import conflicts, refusals
+from janji.kit.editions import afresh
 from janji.orgs import access
 from janji.orgs.http import SignedInRequest
 from janji.orgs.place import office_here, stand_at
@@ -56,11 +56,17 @@ def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
     may_fill = version.frozen_at is None and access.may(
         request.user, Permission.DEFINE_INDICATOR, org_unit=office, on=today
     )
-    form = SheetForm(request.POST or None, initial=_initial(version))
+    if request.method == "POST" and version.frozen_at is not None:
+        raise Refused("version-frozen")
+    form = SheetForm.of(version, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with refusals.shown_on(form):
+        with conflicts.shown_on(form, now=lambda: SheetForm.of(afresh(version))):
             actions.fill_sheet(
-                version=version, entries=form.entries(), by=request.user, at=timezone.now()
+                version=version,
+                entries=form.entries(),
+                based_on=form.cleaned_data["based_on"],
+                by=request.user,
+                at=timezone.now(),
             )
             messages.success(request, "Lembar indikator tersimpan.")
             return redirect("indicators:sheet", version.pk)
@@ -75,10 +81,4 @@ def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
         "warnings": [refusals.problem_sentence(one) for one in lint(shown)],
         "others": version.indicator.versions.exclude(pk=version.pk).order_by("-number"),
     }
-    status = 422 if request.method == "POST" and form.errors else 200
-    return render(request, "indicators/sheet.html", context, status=status)
-
-
-def _initial(version: IndicatorVersion) -> dict[str, Any]:
-    names = SheetForm.base_fields
-    return {name: getattr(version, name) for name in names}
+    return render(request, "indicators/sheet.html", context, status=conflicts.status_of(form))

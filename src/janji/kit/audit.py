@@ -8,9 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
-from django.utils import timezone
 
-from janji.core.refusals import Refused
 from janji.kit.models import AuditEntry, ChainHead
 
 
@@ -40,7 +38,7 @@ def note(
     """Adds one entry, inside the caller's transaction; two queries and two writes."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An audit entry belongs into the transaction of the change it notes.")
-    head, _ = ChainHead.objects.select_for_update().get_or_create(pk=1)
+    head = hold_head()
     entry = AuditEntry(
         number=head.last_number + 1,
         at=at,
@@ -56,6 +54,15 @@ def note(
     head.last_number, head.last_hash = entry.number, entry.hash
     head.save()
     return entry
+
+
+def hold_head() -> ChainHead:
+    """The end of the chain, which only this transaction may lengthen until it ends.
+
+    A note holds it last. An action that has no row of its own to hold may hold it first.
+    """
+    head, _ = ChainHead.objects.select_for_update(no_key=True).get_or_create(pk=1)
+    return head
 
 
 def history(thing: models.Model) -> models.QuerySet[AuditEntry]:
@@ -82,8 +89,3 @@ def broken_links() -> Iterator[int]:
     head = ChainHead.objects.filter(pk=1).first()
     if head and (head.last_number, head.last_hash) != (expected_number - 1, previous):
         yield head.last_number
-
-
-def changed_meanwhile(by: object, at: datetime) -> Refused:
-    """What to raise when someone else was faster: who, and when."""
-    return Refused("changed-meanwhile", name=str(by), at=f"{timezone.localtime(at):%d-%m-%Y %H.%M}")

@@ -87,3 +87,21 @@ class IndonesianNumberField(forms.Field):
     def prepare_value(self, value: Any) -> Any:
         """A stored number as people write it."""
         return written_exactly(value) if isinstance(value, Decimal) else value
+
+
+class EditionField(forms.IntegerField):
+    """The edition of the record on screen, unseen by the reader; empty where there is none yet.
+
+    What no page of ours sends counts as nothing seen, so that it overwrites nothing.
+    """
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        # A page may carry several, and no label points at one.
+        super().__init__(required=False, widget=forms.HiddenInput(attrs={"id": False}))
+
+    def clean(self, value: Any) -> int | None:
+        """The edition, or `None`."""
+        said = str(value or "").strip()
+        return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else None

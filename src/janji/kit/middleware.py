@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from janji.core.refusals import Refused
 from janji.kit import refusals
@@ -24,6 +25,15 @@ class RefusalMiddleware:
         """Called by Django when a view raises."""
         if not isinstance(exception, Refused):
             return None
-        context = {"sentence": refusals.sentence(exception)}
+        context = {"sentence": refusals.sentence(exception), "back": _page_before(request)}
         status = 403 if exception.code in FORBIDDEN else 409
         return render(request, "kit/refused.html", context, status=status)
+
+
+def _page_before(request: HttpRequest) -> str | None:
+    """The page of ours from which something was sent: opened again it shows how things stand."""
+    before = request.headers.get("Referer")
+    ours = request.method == "POST" and url_has_allowed_host_and_scheme(
+        before, {request.get_host()}, require_https=request.is_secure()
+    )
+    return before if ours else None

@@ -51,7 +51,12 @@ def shown_on(form: forms.BaseForm) -> Iterator[None]:
     try:
         yield
     except Refused as refusal:
-        field = refusal.facts.get("field")
-        # A fact may name a field that this form does not show.
-        place = field if isinstance(field, str) and field in form.fields else None
-        form.add_error(place, sentence(refusal))
+        show(refusal, form)
+
+
+def show(refusal: Refused, form: forms.BaseForm) -> None:
+    """A refusal as an error of the form."""
+    field = refusal.facts.get("field")
+    # A fact may name a field that this form does not show.
+    place = field if isinstance(field, str) and field in form.fields else None
+    form.add_error(place, sentence(refusal))

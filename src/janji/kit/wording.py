@@ -16,9 +16,10 @@ REFUSALS = {
     "range-variant-unknown": "Rumus rentang tidak dikenal. Pilih stable, higher, atau lower.",
     "not-allowed": "Anda tidak berwenang {deed} untuk {org_unit}.",
     "changed-meanwhile": (
-        "Isian ini sudah diubah oleh {name} pada {at}. Periksa isian terbaru di bawah,"
-        " lalu simpan lagi bila perubahan Anda masih diperlukan."
+        "Isian ini sudah diubah oleh {name} pada {at}. Perubahan Anda belum disimpan: periksa keadaan"
+        " terbaru, lalu simpan lagi bila masih diperlukan."
     ),
+    "page-outdated": "Isian pada halaman itu sudah tidak ada. Muat ulang halamannya, lalu isi kembali.",
     "nik-unreadable": "NIK harus {digits} digit angka. Periksa kembali, atau kosongkan bila tidak ada.",
     "file-empty": "Berkas “{name}” kosong. Pilih berkas lain.",
     "file-too-large": "Berkas “{name}” berukuran {size} MB. Paling besar {most} MB.",

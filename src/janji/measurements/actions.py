@@ -19,6 +19,7 @@ from janji.core.periods import has_begun
 from janji.core.refusals import Refused
 from janji.indicators.queries import holding_definitions
 from janji.kit import audit
+from janji.kit.editions import held_row, require_seen
 from janji.kit.files import CheckedFile
 from janji.measurements.models import Evidence, Measurement, Scoring
 from janji.orgs import access
@@ -55,14 +56,16 @@ def record_actual(
     `based_on` is the measurement the person had on screen, so that nobody overwrites a figure
     they have not seen. `keep_evidence` names files of that measurement that still belong.
     """
-    agreement = Agreement.objects.select_for_update().get(pk=target.objective.agreement_id)
+    agreement = held_row(
+        Agreement.objects.select_related("org_unit"), target.objective.agreement_id
+    )
     access.require(by, Permission.RECORD_ACTUAL, org_unit=agreement.org_unit, on=at.date())
     _require_open(agreement, quarter, at)
     if holding_definitions([target.indicator_version_id]):
         raise Refused("counted-from-records")
     _require_sound(target, figure)
     last = target.measurements.filter(quarter=quarter, is_latest=True).first()
-    _require_seen(last, based_on)
+    require_seen(last, based_on)
     if last is not None:
         last.is_latest = False
         last.save(update_fields=["is_latest"])
@@ -129,14 +132,6 @@ def _require_counts(figure: EnteredFigure) -> None:
             raise Refused("count-negative", field=field)
 
 
-def _require_seen(last: Measurement | None, based_on: int | None) -> None:
-    if (last.pk if last else None) == based_on:
-        return
-    if last is None:
-        raise Refused("measurement-gone")
-    raise audit.changed_meanwhile(last.recorded_by, last.recorded_at)
-
-
 def _attach(measurement: Measurement, files: Sequence[CheckedFile]) -> None:
     for checked in files:
         evidence = Evidence(
@@ -172,16 +167,25 @@ def set_scoring(
     from_year: int,
     cap: Decimal | None,
     band_set: str,
+    based_on: int | None,
     by: User,
     at: datetime,
 ) -> Scoring:
-    """How achievements of an office and all below it are scored from a year on."""
+    """How achievements of an office and all below it are scored from a year on.
+
+    `based_on` is the setting that was on screen, whose place another row takes.
+    """
+    org_unit = held_row(OrgUnit.objects, org_unit.pk)
     access.require(by, Permission.SET_SCORING, org_unit=org_unit, on=at.date())
     shipped_band_set(band_set)
     if cap is not None and cap < 100:
         raise Refused("cap-below-100", field="cap")
-    scoring, _ = Scoring.objects.update_or_create(
-        org_unit=org_unit, from_year=from_year, defaults={"cap": cap, "band_set": band_set}
+    known = Scoring.objects.filter(org_unit=org_unit, from_year=from_year).first()
+    if known is not None:
+        require_seen(known, based_on)
+        Scoring.objects.filter(pk=known.pk).delete()
+    scoring = Scoring.objects.create(
+        org_unit=org_unit, from_year=from_year, cap=cap, band_set=band_set
     )
     audit.note(
         "set-scoring", scoring, by=by, at=at, from_year=from_year, cap=cap, band_set=band_set

@@ -13,10 +13,12 @@ from janji.core.measuring import MeasuringPlan, Shape
 from janji.core.ordinals import scale_of
 from janji.core.refusals import Refused
 from janji.kit import refusals
+from janji.kit.conflicts import EditForm
+from janji.kit.editions import edition_of
 from janji.kit.fields import IndonesianNumberField, LongTextField
 from janji.kit.files import CheckedFile, check_upload
 from janji.measurements.actions import EnteredFigure
-from janji.measurements.models import Evidence, Measurement
+from janji.measurements.models import Evidence, Measurement, Scoring
 
 MOST_FILES = 10
 
@@ -42,10 +44,9 @@ class EvidenceField(forms.FileField):
             raise forms.ValidationError(refusals.sentence(refusal)) from refusal
 
 
-class FigureForm(forms.Form):
+class FigureForm(EditForm):
     """What was reached in a quarter; which fields there are depends on how it is measured."""
 
-    based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
     notes = LongTextField(
         label="Keterangan",
         required=False,
@@ -110,6 +111,21 @@ class FigureForm(forms.Form):
         checked: Sequence[CheckedFile] = self.cleaned_data["evidence"]
         return checked
 
+    def carry_files(self, seen: Measurement | None, last: Measurement | None) -> None:
+        """After a conflict: which files still belong is said of the figure that stands now."""
+        chosen = set(self.kept())
+        self.fields.pop("keep", None)
+        now = list(last.evidence.all()) if last else []
+        if not now:
+            return
+        left_out = {
+            one.file.name for one in (seen.evidence.all() if seen else ()) if one.pk not in chosen
+        }
+        self.fields["keep"] = _keep_field(now)
+        data: Any = self.data
+        kept = [str(one.pk) for one in now if one.file.name not in left_out]
+        data.setlist(self.add_prefix("keep"), kept)
+
     def kept(self) -> list[int]:
         """Files of the earlier figure that still belong."""
         return [int(key) for key in self.cleaned_data.get("keep", [])]
@@ -148,9 +164,9 @@ def _keep_field(files: Sequence[Evidence]) -> forms.Field:
 
 def _initial(last: Measurement | None) -> dict[str, Any]:
     if last is None:
-        return {}
+        return {"based_on": None}
     return {
-        "based_on": last.pk,
+        "based_on": edition_of(last),
         "numerator": last.numerator,
         "denominator": last.denominator,
         "value": last.value,
@@ -161,7 +177,7 @@ def _initial(last: Measurement | None) -> dict[str, Any]:
     }
 
 
-class ScoringForm(forms.Form):
+class ScoringForm(EditForm):
     """Cap and scale from a year on."""
 
     from_year = forms.IntegerField(label="Berlaku sejak tahun", min_value=2000, max_value=2100)
@@ -178,3 +194,11 @@ class ScoringForm(forms.Form):
         field = self.fields["band_set"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- tells mypy which field
         field.choices = [(code, scale.title) for code, scale in band_sets().items()]
+
+    @classmethod
+    def of(cls, own: Scoring | None) -> "ScoringForm":
+        """What the office itself has set from a year on."""
+        initial: dict[str, Any] = {"based_on": edition_of(own)}
+        if own is not None:
+            initial |= {"from_year": own.from_year, "cap": own.cap, "band_set": own.band_set}
+        return cls(initial=initial)

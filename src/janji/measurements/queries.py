@@ -80,6 +80,21 @@ def _nearest(settings: Sequence[Scoring], org_unit: OrgUnit, year: int) -> Scori
     return ScoringRule(None, band_set(DEFAULT), None)
 
 
+def own_scoring(org_unit: OrgUnit, from_year: int) -> Scoring | None:
+    """What an office itself has set from just this year on; one query."""
+    return Scoring.objects.filter(org_unit=org_unit, from_year=from_year).first()
+
+
+def latest(target: Target, quarter: int) -> Measurement | None:
+    """The figure of a quarter that counts; one query."""
+    return target.measurements.filter(quarter=quarter, is_latest=True).first()
+
+
+def measured(target: Target, quarter: int, key: int | None) -> Measurement | None:
+    """One figure of a quarter, whether it still counts or not; one query."""
+    return target.measurements.filter(quarter=quarter, pk=key).first() if key else None
+
+
 @dataclass(frozen=True, slots=True)
 class QuarterCell:
     """One indicator in one quarter: what was recorded or counted, and what it means up to then."""

@@ -1,5 +1,6 @@
 """Doors to figures: the year's table, entering a quarter, the account of a number, scoring."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,6 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from janji.agreements.models import Agreement, Target
@@ -26,7 +26,8 @@ from janji.indicators.counting import counting_of, open_terms
 from janji.indicators.forms import EndForm, FormulaForm, TermsForm, initial_terms
 from janji.indicators.models import IndicatorVersion
 from janji.indicators.queries import definitions_of
-from janji.kit import refusals
+from janji.kit import conflicts, refusals
+from janji.kit.editions import edition_of
 from janji.kit.files import attachment
 from janji.kit.tables import xlsx_response
 from janji.measurements import account, actions, queries
@@ -37,9 +38,11 @@ from janji.measurements.rows import Listing, rows_behind, rows_missing
 from janji.measurements.wording import EVIDENCE_STATES
 from janji.orgs import access
 from janji.orgs.http import SignedInRequest
+from janji.orgs.models import OrgUnit
 from janji.orgs.place import office_here, stand_at
 from janji.orgs.roles import Permission
 from janji.registers.catalogue import registers
+from janji.registers.variables import Term
 
 PAGE = 50
 post_or_get = require_http_methods(["GET", "POST"])
@@ -99,12 +102,19 @@ def enter(request: SignedInRequest, pk: int, quarter: int) -> HttpResponse:
     if agreement.state != State.IN_FORCE:
         raise Refused("agreement-not-in-force")
     plan = plan_of(target)
-    last = target.measurements.filter(quarter=quarter, is_latest=True).first()
+    seen = last = queries.latest(target, quarter)
+    if request.method == "POST":
+        # The files one may keep are those of the figure that was on screen.
+        seen = queries.measured(target, quarter, conflicts.based_on(request.POST))
     form = FigureForm(
-        request.POST or None, request.FILES or None, target=target, plan=plan, last=last
+        request.POST or None, request.FILES or None, target=target, plan=plan, last=seen
     )
+
+    def now() -> FigureForm:
+        return FigureForm(target=target, plan=plan, last=queries.latest(target, quarter))
+
     if request.method == "POST" and form.is_valid():
-        with refusals.shown_on(form):
+        with conflicts.shown_on(form, now=now):
             actions.record_actual(
                 target=target,
                 quarter=quarter,
@@ -119,6 +129,9 @@ def enter(request: SignedInRequest, pk: int, quarter: int) -> HttpResponse:
             said = target.indicator_version.text
             messages.success(request, f"Realisasi tersimpan: {said}.")
             return redirect(_after_saving(request, target, quarter))
+    if form.conflict:
+        last = queries.latest(target, quarter)
+        form.carry_files(seen, last)
     context = {
         "target": target,
         "agreement": agreement,
@@ -128,7 +141,7 @@ def enter(request: SignedInRequest, pk: int, quarter: int) -> HttpResponse:
         "last": last,
         "following": _following(target),
     }
-    return render(request, "measurements/enter.html", context, status=422 if form.errors else 200)
+    return render(request, "measurements/enter.html", context, status=conflicts.status_of(form))
 
 
 def _following(target: Target) -> Target | None:
@@ -261,9 +274,12 @@ def scoring(request: SignedInRequest, slug: str) -> HttpResponse:
     org_unit = office_here(request, slug)
     may_set = access.may(request.user, Permission.SET_SCORING, org_unit=org_unit, on=_today())
     rule = queries.scoring_for(org_unit, _today().year)
-    form = ScoringForm(request.POST or None, initial=_as_set(rule))
+    form = ScoringForm(request.POST or None, initial=_as_set(org_unit, rule))
     if request.method == "POST" and form.is_valid():
-        with refusals.shown_on(form):
+        year = form.cleaned_data["from_year"]
+        with conflicts.shown_on(
+            form, now=lambda: ScoringForm.of(queries.own_scoring(org_unit, year))
+        ):
             actions.set_scoring(
                 org_unit=org_unit, by=request.user, at=timezone.now(), **form.cleaned_data
             )
@@ -278,11 +294,18 @@ def scoring(request: SignedInRequest, slug: str) -> HttpResponse:
         "default": DEFAULT,
         "settings": Scoring.objects.filter(org_unit=org_unit),
     }
-    return render(request, "measurements/scoring.html", context, status=422 if form.errors else 200)
+    return render(request, "measurements/scoring.html", context, status=conflicts.status_of(form))
 
 
-def _as_set(rule: queries.ScoringRule) -> dict[str, Any]:
-    return {"from_year": _today().year, "cap": rule.cap, "band_set": rule.scale.code}
+def _as_set(org_unit: OrgUnit, rule: queries.ScoringRule) -> dict[str, Any]:
+    year = _today().year
+    seen = edition_of(queries.own_scoring(org_unit, year))
+    return {
+        "from_year": year,
+        "cap": rule.cap,
+        "band_set": rule.scale.code,
+        "based_on": seen,
+    }
 
 
 @require_GET
@@ -319,10 +342,17 @@ def propose(request: SignedInRequest, pk: int) -> HttpResponse:
         terms_form = _terms_form(request, version, formula.cleaned_data["rumus"])
     result: CountedYear | None = None
     if terms_form is not None and request.method == "POST" and terms_form.is_valid():
-        with refusals.shown_on(formula):
-            if "keep" in request.POST:
+        if "keep" in request.POST:
+            terms = terms_form.terms
+            with conflicts.shown_on(
+                terms_form,
+                now=lambda: _terms_now(version, terms),
+                beside=lambda: _differing(version, formula, terms_form),
+            ):
                 return _keep(request, target, formula, terms_form)
-            result = _preview(target, formula, terms_form)
+        else:
+            with refusals.shown_on(formula):
+                result = _preview(target, formula, terms_form)
     context = {
         "target": target,
         "agreement": agreement,
@@ -333,8 +363,8 @@ def propose(request: SignedInRequest, pk: int) -> HttpResponse:
         "preview": result,
         "quarters": [(q, result.own(q), result.to_date(q)) for q in QUARTERS] if result else [],
     }
-    wrong = formula.errors or (terms_form is not None and terms_form.errors)
-    return render(request, "measurements/propose.html", context, status=422 if wrong else 200)
+    status = conflicts.status_of(*filter(None, (formula, terms_form)))
+    return render(request, "measurements/propose.html", context, status=status)
 
 
 def _initial(version: IndicatorVersion) -> dict[str, Any]:
@@ -346,8 +376,24 @@ def _terms_form(request: SignedInRequest, version: IndicatorVersion, formula: st
     terms = open_terms(formula)
     last = version.definitions.first()
     initial = initial_terms(terms, last.terms if last else None)
-    initial["wording"] = last.wording if last else None
+    initial |= {"wording": last.wording if last else None, "based_on": edition_of(last)}
     return TermsForm(request.POST or None, terms=terms, initial=initial)
+
+
+def _terms_now(version: IndicatorVersion, terms: Sequence[Term]) -> TermsForm:
+    """What the newest definition itself says of some terms."""
+    last = version.definitions.first()
+    kept = last.terms if last else {}
+    initial = initial_terms([one for one in terms if one.code in kept], kept)
+    initial |= {"wording": last.wording if last else None, "based_on": edition_of(last)}
+    return TermsForm(terms=terms, initial=initial)
+
+
+def _differing(
+    version: IndicatorVersion, formula: FormulaForm, terms_form: TermsForm
+) -> Iterator[conflicts.Difference]:
+    yield from conflicts.differences(formula, FormulaForm(initial=_initial(version)))
+    yield from conflicts.differences(terms_form, _terms_now(version, terms_form.terms))
 
 
 def _keep(
@@ -358,6 +404,7 @@ def _keep(
         formula=formula.cleaned_data["rumus"],
         terms=terms_form.chosen(),
         wording=terms_form.cleaned_data["wording"] or None,
+        based_on=terms_form.cleaned_data["based_on"],
         by=request.user,
         at=timezone.now(),
     )
@@ -382,9 +429,11 @@ def _definition(request: SignedInRequest, pk: int, number: int) -> tuple[Target,
 def sign(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """A proposal holds from now on."""
     target, found = _definition(request, pk, number)
-    seen = parse_datetime(request.POST.get("seen", "")) or found.drafted_at
     indicator_actions.sign_definition(
-        definition=found, seen=seen, by=request.user, at=timezone.now()
+        definition=found,
+        based_on=conflicts.based_on(request.POST),
+        by=request.user,
+        at=timezone.now(),
     )
     messages.success(request, f"Definisi {number} ditetapkan; angkanya kini dihitung dari catatan.")
     return redirect("measurements:indicator", target.pk)

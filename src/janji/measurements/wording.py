@@ -36,7 +36,6 @@ REFUSALS = {
     "grade-unknown": "“{said}” tidak ada dalam skala. Pilih salah satu: {grades}.",
     "count-missing": "Isi pembilang dan penyebutnya. Persentase dihitung oleh Janji.",
     "count-negative": "Hitungan tidak boleh di bawah nol.",
-    "measurement-gone": "Angka yang Anda ubah sudah tidak ada. Muat ulang halaman, lalu isi kembali.",
     "cap-below-100": "Batas atas capaian tidak boleh di bawah 100 %.",
     "band-set-unknown": "Predikat “{code}” tidak dikenal. Pilih dari daftar.",
     "average-of-ratios": "Persentase tidak dijumlahkan atau dirata-ratakan. Ubah cara menghitung nilai setahun indikator ini.",

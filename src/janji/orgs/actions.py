@@ -13,7 +13,8 @@ from django.utils.text import slugify
 
 from janji.core.refusals import Refused
 from janji.kit import audit
-from janji.orgs import access
+from janji.kit.editions import held, held_as_seen, held_row, require_seen
+from janji.orgs import access, queries
 from janji.orgs.models import (
     Appointment,
     Official,
@@ -58,6 +59,8 @@ def found_installation(
     at: datetime,
 ) -> Founded:
     """The first government and its administrator; only ever possible in an empty house."""
+    # An empty house has no other row to hold.
+    audit.hold_head()
     if OrgUnit.objects.exists() or User.objects.exists():
         raise Refused("already-founded")
     government: OrgUnit = OrgUnit.objects.add_root(
@@ -90,10 +93,16 @@ def create_org_unit(
 ) -> OrgUnit:
     """A new office below another one."""
     access.require(by, Permission.MANAGE_ORGS, org_unit=parent, on=at.date())
-    # The tree counts children on the parent's row, so it is read afresh under the lock.
-    above = OrgUnit.objects.select_for_update().get(pk=parent.pk)
+    # The tree counts children on the parent's row, so it is read afresh while held. The top is held
+    # too: addresses are given once in the whole tree.
+    tops = OrgUnit.objects.filter(depth=1).values("pk")
+    holding = held(OrgUnit.objects.filter(Q(pk=parent.pk) | Q(pk__in=tops)).order_by("path"))
+    above = next(one for one in holding if one.pk == parent.pk)
     if any(child.name.lower() == name.lower() for child in OrgUnit.objects.get_children(above)):
         raise Refused("office-exists", field="name", name=name, parent=parent.name)
+    # The tree holds the parent so firmly that rows which refer to it wait at their commit, with the
+    # chain's head in hand: we take the head before.
+    audit.hold_head()
     made: OrgUnit = OrgUnit.objects.add_child(
         above,
         instance=OrgUnit(
@@ -124,14 +133,18 @@ def edit_org_unit(
     name: str,
     address: str | None,
     contact: str | None,
+    based_on: int | None,
     by: User,
     at: datetime,
 ) -> OrgUnit:
     """Name and letterhead of an office; its address in the browser stays."""
     access.require(by, Permission.MANAGE_ORGS, org_unit=org_unit, on=at.date())
+    org_unit = held_as_seen(OrgUnit.objects, org_unit.pk, based_on)
     before = {"name": org_unit.name, "address": org_unit.address, "contact": org_unit.contact}
     org_unit.name, org_unit.address, org_unit.contact = name, address, contact
-    org_unit.save(update_fields=["name", "address", "contact"])
+    org_unit.edition += 1
+    # The tree's own columns belong to the tree.
+    org_unit.save(update_fields=["name", "address", "contact", "edition"])
     audit.note("edit-office", org_unit, by=by, at=at, before=before)
     return org_unit
 
@@ -141,6 +154,7 @@ def create_position(
     *, org_unit: OrgUnit, title: str, is_head: bool, by: User, at: datetime
 ) -> Position:
     """A post in an office; an office has one head."""
+    org_unit = held_row(OrgUnit.objects, org_unit.pk)
     access.require(by, Permission.MANAGE_ORGS, org_unit=org_unit, on=at.date())
     if org_unit.positions.filter(title__iexact=title).exists():
         raise Refused("position-exists", field="title", title=title)
@@ -159,12 +173,18 @@ def appoint_official(
     nip: str | None,
     rank: str | None,
     starts_on: date,
+    based_on: int | None,
     by: User,
     at: datetime,
 ) -> Appointment:
-    """Someone takes up a post; whoever held it leaves the day before."""
+    """Someone takes up a post; whoever held it leaves the day before.
+
+    `based_on` is the appointment that held on screen.
+    """
+    position = held_row(Position.objects.select_related("org_unit"), position.pk)
     access.require(by, Permission.MANAGE_ORGS, org_unit=position.org_unit, on=at.date())
-    holder = position.appointments.filter(ends_on__isnull=True).first()
+    holder = queries.holding(position)
+    require_seen(holder, based_on, noted=audit.history(position))
     if holder is not None:
         if holder.starts_on >= starts_on:
             raise Refused("appointment-too-early", field="starts_on", name=holder.official.name)
@@ -180,7 +200,9 @@ def _official(name: str, nip: str | None, rank: str | None) -> Official:
     """The person with this service number, or a new one."""
     if nip is None:
         return Official.objects.create(name=name, rank=rank)
-    official, _ = Official.objects.update_or_create(nip=nip, defaults={"name": name, "rank": rank})
+    official, _ = held(Official.objects).get_or_create(nip=nip, defaults={"name": name})
+    official.name, official.rank = name, rank
+    official.save()
     return official
 
 
@@ -205,8 +227,6 @@ def create_account(
 def _new_account(
     username: str, full_name: str, official: Official | None, password: str | None
 ) -> NewAccount:
-    if User.objects.filter(username__iexact=username).exists():
-        raise Refused("account-exists", field="username", username=username)
     given = password or _one_time_password()
     user = User(
         username=username,
@@ -215,6 +235,10 @@ def _new_account(
         must_change_password=password is None,
     )
     user.set_password(given)
+    # Hashing takes its time; only then others wait. No row stands for a name nobody has yet.
+    audit.hold_head()
+    if User.objects.filter(username__iexact=username).exists():
+        raise Refused("account-exists", field="username", username=username)
     user.save()
     return NewAccount(user, given)
 
@@ -231,10 +255,11 @@ def assign_role(
 ) -> RoleAssignment:
     """What an account may do in an office and below, from a day on."""
     access.require(by, Permission.MANAGE_ACCOUNTS, org_unit=org_unit, on=at.date())
-    held = RoleAssignment.objects.filter(
+    user = held_row(User.objects, user.pk)
+    same = RoleAssignment.objects.filter(
         user=user, role=role.value, org_unit=org_unit, ends_on__isnull=True
     )
-    if held.exists():
+    if same.exists():
         raise Refused("role-held", role=role.label, org_unit=org_unit.name)
     made = RoleAssignment.objects.create(
         user=user, role=role.value, org_unit=org_unit, starts_on=starts_on
@@ -247,8 +272,14 @@ def assign_role(
 def end_role(*, assignment: RoleAssignment, by: User, at: datetime) -> RoleAssignment:
     """The role ends with today; sessions end at once."""
     access.require(by, Permission.MANAGE_ACCOUNTS, org_unit=assignment.org_unit, on=at.date())
-    _require_other_admin(assignment.user, at.date(), besides=assignment)
+    _hold_top()
     yesterday = date.fromordinal(at.date().toordinal() - 1)
+    running = Q(ends_on__isnull=True) | Q(ends_on__gt=yesterday)
+    found = held(RoleAssignment.objects.filter(running, pk=assignment.pk)).first()
+    if found is None:
+        raise Refused("role-ended", role=Role(assignment.role).label, name=str(assignment.user))
+    assignment = found
+    _require_other_admin(assignment.user, at.date(), besides=assignment)
     if assignment.starts_on > yesterday:
         assignment.delete()
     else:
@@ -264,6 +295,11 @@ def end_role(*, assignment: RoleAssignment, by: User, at: datetime) -> RoleAssig
         org_unit=assignment.org_unit_id,
     )
     return assignment
+
+
+def _hold_top() -> None:
+    """One at a time takes rights away: or the last two administrators could end each other's."""
+    list(held(OrgUnit.objects.filter(depth=1).order_by("path")))
 
 
 def _require_other_admin(user: User, on: date, *, besides: RoleAssignment | None = None) -> None:
@@ -292,13 +328,15 @@ def _require_reach(user: User, by: User, on: date) -> None:
 
 
 @transaction.atomic
-def reset_password(*, user: User, by: User | None, at: datetime) -> str:
+def reset_password(*, user: User, based_on: int | None, by: User | None, at: datetime) -> str:
     """A one-time password; sessions end. `by` is `None` only from the machine's command line."""
     if by is not None:
         _require_reach(user, by, at.date())
+    user = held_as_seen(User.objects, user.pk, based_on)
     password = _one_time_password()
     user.set_password(password)
     user.must_change_password = True
+    user.edition += 1
     user.save()
     _end_sessions(user)
     audit.note("reset-password", user, by=by, at=at)
@@ -308,23 +346,28 @@ def reset_password(*, user: User, by: User | None, at: datetime) -> str:
 @transaction.atomic
 def change_own_password(*, password: str, by: User, at: datetime) -> User:
     """A person's own new password; other sessions end with it."""
+    by = held_as_seen(User.objects, by.pk, by.edition)
     try:
         validate_password(password, by)
     except ValidationError as weak:
         raise Refused("password-weak", field="new", why=" ".join(weak.messages)) from weak
     by.set_password(password)
     by.must_change_password = False
+    by.edition += 1
     by.save()
     audit.note("change-password", by, by=by, at=at)
     return by
 
 
 @transaction.atomic
-def deactivate_account(*, user: User, by: User, at: datetime) -> User:
+def deactivate_account(*, user: User, based_on: int | None, by: User, at: datetime) -> User:
     """The account can no longer sign in, and is signed out everywhere at once."""
     _require_reach(user, by, at.date())
+    _hold_top()
+    user = held_as_seen(User.objects, user.pk, based_on)
     _require_other_admin(user, at.date())
     user.is_active = False
+    user.edition += 1
     user.save()
     _end_sessions(user)
     audit.note("deactivate-account", user, by=by, at=at)
@@ -332,10 +375,12 @@ def deactivate_account(*, user: User, by: User, at: datetime) -> User:
 
 
 @transaction.atomic
-def reactivate_account(*, user: User, by: User, at: datetime) -> User:
+def reactivate_account(*, user: User, based_on: int | None, by: User, at: datetime) -> User:
     """The account may sign in again."""
     _require_reach(user, by, at.date())
+    user = held_as_seen(User.objects, user.pk, based_on)
     user.is_active = True
+    user.edition += 1
     user.save()
     audit.note("reactivate-account", user, by=by, at=at)
     return user

@@ -8,7 +8,9 @@ from django import forms
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db.models import QuerySet
 
-from janji.orgs.models import OrgUnit, OrgUnitKind, Region, User
+from janji.kit.conflicts import EditForm
+from janji.kit.editions import edition_of
+from janji.orgs.models import Appointment, OrgUnit, OrgUnitKind, Region, User
 from janji.orgs.roles import Role
 
 
@@ -71,7 +73,7 @@ class SearchForm(forms.Form):
             field.says_optional = False  # type: ignore[attr-defined]
 
 
-class OfficeEditForm(forms.Form):
+class LetterheadForm(forms.Form):
     """Name and letterhead of an office."""
 
     name = forms.CharField(
@@ -88,7 +90,18 @@ class OfficeEditForm(forms.Form):
     )
 
 
-class OfficeForm(OfficeEditForm):
+class OfficeEditForm(EditForm, LetterheadForm):
+    """Name and letterhead of an office that is there."""
+
+    @classmethod
+    def of(cls, org_unit: OrgUnit, data: Any = None) -> "OfficeEditForm":
+        """The office as it stands."""
+        names = cls.base_fields.keys() - {"based_on"}
+        initial = {name: getattr(org_unit, name) for name in names}
+        return cls(data, initial=initial | {"based_on": edition_of(org_unit)})
+
+
+class OfficeForm(LetterheadForm):
     """A new office."""
 
     kind = forms.ChoiceField(label="Jenis", choices=OrgUnitKind.choices)
@@ -128,8 +141,8 @@ class PositionForm(forms.Form):
     is_head = forms.BooleanField(label="Kepala kantor", required=False)
 
 
-class AppointmentForm(forms.Form):
-    """Who takes up a post."""
+class AppointmentForm(EditForm):
+    """Who takes up a post; `based_on` is who holds it on screen."""
 
     name = forms.CharField(label="Nama dan gelar", max_length=160)
     nip = forms.CharField(
@@ -141,6 +154,15 @@ class AppointmentForm(forms.Form):
     starts_on = forms.DateField(
         label="Mulai menjabat", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+
+    @classmethod
+    def of(cls, holder: Appointment | None) -> "AppointmentForm":
+        """Who holds the post now, to compare with; the NIP is not shown where it is not needed."""
+        initial: dict[str, Any] = {"based_on": edition_of(holder)}
+        if holder is not None:
+            initial |= {"name": holder.official.name, "rank": holder.official.rank}
+            initial["starts_on"] = holder.starts_on
+        return cls(initial=initial)
 
     def clean_nip(self) -> str | None:
         """The service number as 18 digits."""

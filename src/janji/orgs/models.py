@@ -1,10 +1,13 @@
 """Regions, org units, positions, officials, accounts and roles."""
 
+from typing import Any, ClassVar
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
-from treebeard.mp_tree import MP_Node
+from treebeard.mp_tree import MP_Node, MP_NodeManager
 
+from janji.kit.editions import Edited
 from janji.orgs.roles import Role
 
 
@@ -32,9 +35,10 @@ class OrgUnitKind(models.TextChoices):
     WARD = "ward", "Kelurahan"
 
 
-class OrgUnit(MP_Node):  # type: ignore[misc]
+class OrgUnit(Edited, MP_Node):  # type: ignore[misc]
     """An office. The tree is asked by ranges of `path`, never node by node."""
 
+    objects: ClassVar[Any] = MP_NodeManager()
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=80, unique=True)
     kind = models.CharField(max_length=12, choices=OrgUnitKind)
@@ -115,7 +119,7 @@ class Appointment(models.Model):
         return f"{self.official} – {self.position}"
 
 
-class User(AbstractUser):
+class User(AbstractUser, Edited):
     """An account. What it may do stands in its role assignments, never in Django's own flags."""
 
     official = models.OneToOneField(Official, models.PROTECT, null=True, related_name="account")

@@ -53,6 +53,11 @@ def head_of(org_unit: OrgUnit) -> Appointment | None:
     return held.select_related("position", "official").first()
 
 
+def holding(position: Position) -> Appointment | None:
+    """Who holds a post now; one query."""
+    return position.appointments.filter(ends_on__isnull=True).select_related("official").first()
+
+
 def offices_to_switch_to(user: access.Someone, *, on: date) -> list[OrgUnit]:
     """Offices that may have an agreement, at most `MOST_OFFICES`, in the order of the tree."""
     kinds = [OrgUnitKind.GOVERNMENT, OrgUnitKind.AGENCY, OrgUnitKind.DISTRICT]

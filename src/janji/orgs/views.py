@@ -15,7 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from janji.kit import refusals
+from janji.kit import conflicts, refusals
+from janji.kit.editions import edition_of
 from janji.orgs import access, actions, queries
 from janji.orgs.forms import (
     AccountForm,
@@ -184,16 +185,16 @@ def office(request: SignedInRequest, slug: str) -> HttpResponse:
 def edit_office(request: SignedInRequest, slug: str) -> HttpResponse:
     """Name and letterhead."""
     org_unit = office_here(request, slug)
-    initial = {"name": org_unit.name, "address": org_unit.address, "contact": org_unit.contact}
-    form = OfficeEditForm(request.POST or None, initial=initial)
+    form = OfficeEditForm.of(org_unit, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with refusals.shown_on(form):
+        with conflicts.shown_on(form, now=lambda: OfficeEditForm.of(office_here(request, slug))):
             fields = form.cleaned_data
             actions.edit_org_unit(
                 org_unit=org_unit,
                 name=fields["name"],
                 address=fields["address"] or None,
                 contact=fields["contact"] or None,
+                based_on=fields["based_on"],
                 by=request.user,
                 at=timezone.now(),
             )
@@ -225,9 +226,10 @@ def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
         Position.objects.filter(org_unit__in=seen).select_related("org_unit"), pk=pk
     )
     stand_at(request, position.org_unit)
-    form = AppointmentForm(request.POST or None, initial={"starts_on": _today()})
+    initial = {"starts_on": _today(), "based_on": edition_of(queries.holding(position))}
+    form = AppointmentForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        with refusals.shown_on(form):
+        with conflicts.shown_on(form, now=lambda: AppointmentForm.of(queries.holding(position))):
             actions.appoint_official(
                 position=position, by=request.user, at=timezone.now(), **form.cleaned_data
             )
@@ -242,7 +244,7 @@ def _office_form(
     request: SignedInRequest, org_unit: OrgUnit, form: Any, title: str, button: str
 ) -> HttpResponse:
     context = {"office": org_unit, "form": form, "title": title, "button": button}
-    return render(request, "orgs/office_form.html", context, status=422 if form.errors else 200)
+    return render(request, "orgs/office_form.html", context, status=conflicts.status_of(form))
 
 
 @require_GET
@@ -339,7 +341,9 @@ def end_role(request: SignedInRequest, pk: int) -> HttpResponse:
 def reset_password(request: SignedInRequest, pk: int) -> HttpResponse:
     """A one-time password for someone who forgot theirs."""
     user = _account(request, pk)
-    password = actions.reset_password(user=user, by=request.user, at=timezone.now())
+    password = actions.reset_password(
+        user=user, based_on=conflicts.based_on(request.POST), by=request.user, at=timezone.now()
+    )
     return _password_once(request, user, password)
 
 
@@ -348,7 +352,9 @@ def switch_account(request: SignedInRequest, pk: int) -> HttpResponse:
     """Deactivates an active account and the other way round."""
     user = _account(request, pk)
     switch = actions.deactivate_account if user.is_active else actions.reactivate_account
-    switched = switch(user=user, by=request.user, at=timezone.now())
+    switched = switch(
+        user=user, based_on=conflicts.based_on(request.POST), by=request.user, at=timezone.now()
+    )
     said = "diaktifkan" if switched.is_active else "dinonaktifkan"
     messages.success(request, f"Akun {switched.username} {said}.")
     return redirect("orgs:account", user.pk)

@@ -9,6 +9,7 @@ REFUSALS = {
     "appointment-too-early": "{name} mulai menjabat pada tanggal itu atau sesudahnya. Pilih tanggal yang lebih akhir.",
     "account-exists": "Nama akun “{username}” sudah dipakai. Pilih nama lain.",
     "role-held": "Akun ini sudah menjadi {role} di {org_unit}.",
+    "role-ended": "Peran {role} dari {name} sudah diakhiri.",
     "last-admin": "Ini administrator terakhir. Tunjuk administrator lain dahulu.",
     "password-weak": "Kata sandi ini belum dapat dipakai. {why} Pilih kalimat pendek yang mudah Anda ingat.",
 }

@@ -249,6 +249,7 @@ def _fill_posts(government: OrgUnit, district: OrgUnit, by: User) -> None:
                 nip=None,
                 rank=None,
                 starts_on=date(YEAR, 1, 2),
+                based_on=None,
                 by=by,
                 at=SIGNED_AT,
             )
@@ -288,8 +289,9 @@ def _fill_sheets(promised: Agreement, by: User) -> None:
                 owner=figures["owner"],
                 frequency=Frequency.QUARTERLY.value,
             )
+            version = target.indicator_version
             indicator_actions.fill_sheet(
-                version=target.indicator_version, entries=entries, by=by, at=SIGNED_AT
+                version=version, entries=entries, based_on=version.edition, by=by, at=SIGNED_AT
             )
 
 
@@ -306,11 +308,12 @@ def _define(promised: Agreement, by: User, party: User) -> None:
             formula=formula,
             terms=defaults | chosen,
             wording=figures["wording"],
+            based_on=None,
             by=by,
             at=DEFINED_AT,
         )
         indicator_actions.sign_definition(
-            definition=proposed, seen=DEFINED_AT, by=party, at=DEFINED_AT
+            definition=proposed, based_on=proposed.edition, by=party, at=DEFINED_AT
         )
 
 

@@ -280,12 +280,17 @@ def _stories(services: dict[str, Service], people: People, at: datetime) -> None
         at=at,
     )
     complaint = counter.decide_complaint(
-        complaint=complaint, is_justified=True, by=people.head, at=at
+        complaint=complaint,
+        is_justified=True,
+        based_on=complaint.edition,
+        by=people.head,
+        at=at,
     )
     counter.resolve_complaint(
         complaint=complaint,
         resolution="Pemohon diberi penjelasan; jadwal tanda tangan PPATS ditetapkan dua kali seminggu.",
         resolved_on=date(YEAR, 11, 4),
+        based_on=complaint.edition,
         by=people.head,
         at=at,
     )
@@ -330,6 +335,7 @@ def _surveys(
                 response=doubtful,
                 accept=True,
                 reason="Formulir kertasnya berbeda",
+                based_on=doubtful.edition,
                 by=people.head,
                 at=at,
             )

@@ -166,7 +166,7 @@ def password(options: argparse.Namespace) -> None:
     user = User.objects.filter(username=options.username).first()
     if user is None:
         raise Refused("account-unknown", username=options.username)
-    made = actions.reset_password(user=user, by=None, at=timezone.now())
+    made = actions.reset_password(user=user, based_on=user.edition, by=None, at=timezone.now())
     say(f"Kata sandi sekali pakai untuk {user.username}: {made}")
 
 

@@ -172,9 +172,14 @@ def _look(widget: forms.Widget) -> tuple[str, str]:
 
 @register.inclusion_tag("kit/error_summary.html")
 def error_summary(form: forms.BaseForm) -> dict[str, Any]:
-    """All errors on top of a form, each a link to its field."""
+    """On top of a form: that someone was faster, or all errors, each a link to its field."""
     fields = [bound for bound in form if bound.errors]
-    return {"form": form, "fields": fields, "count": len(fields) + len(form.non_field_errors())}
+    return {
+        "form": form,
+        "conflict": getattr(form, "conflict", None),
+        "fields": fields,
+        "count": len(fields) + len(form.non_field_errors()),
+    }
 
 
 @register.simple_block_tag

@@ -14,6 +14,7 @@ from django.db.models import Aggregate, Case, Count, F, IntegerField, Q, QuerySe
 from janji.core.measuring import QUARTERS
 from janji.core.periods import Window, single
 from janji.kit.durations import Duration
+from janji.kit.editions import held_row
 from janji.orgs.access import subtree
 from janji.orgs.models import OrgUnit
 from janji.registers.catalogue import register_of
@@ -228,7 +229,7 @@ def _complete(
 ) -> list[Fact]:
     """Adds facts that a fresh ledger lacks. Rows that changed since it was read change the ledger
     too: its lock and its edition tell, or an old value could slip in beside new ones."""
-    seen = Ledger.objects.select_for_update().get(pk=ledger.pk)
+    seen = held_row(Ledger.objects, ledger.pk)
     if seen.edition == seen.counted_edition == ledger.edition:
         return _add(ledger, missing, as_of)
     made = _recount(ledger, own, as_of)
@@ -240,7 +241,7 @@ def _complete(
 @transaction.atomic
 def _recount(ledger: Ledger, wanted: Sequence[Wanted], as_of: date) -> list[Fact]:
     """Counts anew. The edition is read before the rows, so a change meanwhile leaves it stale."""
-    seen = Ledger.objects.select_for_update().get(pk=ledger.pk).edition
+    seen = held_row(Ledger.objects, ledger.pk).edition
     Fact.objects.filter(ledger=ledger).delete()
     made = _add(ledger, wanted, as_of)
     Ledger.objects.filter(pk=ledger.pk).update(counted_edition=seen, counted_on=as_of)

@@ -9,6 +9,7 @@ from django.db import transaction
 from janji.core.refusals import Problem, Refused
 from janji.documents.workbooks import tables
 from janji.kit import audit
+from janji.kit.editions import held
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.registers.imports import storing
@@ -95,7 +96,7 @@ def discard_batch(*, batch: Batch, by: User, at: datetime) -> Batch:
 
 
 def _locked(batch: Batch, *states: BatchState) -> Batch:
-    locked = Batch.objects.select_for_update().get(pk=batch.pk)
+    locked = held(Batch.objects).get(pk=batch.pk)
     if locked.state not in states:
         raise Refused("batch-done", name=locked.name)
     return locked

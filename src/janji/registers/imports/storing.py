@@ -15,6 +15,7 @@ from django.db.models import Q
 from janji.core.refusals import Refused
 from janji.documents.workbooks import tables
 from janji.kit import audit
+from janji.kit.editions import held
 from janji.registers.imports.layouts import layouts
 from janji.registers.imports.models import Batch, BatchState
 
@@ -55,8 +56,7 @@ def waiting(*, at: datetime) -> list[Batch]:
 @transaction.atomic
 def claim(batch: Batch, *, at: datetime) -> Batch:
     """Takes an agreed batch that nobody is at; refuses with `batch-taken-over` when someone is."""
-    held = Batch.objects.select_for_update(of=("self",)).select_related("org_unit", "agreed_by")
-    batch = held.get(pk=batch.pk)
+    batch = held(Batch.objects.select_related("org_unit", "agreed_by")).get(pk=batch.pk)
     is_taken = batch.touched_at is not None and batch.touched_at >= at - LEASE
     if batch.state != BatchState.STORING or is_taken:
         raise Refused("batch-taken-over", name=batch.name)
@@ -104,6 +104,6 @@ def _stop(batch: Batch, refusal: Refused) -> None:
 
 def _hold(batch: Batch) -> None:
     """Locks the batch's row; refuses when another runner has it."""
-    runner = Batch.objects.select_for_update().values_list("runner", flat=True).get(pk=batch.pk)
+    runner = held(Batch.objects).values_list("runner", flat=True).get(pk=batch.pk)
     if runner != batch.runner:
         raise Refused("batch-taken-over", name=batch.name)

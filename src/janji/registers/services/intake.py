@@ -11,6 +11,7 @@ from datetime import date, datetime
 from janji.core import service_life
 from janji.core.refusals import Refused
 from janji.core.workdays import Calendar
+from janji.kit.editions import held
 from janji.orgs.models import OrgUnit
 from janji.registers.services import queries
 from janji.registers.services.models import (
@@ -36,7 +37,7 @@ def follow_code() -> str:
 
 def lock_numbers(org_unit: OrgUnit, year: int) -> RequestNumber:
     """The row that counts an office's requests of a year; nobody else counts until it is done."""
-    row, _ = RequestNumber.objects.select_for_update().get_or_create(org_unit=org_unit, year=year)
+    row, _ = held(RequestNumber.objects).get_or_create(org_unit=org_unit, year=year)
     return row
 
 

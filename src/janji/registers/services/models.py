@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from janji.core.service_life import Punctuality, Stage
 from janji.core.workdays import LimitUnit
+from janji.kit.editions import Edited
 from janji.kit.fields import ExactDecimalField
 from janji.orgs.models import OrgUnit, Region
 
@@ -22,7 +23,7 @@ class ServiceKind(models.TextChoices):
     DATA = "data", "Permintaan data"
 
 
-class Service(models.Model):
+class Service(Edited):
     """One service of an office. What it promises stands in its standards.
 
     `issued_by` names the agency that issues the product when the office itself does not.
@@ -101,7 +102,7 @@ class Standard(models.Model):
         return f"{self.service} versi {self.version}"
 
 
-class ServiceRequest(models.Model):
+class ServiceRequest(Edited):
     """Someone asked for a service.
 
     `due_at`, `punctuality` and `counted_on` are the verdict of `core.service_life` over this
@@ -141,7 +142,6 @@ class ServiceRequest(models.Model):
     answer_count = models.PositiveIntegerField(null=True)
     source = models.CharField(max_length=40, null=True)
     source_key = models.CharField(max_length=32, null=True)
-    edition = models.PositiveIntegerField(default=1)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -311,7 +311,7 @@ class Finding(models.TextChoices):
     UNFOUNDED = "unfounded", "Tidak terbukti"
 
 
-class Complaint(models.Model):
+class Complaint(Edited):
     """Someone complained about a service, perhaps about one request.
 
     `days_open` is how many days it took to be resolved; nobody wrote it down who is the citizen.

@@ -9,7 +9,10 @@ from django import forms
 from janji.core.refusals import Refused
 from janji.core.sampling import methods
 from janji.core.satisfaction import all_cutoffs, asked_codes, read_digits, weightings
+from janji.core.survey_life import PeriodDeed
 from janji.kit import refusals
+from janji.kit.conflicts import EditForm
+from janji.kit.editions import edition_of
 from janji.kit.fields import LongTextField
 from janji.orgs.models import OrgUnit
 from janji.registers.services.models import Service
@@ -21,13 +24,25 @@ from janji.registers.survey.models import (
     FollowUpPlan,
     FollowUpState,
     Frequency,
+    Instrument,
     Job,
+    Period,
+    PopulationSource,
     Question,
+    Response,
+    Review,
     SourceStatus,
+    SuggestionFollowUp,
 )
 from janji.registers.survey.profiles import age_group_of, sex_of
 from janji.registers.survey.queries import services_offered
-from janji.registers.survey.questionnaire import QuestionText
+from janji.registers.survey.questionnaire import (
+    STANDARD_NAME,
+    STANDARD_SOURCE,
+    QuestionText,
+    as_texts,
+    standard_questions,
+)
 from janji.registers.survey.results import ELEMENTS
 
 NOT_SAID = ("", "Kosong")
@@ -66,6 +81,22 @@ class SamplingForm(forms.Form):
         return Sampling(self.cleaned_data["sample_method"], self.cleaned_data["population"])
 
 
+class SamplingEditForm(EditForm, SamplingForm):
+    """The same of a survey that is there."""
+
+    @classmethod
+    def of(cls, period: Period) -> "SamplingEditForm":
+        """As it stands; a counted population is no typed one."""
+        is_typed = period.population_source == PopulationSource.TYPED
+        return cls(
+            initial={
+                "sample_method": period.sample_method,
+                "population": period.population if is_typed else None,
+                "based_on": edition_of(period),
+            }
+        )
+
+
 class PeriodForm(SamplingForm):
     """A new survey."""
 
@@ -78,7 +109,7 @@ class PeriodForm(SamplingForm):
     field_order = ("name", "starts_on", "ends_on", "frequency", "population", "sample_method")
 
 
-class ScoringForm(forms.Form):
+class ScoringForm(EditForm):
     """How the index of a survey is weighted and judged."""
 
     weighting = forms.ChoiceField(
@@ -88,19 +119,25 @@ class ScoringForm(forms.Form):
         label="Batas mutu", choices=[(one.code, one.title) for one in all_cutoffs().values()]
     )
 
+    @classmethod
+    def of(cls, period: Period) -> "ScoringForm":
+        """As it stands."""
+        said = {"weighting": period.weighting, "cutoffs": period.cutoffs}
+        return cls(initial=said | {"based_on": edition_of(period)})
 
-class MoveForm(forms.Form):
+
+class MoveForm(EditForm):
     """Another state of a survey; going back needs its reason."""
 
-    based_on = forms.IntegerField(widget=forms.HiddenInput)
-    deed = forms.CharField(widget=forms.HiddenInput)
+    deed = forms.TypedChoiceField(
+        coerce=PeriodDeed, choices=[(one.value, one.value) for one in PeriodDeed]
+    )
     reason = forms.CharField(label="Alasan", required=False, max_length=300)
 
 
-class PublishForm(forms.Form):
+class PublishForm(EditForm):
     """Where a result is published besides the public page."""
 
-    based_on = forms.IntegerField(widget=forms.HiddenInput)
     place = forms.CharField(
         label="Diterbitkan juga di",
         max_length=200,
@@ -199,14 +236,28 @@ class PaperForm(forms.Form):
         )
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(EditForm):
     """Whether a response counts."""
 
-    verdict = forms.ChoiceField(choices=[("terima", "Terima"), ("sisihkan", "Sisihkan")])
+    verdict = forms.ChoiceField(
+        label="Keputusan", choices=[("terima", "Terima"), ("sisihkan", "Sisihkan")]
+    )
     reason = forms.CharField(label="Alasan", required=False, max_length=300)
 
+    @classmethod
+    def of(cls, response: Response) -> "ReviewForm":
+        """What was said about a response."""
+        said = {Review.ACCEPTED: "terima", Review.SET_ASIDE: "sisihkan"}
+        return cls(
+            initial={
+                "verdict": said.get(Review(response.review), ""),
+                "reason": response.review_reason,
+                "based_on": edition_of(response),
+            }
+        )
 
-class SuggestionForm(forms.Form):
+
+class SuggestionForm(EditForm):
     """What is done about a suggestion."""
 
     element = forms.ChoiceField(
@@ -216,6 +267,13 @@ class SuggestionForm(forms.Form):
     notes = forms.CharField(
         label="Tindak lanjut", max_length=500, help_text="Apa yang dikerjakan, oleh siapa"
     )
+
+    @classmethod
+    def of(cls, known: SuggestionFollowUp | None, data: Any = None) -> "SuggestionForm":
+        """What is done about it so far."""
+        names = cls.base_fields.keys() - {"based_on"}
+        said = {name: getattr(known, name) for name in names} if known else {}
+        return cls(data, initial=said | {"based_on": edition_of(known)})
 
 
 class PlanForm(forms.Form):
@@ -238,23 +296,22 @@ class PlanForm(forms.Form):
         return Activity(**self.cleaned_data)
 
 
-class PlanUpdateForm(forms.Form):
+class PlanUpdateForm(EditForm):
     """How far a line of the plan is."""
 
-    based_on = forms.IntegerField(widget=forms.HiddenInput)
     state = forms.ChoiceField(label="Keadaan", choices=FollowUpState.choices)
     evidence = forms.CharField(
         label="Bukti", required=False, max_length=500, help_text="Wajib bila selesai"
     )
 
     @classmethod
-    def of(cls, plan: FollowUpPlan) -> "PlanUpdateForm":
+    def of(cls, plan: FollowUpPlan, data: Any = None) -> "PlanUpdateForm":
         """The line as it stands."""
-        initial = {"based_on": plan.edition, "state": plan.state, "evidence": plan.evidence}
-        return cls(initial=initial, prefix=f"rencana-{plan.pk}")
+        initial = {"based_on": edition_of(plan), "state": plan.state, "evidence": plan.evidence}
+        return cls(data, initial=initial, prefix=f"rencana-{plan.pk}")
 
 
-class InstrumentForm(forms.Form):
+class InstrumentForm(EditForm):
     """Another version of the questionnaire: order, wording and answers of the nine elements."""
 
     name = forms.CharField(label="Nama kuesioner", max_length=160)
@@ -275,23 +332,36 @@ class InstrumentForm(forms.Form):
         super().__init__(*args, **options)
         self.codes = [one.element for one in questions]
         for place, one in enumerate(questions, start=1):
-            self._add_question(place, one)
+            self._add_question(one.element)
+            self.initial.update(
+                {
+                    f"place_{one.element}": place,
+                    f"name_{one.element}": one.name,
+                    f"text_{one.element}": one.text,
+                    f"options_{one.element}": "\n".join(one.options),
+                }
+            )
 
-    def _add_question(self, place: int, one: QuestionText) -> None:
-        code = one.element
-        self.fields[f"place_{code}"] = forms.IntegerField(
-            label="Urutan", min_value=1, max_value=9, initial=place
-        )
-        self.fields[f"name_{code}"] = forms.CharField(
-            label="Nama unsur", max_length=120, initial=one.name
-        )
-        self.fields[f"text_{code}"] = forms.CharField(
-            label="Pertanyaan", max_length=300, initial=one.text
-        )
+    @classmethod
+    def after(cls, last: Instrument | None, data: Any = None) -> "InstrumentForm":
+        """Begins with the newest version, or with the regulation's."""
+        initial = {
+            "name": last.name if last else STANDARD_NAME,
+            "source": last.source if last else STANDARD_SOURCE,
+            "status": last.status if last else SourceStatus.SEEN,
+            "max_blank": last.max_blank if last else 1,
+            "based_on": edition_of(last),
+        }
+        questions = as_texts(last.questions.all()) if last else standard_questions()
+        return cls(data, questions=questions, initial=initial)
+
+    def _add_question(self, code: str) -> None:
+        self.fields[f"place_{code}"] = forms.IntegerField(label="Urutan", min_value=1, max_value=9)
+        self.fields[f"name_{code}"] = forms.CharField(label="Nama unsur", max_length=120)
+        self.fields[f"text_{code}"] = forms.CharField(label="Pertanyaan", max_length=300)
         self.fields[f"options_{code}"] = LongTextField(
             label="Pilihan jawaban",
             rows=4,
-            initial="\n".join(one.options),
             help_text="Empat baris, dari yang terburuk (1) ke yang terbaik (4)",
         )
 

@@ -16,6 +16,7 @@ from janji.core.satisfaction import (
     weightings,
 )
 from janji.core.survey_life import Doubt, PeriodState
+from janji.kit.editions import Edited
 from janji.orgs.models import OrgUnit
 from janji.registers.services.models import Service, ServiceRequest
 
@@ -102,7 +103,7 @@ class PopulationSource(models.TextChoices):
     TYPED = "typed", "diisi"
 
 
-class Period(models.Model):
+class Period(Edited):
     """A survey of an office between two days.
 
     A counted population is counted anew while the survey runs and kept when it closes.
@@ -137,7 +138,6 @@ class Period(models.Model):
     slug = models.CharField(max_length=16, unique=True)
     kiosk_key = models.CharField(max_length=24, unique=True)
     last_number = models.PositiveIntegerField(default=0)
-    edition = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 
@@ -250,7 +250,7 @@ class Review(models.TextChoices):
     SET_ASIDE = "set_aside", "Disisihkan"
 
 
-class Response(models.Model):
+class Response(Edited):
     """What one respondent answered. No name is asked or kept, and nothing is deleted.
 
     A response counts while `is_valid`; one in doubt counts once a person has accepted it.
@@ -367,7 +367,7 @@ class FollowUpState(models.TextChoices):
     DROPPED = "dropped", "Tidak dilanjutkan"
 
 
-class SuggestionFollowUp(models.Model):
+class SuggestionFollowUp(Edited):
     """What became of a respondent's suggestion."""
 
     response = models.OneToOneField(Response, models.PROTECT, related_name="follow_up")
@@ -390,7 +390,7 @@ class SuggestionFollowUp(models.Model):
         return f"{self.response}: {self.get_state_display()}"
 
 
-class FollowUpPlan(models.Model):
+class FollowUpPlan(Edited):
     """A line of the plan that follows from a survey: the element, the activity, when, who."""
 
     period = models.ForeignKey(Period, models.PROTECT, related_name="plans")
@@ -402,7 +402,6 @@ class FollowUpPlan(models.Model):
     responsible = models.CharField(max_length=160)
     state = models.CharField(max_length=8, choices=FollowUpState, default=FollowUpState.PLANNED)
     evidence = models.CharField(max_length=500, null=True)
-    edition = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
 

@@ -18,6 +18,7 @@ from janji.registers.survey.models import (
     Publication,
     Response,
     Review,
+    SuggestionFollowUp,
 )
 
 SERVED = (Stage.FINISHED.value, Stage.HANDED_OVER.value)
@@ -106,6 +107,12 @@ def count_suggestions(period: Period) -> tuple[int, int]:
     found = Response.objects.filter(period=period, is_valid=True, suggestion__isnull=False)
     counted = found.aggregate(every=Count("pk"), new=Count("pk", filter=Q(follow_up=None)))
     return counted["every"], counted["new"]
+
+
+def follow_up_of(response: Response) -> SuggestionFollowUp | None:
+    """What is done about a suggestion; one query."""
+    found = SuggestionFollowUp.objects.filter(response=response)
+    return found.select_related("handled_by").first()
 
 
 def plans_of(period: Period) -> QuerySet[FollowUpPlan]:

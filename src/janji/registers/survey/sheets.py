@@ -13,6 +13,7 @@ from janji.core.refusals import Problem, Refused
 from janji.core.satisfaction import elements
 from janji.core.survey_life import Doubt, PeriodState
 from janji.core.survey_sheets import SheetResponse, SurveySheet, offered_mapping, survey_in
+from janji.kit.editions import held
 from janji.kit.tables import Table
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
@@ -132,8 +133,8 @@ class SurveyLayout:
         for one in fresh:
             by_period.setdefault(one.period.pk, []).append(one)
         # Every survey's row is held while its numbers are given, as for a single form.
-        held = Period.objects.select_for_update(of=("self",)).select_related("instrument")
-        for period in held.filter(pk__in=by_period):
+        running = Period.objects.select_related("instrument").filter(pk__in=by_period)
+        for period in held(running.order_by("pk")):
             if period.state != PeriodState.RUNNING:
                 raise Refused("survey-not-running", office=org_unit.name)
             _store_in(period, by_period[period.pk], source, by, at)

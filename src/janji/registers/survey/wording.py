@@ -40,7 +40,6 @@ REFUSALS = {
     "sample-method-unknown": "Cara menghitung sampel tidak dikenal. Pilih dari daftar.",
     "survey-settled": "{name} sudah ditutup atau diterbitkan, jadi isinya tidak diubah lagi.",
     "survey-reason-missing": "Tulis alasannya, agar orang lain memahaminya nanti.",
-    "survey-changed-meanwhile": "{name} sudah diubah orang lain. Periksa keadaannya, lalu ulangi bila perlu.",
     "survey-undo-not-last": "Hanya isian kertas terakhir Anda yang dapat dibatalkan. Yang lain disisihkan di halaman pemeriksaan.",
     "survey-not-running": "{office} sedang tidak mengadakan survei. Terima kasih atas niat baik Anda.",
     "survey-nothing-answered": "Belum ada pertanyaan yang dijawab.",

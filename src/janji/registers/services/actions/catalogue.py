@@ -10,6 +10,7 @@ from django.db import transaction
 from janji.core.refusals import Refused
 from janji.core.workdays import Limit
 from janji.kit import audit
+from janji.kit.editions import held_as_seen, held_row, require_seen
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
@@ -46,6 +47,7 @@ def add_service(
     issued_by: str | None = None,
 ) -> Service:
     """A service the office offers from a day on; it needs a standard before it can be asked for."""
+    org_unit = held_row(OrgUnit.objects, org_unit.pk)
     access.require(by, Permission.MANAGE_SERVICES, org_unit=org_unit, on=at.date())
     if Service.objects.filter(org_unit=org_unit, code=code).exists():
         raise Refused("service-code-taken", field="code", code=code)
@@ -90,40 +92,58 @@ def open_service(
         by=by,
         at=at,
     )
-    set_standard(service=service, promise=promise, holds_from=holds_from, by=by, at=at)
+    set_standard(
+        service=service, promise=promise, holds_from=holds_from, based_on=None, by=by, at=at
+    )
     return service
 
 
 @transaction.atomic
-def close_service(*, service: Service, until: date, by: User, at: datetime) -> Service:
+def close_service(
+    *, service: Service, until: date, based_on: int | None, by: User, at: datetime
+) -> Service:
     """The last day on which the service can be asked for; running requests go on."""
     access.require(by, Permission.MANAGE_SERVICES, org_unit=service.org_unit, on=at.date())
+    service = held_as_seen(Service.objects.select_related("org_unit"), service.pk, based_on)
     service.active_until = max(until, service.active_from)
-    service.save(update_fields=["active_until"])
+    service.edition += 1
+    service.save()
     audit.note("close-service", service, by=by, at=at, until=service.active_until)
     return service
 
 
 @transaction.atomic
-def reopen_service(*, service: Service, by: User, at: datetime) -> Service:
+def reopen_service(*, service: Service, based_on: int | None, by: User, at: datetime) -> Service:
     """The service can be asked for again, as if it had never been closed."""
     access.require(by, Permission.MANAGE_SERVICES, org_unit=service.org_unit, on=at.date())
+    service = held_as_seen(Service.objects.select_related("org_unit"), service.pk, based_on)
     was = service.active_until
     service.active_until = None
-    service.save(update_fields=["active_until"])
+    service.edition += 1
+    service.save()
     audit.note("reopen-service", service, by=by, at=at, closed_until=was)
     return service
 
 
 @transaction.atomic
 def set_standard(
-    *, service: Service, promise: Promise, holds_from: date, by: User, at: datetime
+    *,
+    service: Service,
+    promise: Promise,
+    holds_from: date,
+    based_on: int | None,
+    by: User,
+    at: datetime,
 ) -> Standard:
-    """A new version of what the service promises; requests already running keep the old one."""
+    """A new version of what the service promises; requests already running keep the old one.
+
+    `based_on` is the newest version on screen.
+    """
     access.require(by, Permission.MANAGE_SERVICES, org_unit=service.org_unit, on=at.date())
-    # The service's row is locked, so that two versions at once get two numbers.
-    Service.objects.select_for_update().get(pk=service.pk)
+    # Held, so that two versions at once get two numbers.
+    held_row(Service.objects, service.pk)
     last = service.standards.first()
+    require_seen(last, based_on)
     if last is not None and holds_from <= last.holds_from:
         raise Refused("standard-not-later", field="holds_from", day=f"{last.holds_from:%d-%m-%Y}")
     standard = Standard.objects.create(

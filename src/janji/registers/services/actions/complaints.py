@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from janji.core.refusals import Refused
 from janji.kit import audit
+from janji.kit.editions import held_row, require_seen
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
@@ -60,18 +61,21 @@ def record_complaint(
 def _require_citizen(request: ServiceRequest | None, channel: str) -> None:
     if request is None or channel != Channel.PORTAL:
         raise Refused("complaint-needs-request")
+    # Held, so that two sent at once are counted one after the other.
+    held_row(ServiceRequest.objects, request.pk)
     if request.complaints.filter(channel=Channel.PORTAL, resolved_on=None).count() >= MOST_OPEN:
         raise Refused("complaints-waiting", most=MOST_OPEN)
 
 
 @transaction.atomic
 def decide_complaint(
-    *, complaint: Complaint, is_justified: bool, by: User, at: datetime
+    *, complaint: Complaint, is_justified: bool, based_on: int | None, by: User, at: datetime
 ) -> Complaint:
     """Whether the complaint was found to be right. It may be decided anew while it is open."""
-    complaint = _open(complaint, by, at)
+    complaint = _open(complaint, based_on, by, at)
     complaint.finding = Finding.JUSTIFIED if is_justified else Finding.UNFOUNDED
     complaint.decided_by, complaint.decided_at = by, at
+    complaint.edition += 1
     complaint.save()
     _mark(complaint)
     audit.note("decide-complaint", complaint, by=by, at=at, finding=str(complaint.finding))
@@ -80,10 +84,16 @@ def decide_complaint(
 
 @transaction.atomic
 def resolve_complaint(
-    *, complaint: Complaint, resolution: str, resolved_on: date, by: User, at: datetime
+    *,
+    complaint: Complaint,
+    resolution: str,
+    resolved_on: date,
+    based_on: int | None,
+    by: User,
+    at: datetime,
 ) -> Complaint:
     """What was done about it, and when. It must have been decided before."""
-    complaint = _open(complaint, by, at)
+    complaint = _open(complaint, based_on, by, at)
     if complaint.finding == Finding.OPEN:
         raise Refused("complaint-undecided")
     if resolved_on < complaint.received_on:
@@ -97,22 +107,20 @@ def resolve_complaint(
     complaint.resolution, complaint.resolved_on = resolution, resolved_on
     complaint.days_open = (resolved_on - complaint.received_on).days
     complaint.resolved_by, complaint.resolved_at = by, at
+    complaint.edition += 1
     complaint.save()
     _mark(complaint)
     audit.note("resolve-complaint", complaint, by=by, at=at, resolved_on=resolved_on)
     return complaint
 
 
-def _open(complaint: Complaint, by: User, at: datetime) -> Complaint:
-    complaint = (
-        Complaint.objects.select_for_update(of=("self",))
-        .select_related("org_unit", "request")
-        .get(pk=complaint.pk)
-    )
+def _open(complaint: Complaint, based_on: int | None, by: User, at: datetime) -> Complaint:
+    complaint = held_row(Complaint.objects.select_related("org_unit", "request"), complaint.pk)
     # Who serves the counter writes complaints down; who answers for the services judges them.
     access.require(by, Permission.MANAGE_SERVICES, org_unit=complaint.org_unit, on=at.date())
     if complaint.resolved_on is not None:
         raise Refused("complaint-resolved", day=f"{complaint.resolved_on:%d-%m-%Y}")
+    require_seen(complaint, based_on)
     return complaint
 
 

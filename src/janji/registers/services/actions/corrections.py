@@ -13,10 +13,8 @@ from janji.kit import audit
 from janji.orgs import access
 from janji.orgs.models import Region, User
 from janji.orgs.roles import Permission
-from janji.registers.facts import keeping as facts
 from janji.registers.services import intake
 from janji.registers.services.actions.steps import as_on_screen, require_past, save_changed
-from janji.registers.services.intake import REGISTER
 from janji.registers.services.models import RequestCorrection, Service, ServiceRequest
 
 PLAIN = ("applicant", "village", "people", "is_represented", "product_number", "handed_to")
@@ -30,7 +28,7 @@ def correct_request(
     request: ServiceRequest,
     details: Mapping[str, Any],
     reason: str,
-    based_on: int,
+    based_on: int | None,
     by: User,
     at: datetime,
 ) -> ServiceRequest:
@@ -68,8 +66,8 @@ def correct_request(
         for name in changed
     )
     # A wrong detail may have made the deadline too long, so it may become shorter here.
-    save_changed(request, counted_before=counted_before)
-    facts.mark_changed(REGISTER, request.org_unit, {*days, timezone.localdate(request.received_at)})
+    days |= {counted_before, timezone.localdate(request.received_at)}
+    save_changed(request, days=days)
     audit.note("correct-request", request, by=by, at=at, fields=sorted(changed))
     return request
 

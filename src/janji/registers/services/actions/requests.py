@@ -11,6 +11,7 @@ from janji.core.refusals import Refused
 from janji.core.service_life import OPEN, Stage
 from janji.core.workdays import Calendar, LimitUnit
 from janji.kit import audit
+from janji.kit.editions import held, held_row
 from janji.kit.persons import PersonNumber
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, Region, User
@@ -161,7 +162,7 @@ def note_satisfaction(
     """
     if count < 1 or not count <= total <= count * MOST_POINTS:
         raise Refused("answers-impossible", total=total, count=count)
-    request = ServiceRequest.objects.select_for_update().get(pk=request.pk)
+    request = held_row(ServiceRequest.objects.select_related("org_unit"), request.pk)
     request.answer_total, request.answer_count = total, count
     request.save(update_fields=["answer_total", "answer_count"])
     facts.mark_changed(REGISTER, request.org_unit, [request.counted_on])
@@ -173,13 +174,13 @@ def note_satisfaction(
 def follow_calendar(*, org_unit: OrgUnit, by: User | None, at: datetime) -> None:
     """Extends the deadlines of running requests after the calendar changed; never shortens one."""
     running = (
-        ServiceRequest.objects.select_for_update(of=("self",))
+        held(ServiceRequest.objects.select_related("org_unit", "standard"))
         .filter(
             access.subtree(org_unit, office="org_unit"),
             stage__in=[stage.value for stage in OPEN],
         )
-        .select_related("org_unit", "standard")
         .prefetch_related("pauses")
+        .order_by("pk")
     )
     calendars: dict[int, Calendar] = {}
     extended: dict[OrgUnit, list[ServiceRequest]] = {}
@@ -195,9 +196,12 @@ def follow_calendar(*, org_unit: OrgUnit, by: User | None, at: datetime) -> None
         if request.due_at != before[0]:
             extended.setdefault(office, []).append(request)
             days.setdefault(office, set()).update({before[1], request.counted_on})
-    for office, requests in extended.items():
+    # Every office's rows are held before the first note.
+    in_order = sorted(extended, key=lambda office: int(office.pk))
+    for office in in_order:
         ServiceRequest.objects.bulk_update(
-            requests, ["due_at", "counted_on", "punctuality"], batch_size=500
+            extended[office], ["due_at", "counted_on", "punctuality"], batch_size=500
         )
         facts.mark_changed(REGISTER, office, days[office])
-        audit.note("extend-deadlines", office, by=by, at=at, requests=len(requests))
+    for office in in_order:
+        audit.note("extend-deadlines", office, by=by, at=at, requests=len(extended[office]))

@@ -1,5 +1,6 @@
 """A request goes on: its next stage, and the pauses in which its clock stands still."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from janji.core import service_life
 from janji.core.refusals import Refused
 from janji.core.service_life import OPEN, Stage
 from janji.kit import audit
+from janji.kit.editions import held_as_seen
 from janji.orgs import access
 from janji.orgs.models import User
 from janji.orgs.roles import Permission
@@ -42,31 +44,28 @@ class PauseReason:
     evidence: str
 
 
-def as_on_screen(request: ServiceRequest, based_on: int, by: User, at: datetime) -> ServiceRequest:
-    """The request, locked, when the person may change it and had its newest edition on screen."""
-    request = (
-        ServiceRequest.objects.select_for_update(of=("self",))
-        .select_related("org_unit", "service", "standard", "village")
-        .get(pk=request.pk)
-    )
+def as_on_screen(
+    request: ServiceRequest, based_on: int | None, by: User, at: datetime
+) -> ServiceRequest:
+    """The request, held, when the person may change it and had its newest edition on screen."""
     access.require(by, Permission.SERVE_COUNTER, org_unit=request.org_unit, on=at.date())
-    if request.edition != based_on:
-        last = audit.history(request).exclude(by=None).first()
-        who, when = (last.by, last.at) if last else (request.recorded_by, request.recorded_at)
-        raise audit.changed_meanwhile(who, when)
-    return request
+    whole = ServiceRequest.objects.select_related("org_unit", "service", "standard", "village")
+    return held_as_seen(whole, request.pk, based_on)
 
 
 def save_changed(
-    request: ServiceRequest, *, counted_before: date | None, at_least: datetime | None = None
+    request: ServiceRequest, *, days: Iterable[date | None], at_least: datetime | None = None
 ) -> None:
-    """Judges the request anew, saves it as a new edition and makes its facts stale."""
+    """Judges the request anew, saves it as a new edition and makes the facts of its days stale.
+
+    `days` are those it was counted on before; all are marked at once, in their order.
+    """
     request.edition += 1
     intake.settle_verdict(
         request, request.pauses.all(), calendar_for(request.org_unit), at_least=at_least
     )
     request.save()
-    facts.mark_changed(REGISTER, request.org_unit, [counted_before, request.counted_on])
+    facts.mark_changed(REGISTER, request.org_unit, [*days, request.counted_on])
 
 
 @transaction.atomic
@@ -75,7 +74,7 @@ def move_request(
     request: ServiceRequest,
     to: Stage,
     happened_at: datetime,
-    based_on: int,
+    based_on: int | None,
     by: User,
     at: datetime,
     notes: str | None = None,
@@ -103,7 +102,7 @@ def move_request(
     _take_over(request, to, happened_at, notes, handed_to)
     request.product_number = product_number or request.product_number
     request.agency_number = agency_number or request.agency_number
-    save_changed(request, counted_before=counted_before, at_least=due_before)
+    save_changed(request, days=[counted_before], at_least=due_before)
     write_step(request, before, happened_at, notes, by, at)
     audit.note("move-request", request, by=by, at=at, before=before.value, after=to.value)
     return request
@@ -210,7 +209,7 @@ def pause_request(
     request: ServiceRequest,
     reason: PauseReason,
     starts_at: datetime,
-    based_on: int,
+    based_on: int | None,
     by: User,
     at: datetime,
     ends_at: datetime | None = None,
@@ -235,14 +234,14 @@ def pause_request(
     require_past(max(starts_at, ends_at or starts_at), at, field="starts_at")
     counted_before, due_before = request.counted_on, request.due_at
     _begin_pause(request, reason, starts_at, ends_at, by, at)
-    save_changed(request, counted_before=counted_before, at_least=due_before)
+    save_changed(request, days=[counted_before], at_least=due_before)
     audit.note("pause-request", request, by=by, at=at, cause=reason.cause)
     return request
 
 
 @transaction.atomic
 def resume_request(
-    *, request: ServiceRequest, ends_at: datetime, based_on: int, by: User, at: datetime
+    *, request: ServiceRequest, ends_at: datetime, based_on: int | None, by: User, at: datetime
 ) -> ServiceRequest:
     """What stopped the clock is over."""
     request = as_on_screen(request, based_on, by, at)
@@ -253,6 +252,6 @@ def resume_request(
     require_past(ends_at, at, field="ends_at")
     counted_before = request.counted_on
     _end_pause(request, ends_at)
-    save_changed(request, counted_before=counted_before)
+    save_changed(request, days=[counted_before])
     audit.note("resume-request", request, by=by, at=at)
     return request

@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 
 from janji.core.workdays import Limit, LimitUnit
+from janji.kit.conflicts import EditForm
+from janji.kit.editions import edition_of
 from janji.kit.fields import IndonesianNumberField, LongTextField
 from janji.registers.services.actions import Promise
 from janji.registers.services.forms.fields import DayField, FilterForm
-from janji.registers.services.models import ClockStart, ServiceKind, Standard
+from janji.registers.services.models import ClockStart, Service, ServiceKind, Standard
 from janji.registers.services.wording import LIMIT_UNITS
 
 
@@ -90,6 +92,24 @@ class StandardForm(forms.Form):
         )
 
 
+class NextStandardForm(EditForm, StandardForm):
+    """The version that follows another one."""
+
+    @classmethod
+    def after(cls, last: Standard | None, data: Any = None) -> "NextStandardForm":
+        """Begins as the last version; only the day is new."""
+        said = as_set(last) if last else {}
+        return cls(data, initial=said | {"based_on": edition_of(last)})
+
+    @classmethod
+    def of(cls, last: Standard | None) -> "NextStandardForm":
+        """The last version itself."""
+        form = cls.after(last)
+        if last is not None:
+            form.initial["holds_from"] = last.holds_from
+        return form
+
+
 def as_set(standard: Standard) -> dict[str, Any]:
     """A standard as the form shows it, to begin the next version with."""
     names = (
@@ -131,7 +151,12 @@ class ServiceForm(StandardForm):
     field_order = ("name", "code", "kind", "legal_basis", "issued_by")
 
 
-class ClosingForm(forms.Form):
+class ClosingForm(EditForm):
     """The last day on which a service can be asked for."""
 
     until = DayField(label="Hari terakhir")
+
+    @classmethod
+    def of(cls, service: Service) -> "ClosingForm":
+        """The day that stands now."""
+        return cls(initial={"until": service.active_until, "based_on": edition_of(service)})

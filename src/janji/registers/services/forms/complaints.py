@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 
+from janji.kit.conflicts import EditForm
+from janji.kit.editions import edition_of
 from janji.kit.fields import LongTextField
 from janji.registers.services.forms.fields import DayField, FilterForm
-from janji.registers.services.models import Channel, ServiceRequest
+from janji.registers.services.models import Channel, Complaint, Finding, ServiceRequest
 
 
 class ComplaintSearch(FilterForm):
@@ -58,7 +60,7 @@ class ComplaintForm(forms.Form):
         return found
 
 
-class FindingForm(forms.Form):
+class FindingForm(EditForm):
     """Whether a complaint was found to be right."""
 
     is_justified = forms.TypedChoiceField(
@@ -68,9 +70,22 @@ class FindingForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    @classmethod
+    def of(cls, complaint: Complaint, data: Any = None) -> "FindingForm":
+        """The finding as it stands."""
+        said = {Finding.JUSTIFIED: "ya", Finding.UNFOUNDED: "tidak"}
+        now = said.get(Finding(complaint.finding), "")
+        return cls(data, initial={"is_justified": now, "based_on": edition_of(complaint)})
 
-class ResolutionForm(forms.Form):
+
+class ResolutionForm(EditForm):
     """What was done about a complaint."""
 
     resolved_on = DayField(label="Selesai pada")
     resolution = LongTextField(label="Penyelesaian", max_length=1000, rows=3)
+
+    @classmethod
+    def of(cls, complaint: Complaint) -> "ResolutionForm":
+        """What stands now of how it was resolved."""
+        said = {"resolved_on": complaint.resolved_on, "resolution": complaint.resolution}
+        return cls(initial=said | {"based_on": edition_of(complaint)})

@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from janji.core.service_life import Stage, moves
+from janji.kit.conflicts import EditForm
+from janji.kit.editions import edition_of
 from janji.kit.fields import LongTextField
 from janji.orgs.models import Region
 from janji.registers.services.actions import PauseReason
@@ -24,11 +26,11 @@ def possible_moves(request: ServiceRequest) -> frozenset[Stage]:
     return possible if request.service.is_forwarded else possible - {Stage.FORWARDED}
 
 
-class MoveForm(forms.Form):
+class MoveForm(EditForm):
     """The next step of a request; which there are depends on where it is."""
 
     to = forms.ChoiceField(
-        label="Tahap baru", choices=[(stage.value, stage.value) for stage in Stage]
+        label="Tahap baru", choices=[(stage.value, STAGES[stage].capitalize()) for stage in Stage]
     )
     happened_at = MomentField(label="Waktu")
     product_number = forms.CharField(label="Nomor produk", required=False, max_length=80)
@@ -51,7 +53,8 @@ class MoveForm(forms.Form):
     )
 
     def __init__(self, *args: Any, request: ServiceRequest, now: datetime, **options: Any) -> None:
-        options.setdefault("initial", {"happened_at": timezone.localtime(now)})
+        begin = {"happened_at": timezone.localtime(now), "based_on": edition_of(request)}
+        options.setdefault("initial", begin)
         super().__init__(*args, **options)
         possible = possible_moves(request)
         self.fields = _fitting(self.fields, possible)
@@ -62,6 +65,12 @@ class MoveForm(forms.Form):
             ("", "Pilih langkah"),
             *((one.value, STAGES[one].capitalize()) for one in Stage if one in possible),
         ]
+
+    @classmethod
+    def of(cls, request: ServiceRequest, now: datetime) -> "MoveForm":
+        """The stage it has reached."""
+        initial = {"to": request.stage, "based_on": edition_of(request)}
+        return cls(request=request, now=now, initial=initial)
 
     def pause(self) -> PauseReason | None:
         """Why the clock stops, when it does."""
@@ -82,7 +91,7 @@ def _fitting(fields: dict[str, forms.Field], possible: frozenset[Stage]) -> dict
     return {name: field for name, field in fields.items() if needs.get(name, True)}
 
 
-class PauseForm(forms.Form):
+class PauseForm(EditForm):
     """A cause outside the office, from when, and until when if it is over already."""
 
     cause = forms.ChoiceField(label="Sebab", choices=OTHER_CAUSES)
@@ -96,18 +105,33 @@ class PauseForm(forms.Form):
         label="Berakhir", required=False, help_text="Kosongkan bila masih berlangsung"
     )
 
+    @classmethod
+    def of(cls, request: ServiceRequest) -> "PauseForm":
+        """The last pause there is."""
+        last = request.pauses.last()
+        names = cls.base_fields.keys() - {"based_on"}
+        said = {name: getattr(last, name) for name in names} if last else {}
+        return cls(initial=said | {"based_on": edition_of(request)})
+
     def reason(self) -> PauseReason:
         """Cause and evidence; call after `is_valid`."""
         return PauseReason(self.cleaned_data["cause"], self.cleaned_data["evidence"])
 
 
-class ResumeForm(forms.Form):
+class ResumeForm(EditForm):
     """When what stopped the clock was over."""
 
     ends_at = MomentField(label="Jeda berakhir")
 
+    @classmethod
+    def of(cls, request: ServiceRequest) -> "ResumeForm":
+        """When the last pause was over."""
+        last = request.pauses.last()
+        said = {"ends_at": last.ends_at} if last else {}
+        return cls(initial=said | {"based_on": edition_of(request)})
 
-class CorrectionForm(forms.Form):
+
+class CorrectionForm(EditForm):
     """A request as it should have been written down, and why it was not."""
 
     applicant = forms.CharField(label="Nama pemohon", max_length=160)
@@ -138,13 +162,14 @@ class CorrectionForm(forms.Form):
         may_time: bool,
         **options: Any,
     ) -> None:
-        plain = {name: getattr(request, name) for name in self.base_fields if name != "reason"}
+        names = self.base_fields.keys() - {"reason", "based_on"}
+        plain = {name: getattr(request, name) for name in names}
         moments = {
             name: timezone.localtime(value).replace(second=0, microsecond=0)
             for name, value in plain.items()
             if isinstance(value, datetime)
         }
-        options["initial"] = plain | moments
+        options["initial"] = plain | moments | {"based_on": edition_of(request)}
         super().__init__(*args, **options)
         village, service = self.fields["village"], self.fields["service"]
         assert isinstance(village, VillageField)  # noqa: S101 -- tells mypy which field
@@ -160,7 +185,8 @@ class CorrectionForm(forms.Form):
 
     def details(self) -> dict[str, Any]:
         """What was changed on the form; moments shown without their seconds are left alone."""
-        fields = {name: value for name, value in self.cleaned_data.items() if name != "reason"}
+        own = {"reason", "based_on"}
+        fields = {name: value for name, value in self.cleaned_data.items() if name not in own}
         return {
             name: (value or None) if name in {"product_number", "handed_to"} else value
             for name, value in fields.items()

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from janji.kit import refusals
+from janji.kit import conflicts, refusals
+from janji.kit.editions import afresh
 from janji.kit.tables import xlsx_response
 from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
@@ -18,10 +19,10 @@ from janji.registers.services import actions, lists, queries
 from janji.registers.services.forms.catalogue import (
     CatalogueSearch,
     ClosingForm,
+    NextStandardForm,
     ServiceForm,
-    StandardForm,
-    as_set,
 )
+from janji.registers.services.models import Service
 from janji.registers.services.views.place import (
     PAGE,
     may,
@@ -59,6 +60,11 @@ def catalogue(request: SignedInRequest, slug: str) -> HttpResponse:
 def service(request: SignedInRequest, pk: int) -> HttpResponse:
     """One service with every version of its standard."""
     found = service_here(request, pk)
+    begin = {"until": timezone.localdate(), "based_on": found.edition}
+    return _service_page(request, found, ClosingForm(initial=begin))
+
+
+def _service_page(request: SignedInRequest, found: Service, closing: ClosingForm) -> HttpResponse:
     today = timezone.localdate()
     versions = list(found.standards.select_related("set_by"))
     context = {
@@ -67,17 +73,18 @@ def service(request: SignedInRequest, pk: int) -> HttpResponse:
         "versions": versions,
         "holding": queries.holding_on(versions, today),
         "today": today,
-        "closing": ClosingForm(initial={"until": today}),
+        "closing": closing,
         "may_manage": may(request, Permission.MANAGE_SERVICES, found.org_unit),
     }
-    return render(request, "services/service.html", context)
+    status = conflicts.status_of(closing)
+    return render(request, "services/service.html", context, status=status)
 
 
 def _form_page(
     request: SignedInRequest, office: OrgUnit, form: forms.Form, title: str
 ) -> HttpResponse:
     context = {"office": office, "form": form, "title": title}
-    return render(request, "services/standard.html", context, status=422 if form.errors else 200)
+    return render(request, "services/standard.html", context, status=conflicts.status_of(form))
 
 
 @post_or_get
@@ -111,14 +118,14 @@ def new_standard(request: SignedInRequest, pk: int) -> HttpResponse:
     """A new version of what a service promises."""
     found = service_here(request, pk)
     require(request, Permission.MANAGE_SERVICES, found.org_unit)
-    last = found.standards.first()
-    form = StandardForm(request.POST or None, initial=as_set(last) if last else {})
+    form = NextStandardForm.after(found.standards.first(), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with refusals.shown_on(form):
+        with conflicts.shown_on(form, now=lambda: NextStandardForm.of(found.standards.first())):
             actions.set_standard(
                 service=found,
                 promise=form.promise(),
                 holds_from=form.cleaned_data["holds_from"],
+                based_on=form.cleaned_data["based_on"],
                 by=request.user,
                 at=timezone.now(),
             )
@@ -134,17 +141,28 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
     form = ClosingForm(request.POST)
     if form.is_valid():
         until = form.cleaned_data["until"]
-        actions.close_service(service=found, until=until, by=request.user, at=timezone.now())
-        messages.success(request, f"Layanan {found.name} ditutup sesudah {until:%d-%m-%Y}.")
-    else:
-        messages.error(request, "Layanan belum ditutup. Tulis tanggalnya seperti 14-08-2026.")
-    return redirect("services:service", found.pk)
+        with conflicts.shown_on(form, now=lambda: ClosingForm.of(afresh(found))):
+            actions.close_service(
+                service=found,
+                until=until,
+                based_on=form.cleaned_data["based_on"],
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, f"Layanan {found.name} ditutup sesudah {until:%d-%m-%Y}.")
+            return redirect("services:service", found.pk)
+    return _service_page(request, found, form)
 
 
 @require_POST
 def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     """The service can be asked for again."""
     found = service_here(request, pk)
-    actions.reopen_service(service=found, by=request.user, at=timezone.now())
+    actions.reopen_service(
+        service=found,
+        based_on=conflicts.based_on(request.POST),
+        by=request.user,
+        at=timezone.now(),
+    )
     messages.success(request, f"Layanan {found.name} dibuka kembali.")
     return redirect("services:service", found.pk)

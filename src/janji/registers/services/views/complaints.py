@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from janji.kit import refusals
+from janji.kit import conflicts, refusals
+from janji.kit.editions import afresh, edition_of
 from janji.kit.tables import xlsx_response
 from janji.orgs.http import SignedInRequest
 from janji.orgs.place import office_here
@@ -21,7 +22,6 @@ from janji.registers.services.forms.complaints import (
     FindingForm,
     ResolutionForm,
 )
-from janji.registers.services.models import Finding
 from janji.registers.services.views.place import (
     PAGE,
     complaint_here,
@@ -90,20 +90,20 @@ def complaint(request: SignedInRequest, pk: int) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     deciding = posted if posted is not None and "decide" in posted else None
     resolving = posted if posted is not None and "resolve" in posted else None
-    finding = FindingForm(deciding, initial=_finding(found.finding))
-    resolution = ResolutionForm(resolving, initial={"resolved_on": timezone.localdate()})
+    finding = FindingForm.of(found, deciding)
+    begin = {"resolved_on": timezone.localdate(), "based_on": edition_of(found)}
+    resolution = ResolutionForm(resolving, initial=begin)
     said: dict[str, Any] = {"complaint": found, "by": request.user, "at": timezone.now()}
     if finding.is_valid():
-        with refusals.shown_on(finding):
+        with conflicts.shown_on(finding, now=lambda: FindingForm.of(afresh(found))):
             actions.decide_complaint(**finding.cleaned_data, **said)
             messages.success(request, "Hasil pemeriksaan tersimpan.")
             return redirect("services:complaint", found.pk)
     if resolution.is_valid():
-        with refusals.shown_on(resolution):
+        with conflicts.shown_on(resolution, now=lambda: ResolutionForm.of(afresh(found))):
             actions.resolve_complaint(**resolution.cleaned_data, **said)
             messages.success(request, "Pengaduan selesai.")
             return redirect("services:complaint", found.pk)
-    wrong = finding.errors or resolution.errors
     context = {
         "one": found,
         "office": found.org_unit,
@@ -112,9 +112,5 @@ def complaint(request: SignedInRequest, pk: int) -> HttpResponse:
         "today": timezone.localdate(),
         "may_decide": may(request, Permission.MANAGE_SERVICES, found.org_unit),
     }
-    return render(request, "services/complaint.html", context, status=422 if wrong else 200)
-
-
-def _finding(now: str) -> dict[str, str]:
-    said = {Finding.JUSTIFIED: "ya", Finding.UNFOUNDED: "tidak"}.get(Finding(now), "")
-    return {"is_justified": said}
+    status = conflicts.status_of(finding, resolution)
+    return render(request, "services/complaint.html", context, status=status)

@@ -1,6 +1,5 @@
-"""What every door here begins with: the office, what one may, the edition one had on screen."""
+"""What every door here begins with: the office, and what one may."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -51,11 +50,3 @@ def may(request: SignedInRequest, permission: Permission, org_unit: OrgUnit) -> 
 def require(request: SignedInRequest, permission: Permission, org_unit: OrgUnit) -> None:
     """Refuses a page to those who could not use it."""
     access.require(request.user, permission, org_unit=org_unit, on=timezone.localdate())
-
-
-def based_on(request: SignedInRequest) -> int:
-    """The edition the person had on screen; a form that does not say one did not come from here."""
-    said = request.POST.get("based_on", "")
-    if not said.isascii() or not said.isdigit() or len(said) > 9:
-        raise Http404
-    return int(said)

@@ -5,14 +5,15 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from janji.calendars.queries import calendar_for
 from janji.core.service_life import OPEN, Stage
-from janji.kit import refusals
+from janji.kit import conflicts
+from janji.kit.editions import afresh
 from janji.kit.tables import csv_response, xlsx_response
 from janji.orgs.http import SignedInRequest
 from janji.orgs.place import office_here
@@ -29,7 +30,6 @@ from janji.registers.services.forms.requests import (
 from janji.registers.services.models import ServiceRequest
 from janji.registers.services.views.place import (
     PAGE,
-    based_on,
     may,
     post_or_get,
     request_here,
@@ -86,13 +86,13 @@ def one_request(request: SignedInRequest, pk: int) -> HttpResponse:
     found = request_here(request, pk)
     form = MoveForm(request.POST or None, request=found, now=now)
     if request.method == "POST" and form.is_valid():
-        with refusals.shown_on(form):
+        with conflicts.shown_on(form, now=lambda: MoveForm.of(afresh(found), now)):
             fields = form.cleaned_data
             actions.move_request(
                 request=found,
                 to=Stage(fields["to"]),
                 happened_at=fields["happened_at"],
-                based_on=based_on(request),
+                based_on=form.cleaned_data["based_on"],
                 notes=fields.get("notes") or None,
                 pause=form.pause(),
                 handed_to=fields.get("handed_to") or None,
@@ -122,18 +122,14 @@ def one_request(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_move": bool(possible_moves(found)) and may_serve,
         "is_open": Stage(found.stage) in OPEN,
     }
-    return render(request, "services/request.html", context, status=_status(form))
-
-
-def _status(form: forms.BaseForm) -> int:
-    return 422 if form.errors else 200
+    return render(request, "services/request.html", context, status=conflicts.status_of(form))
 
 
 def _form_page(
     request: SignedInRequest, one: ServiceRequest, form: forms.Form, **words: str
 ) -> HttpResponse:
     context: dict[str, Any] = {"one": one, "form": form, **words}
-    return render(request, "services/request_form.html", context, status=_status(form))
+    return render(request, "services/request_form.html", context, status=conflicts.status_of(form))
 
 
 @post_or_get
@@ -141,15 +137,18 @@ def pause(request: SignedInRequest, pk: int) -> HttpResponse:
     """The clock stands still for a cause outside the office."""
     now, found = timezone.now(), request_here(request, pk)
     require(request, Permission.SERVE_COUNTER, found.org_unit)
-    form = PauseForm(request.POST or None, initial={"starts_at": timezone.localtime(now)})
+    form = PauseForm(
+        request.POST or None,
+        initial={"starts_at": timezone.localtime(now), "based_on": found.edition},
+    )
     if request.method == "POST" and form.is_valid():
-        with refusals.shown_on(form):
+        with conflicts.shown_on(form, now=lambda: PauseForm.of(afresh(found))):
             actions.pause_request(
                 request=found,
                 reason=form.reason(),
                 starts_at=form.cleaned_data["starts_at"],
                 ends_at=form.cleaned_data["ends_at"],
-                based_on=based_on(request),
+                based_on=form.cleaned_data["based_on"],
                 by=request.user,
                 at=now,
             )
@@ -167,13 +166,16 @@ def resume(request: SignedInRequest, pk: int) -> HttpResponse:
     """What stopped the clock is over."""
     now, found = timezone.now(), request_here(request, pk)
     require(request, Permission.SERVE_COUNTER, found.org_unit)
-    form = ResumeForm(request.POST or None, initial={"ends_at": timezone.localtime(now)})
+    form = ResumeForm(
+        request.POST or None,
+        initial={"ends_at": timezone.localtime(now), "based_on": found.edition},
+    )
     if request.method == "POST" and form.is_valid():
-        with refusals.shown_on(form):
+        with conflicts.shown_on(form, now=lambda: ResumeForm.of(afresh(found))):
             actions.resume_request(
                 request=found,
                 ends_at=form.cleaned_data["ends_at"],
-                based_on=based_on(request),
+                based_on=form.cleaned_data["based_on"],
                 by=request.user,
                 at=now,
             )
@@ -188,20 +190,14 @@ def correct(request: SignedInRequest, pk: int) -> HttpResponse:
     """A wrong detail is put right; what stood there stays readable."""
     now, found = timezone.now(), request_here(request, pk)
     require(request, Permission.SERVE_COUNTER, found.org_unit)
-    form = CorrectionForm(
-        request.POST or None,
-        request=found,
-        villages=queries.villages_of(found.org_unit),
-        services=queries.services_of(found.org_unit).prefetch_related(None),
-        may_time=may(request, Permission.MANAGE_SERVICES, found.org_unit),
-    )
+    form = _correction(request, found, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with refusals.shown_on(form):
+        with conflicts.shown_on(form, now=lambda: _correction(request, afresh(found))):
             actions.correct_request(
                 request=found,
                 details=form.details(),
                 reason=form.cleaned_data["reason"],
-                based_on=based_on(request),
+                based_on=form.cleaned_data["based_on"],
                 by=request.user,
                 at=now,
             )
@@ -213,4 +209,16 @@ def correct(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     return _form_page(
         request, found, form, title="Betulkan catatan", intro=intro, button="Simpan pembetulan"
+    )
+
+
+def _correction(
+    request: SignedInRequest, one: ServiceRequest, data: QueryDict | None = None
+) -> CorrectionForm:
+    return CorrectionForm(
+        data,
+        request=one,
+        villages=queries.villages_of(one.org_unit),
+        services=queries.services_of(one.org_unit).prefetch_related(None),
+        may_time=may(request, Permission.MANAGE_SERVICES, one.org_unit),
     )

@@ -9,11 +9,12 @@ from janji.core.refusals import Refused
 from janji.core.satisfaction import NoIndex
 from janji.core.survey_life import PeriodDeed, PeriodState, after
 from janji.kit import audit
+from janji.kit.editions import held_as_seen, held_row, require_seen
 from janji.orgs import access
 from janji.orgs.models import User
 from janji.orgs.roles import Permission
 from janji.registers.survey import results
-from janji.registers.survey.actions.periods import locked, move_to, require_edition
+from janji.registers.survey.actions.periods import locked, move_to
 from janji.registers.survey.models import (
     FollowUpPlan,
     FollowUpState,
@@ -26,12 +27,12 @@ from janji.registers.survey.models import (
 
 @transaction.atomic
 def publish_period(
-    *, period: Period, place: str, based_on: int, by: User, at: datetime
+    *, period: Period, place: str, based_on: int | None, by: User, at: datetime
 ) -> Publication:
     """Publishes the result as it stands; from then on its responses do not change."""
     period = locked(period)
     access.require(by, Permission.MANAGE_SURVEY, org_unit=period.org_unit, on=at.date())
-    require_edition(period, based_on)
+    require_seen(period, based_on)
     to = after(PeriodState(period.state), PeriodDeed.PUBLISH)
     result = results.result_of(period)
     if isinstance(result.index, NoIndex):
@@ -52,12 +53,12 @@ def publish_period(
 
 @transaction.atomic
 def withdraw_publication(
-    *, period: Period, reason: str, based_on: int, by: User, at: datetime
+    *, period: Period, reason: str, based_on: int | None, by: User, at: datetime
 ) -> Period:
     """Takes a published result back, with its reason; the publication itself is kept."""
     period = locked(period)
     access.require(by, Permission.MANAGE_SURVEY, org_unit=period.org_unit, on=at.date())
-    require_edition(period, based_on)
+    require_seen(period, based_on)
     if not reason.strip():
         raise Refused("survey-reason-missing", field="reason")
     to = after(PeriodState(period.state), PeriodDeed.WITHDRAW)
@@ -108,18 +109,13 @@ def update_plan(
     plan: FollowUpPlan,
     state: str,
     evidence: str | None,
-    based_on: int,
+    based_on: int | None,
     by: User,
     at: datetime,
 ) -> FollowUpPlan:
     """How far a line of the plan is; what is done needs what shows it."""
-    held = FollowUpPlan.objects.select_for_update(of=("self",)).select_related(
-        "period__org_unit", "changed_by"
-    )
-    plan = held.get(pk=plan.pk)
     access.require(by, Permission.MANAGE_SURVEY, org_unit=plan.period.org_unit, on=at.date())
-    if plan.edition != based_on:
-        raise audit.changed_meanwhile(plan.changed_by, plan.changed_at)
+    plan = held_as_seen(FollowUpPlan.objects.select_related("period"), plan.pk, based_on)
     if state == FollowUpState.DONE and not evidence:
         raise Refused("plan-evidence-missing", field="evidence")
     before = plan.state
@@ -138,6 +134,7 @@ def handle_suggestion(
     element: str | None,
     state: str,
     notes: str,
+    based_on: int | None,
     by: User,
     at: datetime,
 ) -> SuggestionFollowUp:
@@ -147,15 +144,14 @@ def handle_suggestion(
         raise Refused("suggestion-missing")
     if not notes.strip():
         raise Refused("survey-reason-missing", field="notes")
-    made, _ = SuggestionFollowUp.objects.update_or_create(
-        response=response,
-        defaults={
-            "element": element,
-            "state": state,
-            "notes": notes.strip(),
-            "handled_by": by,
-            "handled_at": at,
-        },
-    )
-    audit.note("handle-suggestion", made, by=by, at=at, state=state)
-    return made
+    # The response is held: what is done about it may not have a row yet.
+    held_row(Response.objects, response.pk)
+    known = SuggestionFollowUp.objects.filter(response=response).first()
+    require_seen(known, based_on)
+    said = known or SuggestionFollowUp(response=response, edition=0)
+    said.element, said.state, said.notes = element, state, notes.strip()
+    said.handled_by, said.handled_at = by, at
+    said.edition += 1
+    said.save()
+    audit.note("handle-suggestion", said, by=by, at=at, state=state)
+    return said

@@ -12,6 +12,7 @@ from janji.core.sampling import methods
 from janji.core.satisfaction import asked_codes, cutoffs, weighting
 from janji.core.survey_life import NEEDS_REASON, PeriodDeed, PeriodState, after
 from janji.kit import audit
+from janji.kit.editions import held_row, require_seen
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
@@ -51,16 +52,22 @@ def set_instrument(
     status: str,
     max_blank: int,
     questions: Sequence[QuestionText],
+    based_on: int | None,
     by: User,
     at: datetime,
 ) -> Instrument:
-    """A new version of the office's questionnaire, in the order given; running periods keep theirs."""
+    """A new version of the office's questionnaire, in the order given; running periods keep theirs.
+
+    `based_on` is the newest version on screen.
+    """
+    org_unit = held_row(OrgUnit.objects, org_unit.pk)
     access.require(by, Permission.MANAGE_SURVEY, org_unit=org_unit, on=at.date())
     if sorted(one.element for one in questions) != sorted(asked_codes()):
         raise Refused("survey-elements-incomplete")
     if any(not one.text.strip() or not all(one.options) for one in questions):
         raise Refused("survey-question-empty")
-    last = Instrument.objects.filter(org_unit=org_unit).first()
+    last = queries.newest_instrument(org_unit)
+    require_seen(last, based_on)
     made = Instrument.objects.create(
         org_unit=org_unit,
         version=(last.version if last else 0) + 1,
@@ -122,6 +129,7 @@ def create_period(
         status=SourceStatus.SEEN,
         max_blank=1,
         questions=standard_questions(),
+        based_on=None,
         by=by,
         at=at,
     )
@@ -150,8 +158,8 @@ def _require_days(org_unit: OrgUnit, starts_on: date, ends_on: date) -> None:
     if ends_on - starts_on >= LONGEST:
         raise Refused("survey-period-too-long", field="ends_on")
     # Every response belongs to one period by its day, so two cannot share a day. The office's
-    # row is locked, or two people could make overlapping ones at once.
-    OrgUnit.objects.select_for_update().get(pk=org_unit.pk)
+    # row is held, or two people could make overlapping ones at once.
+    held_row(OrgUnit.objects, org_unit.pk)
     other = Period.objects.filter(
         org_unit=org_unit, starts_on__lte=ends_on, ends_on__gte=starts_on
     ).first()
@@ -167,12 +175,15 @@ def _require_sampling(sampling: Sampling) -> None:
 
 
 @transaction.atomic
-def set_population(*, period: Period, sampling: Sampling, by: User, at: datetime) -> Period:
+def set_population(
+    *, period: Period, sampling: Sampling, based_on: int | None, by: User, at: datetime
+) -> Period:
     """Another population or another way to the sample, while the survey is not yet closed."""
     period = locked(period)
     access.require(by, Permission.MANAGE_SURVEY, org_unit=period.org_unit, on=at.date())
     if period.state not in {PeriodState.DRAFT, PeriodState.RUNNING}:
         raise Refused("survey-settled", name=period.name)
+    require_seen(period, based_on)
     _require_sampling(sampling)
     period.population = sampling.population
     period.population_source = sampling.source
@@ -185,13 +196,20 @@ def set_population(*, period: Period, sampling: Sampling, by: User, at: datetime
 
 @transaction.atomic
 def set_scoring(
-    *, period: Period, weighting_code: str, cutoffs_code: str, by: User, at: datetime
+    *,
+    period: Period,
+    weighting_code: str,
+    cutoffs_code: str,
+    based_on: int | None,
+    by: User,
+    at: datetime,
 ) -> Period:
     """The weighting and the cut-offs of a period; both are printed with its result."""
     period = locked(period)
     access.require(by, Permission.MANAGE_SURVEY, org_unit=period.org_unit, on=at.date())
     if period.state == PeriodState.PUBLISHED:
         raise Refused("survey-settled", name=period.name)
+    require_seen(period, based_on)
     before = (period.weighting, period.cutoffs)
     period.weighting = weighting(weighting_code).code
     period.cutoffs = cutoffs(cutoffs_code).code
@@ -210,14 +228,20 @@ def set_scoring(
 
 @transaction.atomic
 def move_period(
-    *, period: Period, deed: PeriodDeed, based_on: int, by: User, at: datetime, reason: str = ""
+    *,
+    period: Period,
+    deed: PeriodDeed,
+    based_on: int | None,
+    by: User,
+    at: datetime,
+    reason: str = "",
 ) -> Period:
     """Opens, closes or reopens a survey. Closing keeps the counted population."""
     if deed in {PeriodDeed.PUBLISH, PeriodDeed.WITHDRAW}:
         raise Refused("survey-move-not-now", state=period.state, deed=deed.value)
     period = locked(period)
     access.require(by, Permission.MANAGE_SURVEY, org_unit=period.org_unit, on=at.date())
-    require_edition(period, based_on)
+    require_seen(period, based_on)
     if deed in NEEDS_REASON and not reason.strip():
         raise Refused("survey-reason-missing", field="reason")
     to = after(PeriodState(period.state), deed)
@@ -231,14 +255,7 @@ def move_period(
 
 def locked(period: Period) -> Period:
     """The period's row, held until the transaction ends."""
-    held = Period.objects.select_for_update(of=("self",)).select_related("org_unit", "instrument")
-    return held.get(pk=period.pk)
-
-
-def require_edition(period: Period, based_on: int) -> None:
-    """Refuses with `survey-changed-meanwhile` when the page was older than the row."""
-    if period.edition != based_on:
-        raise Refused("survey-changed-meanwhile", name=period.name)
+    return held_row(Period.objects.select_related("org_unit", "instrument"), period.pk)
 
 
 def move_to(period: Period, state: PeriodState) -> None:

@@ -11,6 +11,7 @@ from janji.core.refusals import Refused
 from janji.core.service_life import Stage
 from janji.core.survey_life import Doubt, PeriodState
 from janji.kit import audit
+from janji.kit.editions import held_as_seen, held_row
 from janji.orgs import access
 from janji.orgs.models import User
 from janji.orgs.roles import Permission
@@ -79,8 +80,7 @@ def answer_invitation(
     *, invitation: Invitation, filled: Filled, at: datetime, by: User | None = None
 ) -> Response:
     """An answer through someone's one-time address; refuses with `invitation-used` the next time."""
-    held = Invitation.objects.select_for_update(of=("self",)).select_related("request__org_unit")
-    invitation = held.get(pk=invitation.pk)
+    invitation = held_row(Invitation.objects.select_related("request__org_unit"), invitation.pk)
     if invitation.used_on is not None:
         raise Refused("invitation-used")
     period = queries.running_period(invitation.request.org_unit, timezone.localdate(at))
@@ -137,7 +137,13 @@ def require_day(period: Period, day: date, today: date) -> None:
 
 @transaction.atomic
 def settle_review(
-    *, response: Response, accept: bool, reason: str, by: User, at: datetime
+    *,
+    response: Response,
+    accept: bool,
+    reason: str,
+    based_on: int | None,
+    by: User,
+    at: datetime,
 ) -> Response:
     """A person says whether a response counts. It stays in the register either way.
 
@@ -148,12 +154,12 @@ def settle_review(
     access.require(by, Permission.MANAGE_SURVEY, org_unit=period.org_unit, on=at.date())
     if period.state == PeriodState.PUBLISHED:
         raise Refused("survey-settled", name=period.name)
-    held = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
+    found = held_as_seen(Response.objects.select_related("period__org_unit"), response.pk, based_on)
     if not accept and not reason.strip():
         raise Refused("survey-reason-missing", field="reason")
-    _settle(held, Review.ACCEPTED if accept else Review.SET_ASIDE, reason.strip(), by, at)
-    audit.note("settle-review", held, by=by, at=at, number=held.number, accept=accept)
-    return held
+    _settle(found, Review.ACCEPTED if accept else Review.SET_ASIDE, reason.strip(), by, at)
+    audit.note("settle-review", found, by=by, at=at, number=found.number, accept=accept)
+    return found
 
 
 def _settle(response: Response, review: Review, reason: str, by: User, at: datetime) -> None:
@@ -161,6 +167,7 @@ def _settle(response: Response, review: Review, reason: str, by: User, at: datet
     response.is_valid = review is Review.ACCEPTED
     response.review_reason = reason or None
     response.reviewed_by, response.reviewed_at = by, at
+    response.edition += 1
     response.save()
     facts.mark_changed(REGISTER, response.period.org_unit, [response.filled_on])
 
@@ -171,6 +178,8 @@ def give_invitation(*, request: ServiceRequest, by: User, at: datetime) -> Invit
     access.require(by, Permission.ENTER_SURVEY, org_unit=request.org_unit, on=at.date())
     if request.stage not in DONE_STAGES:
         raise Refused("invitation-not-finished", number=request.number)
+    # Held, so that asked for twice at once it is given once.
+    held_row(ServiceRequest.objects, request.pk)
     known = Invitation.objects.filter(request=request).first()
     if known is not None:
         return known

@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from janji.core.refusals import Refused
 from janji.core.sampling import methods
 from janji.core.satisfaction import NoIndex, cutoffs, weighting
 from janji.core.survey_life import LEAST_SHOWN, PeriodDeed, PeriodState, deeds_now
-from janji.kit import refusals
+from janji.kit import conflicts, refusals
+from janji.kit.conflicts import EditForm
+from janji.kit.editions import afresh
 from janji.orgs.http import SignedInRequest
 from janji.orgs.place import office_here
 from janji.registers.survey import actions, charts, queries, results
@@ -20,16 +21,11 @@ from janji.registers.survey.forms import (
     MoveForm,
     PeriodForm,
     PublishForm,
-    SamplingForm,
+    SamplingEditForm,
     ScoringForm,
 )
-from janji.registers.survey.models import Period, PopulationSource
-from janji.registers.survey.questionnaire import (
-    STANDARD_NAME,
-    STANDARD_SOURCE,
-    as_texts,
-    standard_questions,
-)
+from janji.registers.survey.models import Period
+from janji.registers.survey.questionnaire import standard_questions
 from janji.registers.survey.views.finding import (
     PAGE,
     period_or_404,
@@ -95,7 +91,10 @@ def period(request: SignedInRequest, pk: int) -> HttpResponse:
     return _period_page(request, period_or_404(request, pk))
 
 
-def _period_page(request: SignedInRequest, found: Period, wrong: str | None = None) -> HttpResponse:
+def _period_page(
+    request: SignedInRequest, found: Period, sent: EditForm | None = None
+) -> HttpResponse:
+    """The survey; `sent` is a form of the page that could not be kept, with what was typed."""
     result = results.result_of(found)
     services, hidden = results.by_service(found)
     rows = results.trend(found)
@@ -120,17 +119,8 @@ def _period_page(request: SignedInRequest, found: Period, wrong: str | None = No
         "cutoffs": cutoffs(found.cutoffs),
         "sample_method": methods()[found.sample_method],
         "sample_formula": SAMPLE_FORMULAS[found.sample_method],
-        "scoring_form": ScoringForm(
-            initial={"weighting": found.weighting, "cutoffs": found.cutoffs}
-        ),
-        "sampling_form": SamplingForm(
-            initial={
-                "sample_method": found.sample_method,
-                "population": found.population
-                if found.population_source == PopulationSource.TYPED
-                else None,
-            }
-        ),
+        "scoring_form": sent if isinstance(sent, ScoringForm) else ScoringForm.of(found),
+        "sampling_form": sent if isinstance(sent, SamplingEditForm) else SamplingEditForm.of(found),
         "is_open": found.state in {PeriodState.DRAFT, PeriodState.RUNNING},
         "deeds": [
             (deed.value, PERIOD_DEEDS[deed], deed is PeriodDeed.REOPEN)
@@ -138,39 +128,35 @@ def _period_page(request: SignedInRequest, found: Period, wrong: str | None = No
             if deed in deeds_now(PeriodState(found.state))
         ],
         "may_publish": found.state == PeriodState.CLOSED,
-        "publish_form": PublishForm(initial={"based_on": found.edition}),
-        "wrong": wrong,
+        "publish_form": sent
+        if isinstance(sent, PublishForm)
+        else PublishForm(initial={"based_on": found.edition}),
+        "edition": EditForm.carrying(found),
+        "move_form": sent if isinstance(sent, MoveForm) else None,
+        "sent": sent,
         **permits(request, found.org_unit),
     }
-    return render(request, "survey/period.html", context, status=409 if wrong else 200)
+    status = conflicts.status_of(sent) if sent else 200
+    return render(request, "survey/period.html", context, status=status)
 
 
 @require_POST
 def move(request: SignedInRequest, pk: int) -> HttpResponse:
     """Opens, closes or reopens a survey."""
     found, form = period_or_404(request, pk), MoveForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["deed"] not in set(PeriodDeed):
-        return redirect("survey:period", pk)
-    try:
-        actions.move_period(
-            period=found,
-            deed=PeriodDeed(form.cleaned_data["deed"]),
-            based_on=form.cleaned_data["based_on"],
-            reason=form.cleaned_data["reason"],
-            by=request.user,
-            at=timezone.now(),
-        )
-    except Refused as refusal:
-        return _refused(request, pk, refusal)
-    messages.success(request, "Keadaan survei tersimpan.")
-    return redirect("survey:period", pk)
-
-
-def _refused(request: SignedInRequest, pk: int, refusal: Refused) -> HttpResponse:
-    """The page as it stands now, with why nothing was changed; a missing right is said elsewhere."""
-    if refusal.code == "not-allowed":
-        raise refusal
-    return _period_page(request, period_or_404(request, pk), refusals.sentence(refusal))
+    if form.is_valid():
+        with conflicts.shown_on(form, now=lambda: EditForm.carrying(afresh(found))):
+            actions.move_period(
+                period=found,
+                deed=form.cleaned_data["deed"],
+                based_on=form.cleaned_data["based_on"],
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, "Keadaan survei tersimpan.")
+            return redirect("survey:period", pk)
+    return _period_page(request, period_or_404(request, pk), form)
 
 
 @require_POST
@@ -178,33 +164,36 @@ def scoring(request: SignedInRequest, pk: int) -> HttpResponse:
     """Another weighting or other cut-offs."""
     found, form = period_or_404(request, pk), ScoringForm(request.POST)
     if form.is_valid():
-        try:
+        with conflicts.shown_on(form, now=lambda: ScoringForm.of(afresh(found))):
             actions.set_scoring(
                 period=found,
                 weighting_code=form.cleaned_data["weighting"],
                 cutoffs_code=form.cleaned_data["cutoffs"],
+                based_on=form.cleaned_data["based_on"],
                 by=request.user,
                 at=timezone.now(),
             )
-        except Refused as refusal:
-            return _refused(request, pk, refusal)
-        messages.success(request, "Bobot dan batas mutu tersimpan.")
-    return redirect("survey:period", pk)
+            messages.success(request, "Bobot dan batas mutu tersimpan.")
+            return redirect("survey:period", pk)
+    return _period_page(request, period_or_404(request, pk), form)
 
 
 @require_POST
 def sampling(request: SignedInRequest, pk: int) -> HttpResponse:
     """Another population or another way to the sample."""
-    found, form = period_or_404(request, pk), SamplingForm(request.POST)
+    found, form = period_or_404(request, pk), SamplingEditForm(request.POST)
     if form.is_valid():
-        try:
+        with conflicts.shown_on(form, now=lambda: SamplingEditForm.of(afresh(found))):
             actions.set_population(
-                period=found, sampling=form.sampling(), by=request.user, at=timezone.now()
+                period=found,
+                sampling=form.sampling(),
+                based_on=form.cleaned_data["based_on"],
+                by=request.user,
+                at=timezone.now(),
             )
-        except Refused as refusal:
-            return _refused(request, pk, refusal)
-        messages.success(request, "Populasi dan cara sampel tersimpan.")
-    return redirect("survey:period", pk)
+            messages.success(request, "Populasi dan cara sampel tersimpan.")
+            return redirect("survey:period", pk)
+    return _period_page(request, period_or_404(request, pk), form)
 
 
 @require_POST
@@ -212,7 +201,7 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     """Publishes the result."""
     found, form = period_or_404(request, pk), PublishForm(request.POST)
     if form.is_valid():
-        try:
+        with conflicts.shown_on(form, now=lambda: EditForm.carrying(afresh(found))):
             actions.publish_period(
                 period=found,
                 place=form.cleaned_data["place"],
@@ -220,10 +209,9 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
                 by=request.user,
                 at=timezone.now(),
             )
-        except Refused as refusal:
-            return _refused(request, pk, refusal)
-        messages.success(request, "Hasil survei diterbitkan pada halaman publik.")
-    return redirect("survey:period", pk)
+            messages.success(request, "Hasil survei diterbitkan pada halaman publik.")
+            return redirect("survey:period", pk)
+    return _period_page(request, period_or_404(request, pk), form)
 
 
 @require_POST
@@ -231,7 +219,7 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     """Takes a published result back."""
     found, form = period_or_404(request, pk), MoveForm(request.POST)
     if form.is_valid():
-        try:
+        with conflicts.shown_on(form, now=lambda: EditForm.carrying(afresh(found))):
             actions.withdraw_publication(
                 period=found,
                 reason=form.cleaned_data["reason"],
@@ -239,10 +227,9 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
                 by=request.user,
                 at=timezone.now(),
             )
-        except Refused as refusal:
-            return _refused(request, pk, refusal)
-        messages.success(request, "Penerbitan ditarik; alasannya tercatat.")
-    return redirect("survey:period", pk)
+            messages.success(request, "Penerbitan ditarik; alasannya tercatat.")
+            return redirect("survey:period", pk)
+    return _period_page(request, period_or_404(request, pk), form)
 
 
 @require_GET
@@ -262,18 +249,12 @@ def instruments(request: SignedInRequest, slug: str) -> HttpResponse:
 def new_instrument(request: SignedInRequest, slug: str) -> HttpResponse:
     """Another version, beginning with the newest or with the regulation's."""
     org_unit = office_here(request, slug)
-    last = queries.newest_instrument(org_unit)
-    questions = as_texts(last.questions.all()) if last else standard_questions()
-    initial = {
-        "name": last.name if last else STANDARD_NAME,
-        "source": last.source if last else STANDARD_SOURCE,
-        "status": last.status if last else "seen",
-        "max_blank": last.max_blank if last else 1,
-    }
-    form = InstrumentForm(request.POST or None, questions=questions, initial=initial)
+    form = InstrumentForm.after(queries.newest_instrument(org_unit), request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        with refusals.shown_on(form):
+        with conflicts.shown_on(
+            form, now=lambda: InstrumentForm.after(queries.newest_instrument(org_unit))
+        ):
             made = actions.set_instrument(
                 org_unit=org_unit,
                 name=said["name"],
@@ -281,11 +262,12 @@ def new_instrument(request: SignedInRequest, slug: str) -> HttpResponse:
                 status=said["status"],
                 max_blank=said["max_blank"],
                 questions=form.questions(),
+                based_on=said["based_on"],
                 by=request.user,
                 at=timezone.now(),
             )
             messages.success(request, f"Kuesioner versi {made.version} tersimpan.")
             return redirect("survey:instruments", org_unit.slug)
     context = {"office": org_unit, "form": form, **permits(request, org_unit)}
-    status = 422 if form.errors else 200
+    status = conflicts.status_of(form)
     return render(request, "survey/new_instrument.html", context, status=status)

@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
-from janji.core.refusals import Refused
 from janji.core.survey_life import PeriodState
-from janji.kit import refusals
+from janji.kit import conflicts, refusals
+from janji.kit.editions import afresh
 from janji.kit.tables import xlsx_response
 from janji.orgs.http import SignedInRequest
 from janji.registers.survey import actions, queries, tables
 from janji.registers.survey.forms import PaperForm, ReviewForm, SuggestionForm
-from janji.registers.survey.models import Period, Review
+from janji.registers.survey.models import Period, Response, Review
 from janji.registers.survey.views.finding import (
     PAGE,
     period_or_404,
@@ -83,7 +83,15 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_GET
 def review(request: SignedInRequest, pk: int) -> HttpResponse:
     """Responses in doubt, and those settled before."""
-    period = period_or_404(request, pk)
+    return _review_page(request, period_or_404(request, pk))
+
+
+def _review_page(
+    request: SignedInRequest,
+    period: Period,
+    sent: tuple[Response, ReviewForm] | None = None,
+) -> HttpResponse:
+    """The list; `sent` is the response whose verdict could not be kept, above it."""
     state = request.GET.get("tampil", "")
     page = Paginator(queries.queue_of(period, state), PAGE).get_page(request.GET.get("halaman"))
     context = {
@@ -97,9 +105,11 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
             (Review.SET_ASIDE.value, "Disisihkan"),
         ],
         "is_published": period.state == PeriodState.PUBLISHED,
+        "sent": sent,
         **permits(request, period.org_unit),
     }
-    return render(request, "survey/review.html", context)
+    status = conflicts.status_of(sent[1]) if sent else 200
+    return render(request, "survey/review.html", context, status=status)
 
 
 @require_POST
@@ -108,22 +118,20 @@ def settle(request: SignedInRequest, pk: int) -> HttpResponse:
     response, form = response_or_404(request, pk), ReviewForm(request.POST)
     if form.is_valid():
         accept = form.cleaned_data["verdict"] == "terima"
-        try:
+        with conflicts.shown_on(form, now=lambda: ReviewForm.of(afresh(response))):
             actions.settle_review(
                 response=response,
                 accept=accept,
                 reason=form.cleaned_data["reason"],
+                based_on=form.cleaned_data["based_on"],
                 by=request.user,
                 at=timezone.now(),
             )
-        except Refused as refusal:
-            if refusal.code == "not-allowed":
-                raise
-            messages.error(request, refusals.sentence(refusal))
-        else:
             said = "diterima dan dihitung" if accept else "disisihkan; tidak dihapus"
             messages.success(request, f"Jawaban nomor {response.number} {said}.")
-    return redirect("survey:review", response.period_id)
+            return redirect("survey:review", response.period_id)
+    period = period_or_404(request, response.period_id)
+    return _review_page(request, period, (afresh(response), form))
 
 
 @require_GET
@@ -150,18 +158,18 @@ def suggestion(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is done about one suggestion."""
     response = response_or_404(request, pk)
     period = period_or_404(request, response.period_id)
-    known = getattr(response, "follow_up", None)
-    initial = (
-        {"element": known.element, "state": known.state, "notes": known.notes} if known else {}
-    )
-    form = SuggestionForm(request.POST or None, initial=initial)
+    known = queries.follow_up_of(response)
+    form = SuggestionForm.of(known, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with refusals.shown_on(form):
+        with conflicts.shown_on(
+            form, now=lambda: SuggestionForm.of(queries.follow_up_of(response))
+        ):
             actions.handle_suggestion(
                 response=response,
                 element=form.cleaned_data["element"] or None,
                 state=form.cleaned_data["state"],
                 notes=form.cleaned_data["notes"],
+                based_on=form.cleaned_data["based_on"],
                 by=request.user,
                 at=timezone.now(),
             )
@@ -175,7 +183,7 @@ def suggestion(request: SignedInRequest, pk: int) -> HttpResponse:
         "form": form,
         **permits(request, period.org_unit),
     }
-    return render(request, "survey/suggestion.html", context, status=422 if form.errors else 200)
+    return render(request, "survey/suggestion.html", context, status=conflicts.status_of(form))
 
 
 def _qr(address: str) -> SafeString:

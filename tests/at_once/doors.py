@@ -1,0 +1,572 @@
+"""Every door behind which something is changed: who comes first, who comes second, what differs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from janji.agreements import queries as agreements
+from janji.agreements.models import Agreement
+from janji.calendars import queries as calendars
+from janji.core.survey_life import PeriodDeed
+from janji.indicators.models import IndicatorVersion
+from janji.kit.editions import afresh, edition_of
+from janji.measurements import queries as measurements
+from janji.orgs import queries as orgs
+from janji.orgs.models import OrgUnit, User
+from janji.registers.services import actions as services
+from janji.registers.services.models import Complaint, RequestPause, Service, ServiceRequest
+from janji.registers.survey import actions as survey
+from janji.registers.survey import queries as surveys
+from janji.registers.survey.models import FollowUpPlan, Period, Response
+from tests.at_once import world as worlds
+from tests.at_once.world import DAY, World
+from tests.registers import survey_stories
+from tests.registers.counter import NOW, at
+
+OFFICE = "kecamatan-ajibarang"
+Change = Callable[[World], object]
+Fields = dict[str, Any] | Callable[[World], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A page with a button, and two people before it who both opened it.
+
+    `first` is what the first one changes, through the same form or by another deed. `second` is what
+    the second one types. `differs` is the row they are shown; `after` is what stands in the end.
+    """
+
+    page: Callable[[World], str]
+    button: str
+    people: tuple[str, str]
+    first: Fields | Change
+    second: Fields
+    differs: tuple[str, str, str] | None
+    stands: Callable[[World], object]
+    after: object
+    before: Change | None = None
+    afterwards: Fields = field(default_factory=dict)
+    may_repeat: bool = True
+    by_form: bool = True
+
+
+def at_page(name: str, *arguments: Callable[[World], Any], query: str = "") -> Any:
+    """The address of a page about something of the world."""
+    return lambda world: reverse(name, args=[one(world) for one in arguments]) + query
+
+
+def office(_: World) -> str:
+    return OFFICE
+
+
+ADMINS = ("inspektorat", "admin")
+PLANNERS = ("camat", "perencana")
+SECTION = ("perencana", "kasi")
+CLERKS = ("operator", "kasi")
+STRANGER = at_page("orgs:account", lambda world: world.cast.stranger.pk)
+DRAFT = lambda world: world.draft.pk  # noqa: E731 -- a word for a table
+REQUEST = lambda world: world.request.pk  # noqa: E731
+PERIOD = lambda world: world.period.pk  # noqa: E731
+SERVICE = lambda world: world.service.pk  # noqa: E731
+
+
+def _fourth(world: World) -> Any:
+    return agreements.targets_of(world.draft)[3]
+
+
+def _rewrite(world: World) -> object:
+    draft = afresh(world.draft)
+    return worlds.agreement_actions.rewrite_draft(
+        agreement=draft,
+        text=worlds.replace(agreements.agreement_text(draft), place="Sokaraja"),
+        kept=[target.pk for target in agreements.targets_of(draft)],
+        based_on=draft.edition,
+        by=world.cast.perencana,
+        at=NOW,
+    )
+
+
+def _correct(world: World) -> object:
+    one = afresh(world.request)
+    return services.correct_request(
+        request=one,
+        details={"people": one.people + 1},
+        reason="Salah hitung",
+        based_on=one.edition,
+        by=world.cast.operator,
+        at=NOW,
+    )
+
+
+def _pause(world: World) -> object:
+    one = afresh(world.request)
+    reason = services.PauseReason("central_system", "Log gangguan")
+    return services.pause_request(
+        request=one,
+        reason=reason,
+        starts_at=at(7, 2),
+        based_on=one.edition,
+        by=world.cast.operator,
+        at=NOW,
+    )
+
+
+def _decide(world: World) -> object:
+    one = afresh(world.complaint)
+    return services.decide_complaint(
+        complaint=one, is_justified=True, based_on=one.edition, by=world.cast.perencana, at=NOW
+    )
+
+
+def _close(world: World) -> object:
+    one = afresh(world.service)
+    return services.close_service(
+        service=one, until=NOW.date(), based_on=one.edition, by=world.cast.perencana, at=NOW
+    )
+
+
+def _reopen(world: World) -> object:
+    one = afresh(world.service)
+    return services.reopen_service(
+        service=one, based_on=one.edition, by=world.cast.perencana, at=NOW
+    )
+
+
+def _reweigh(world: World) -> object:
+    one = afresh(world.period)
+    return survey.set_scoring(
+        period=one,
+        weighting_code="0.11",
+        cutoffs_code="2017",
+        based_on=one.edition,
+        by=world.cast.perencana,
+        at=NOW,
+    )
+
+
+def _publish(world: World) -> object:
+    survey_stories.closed(world.cast, world.period)
+    return survey_stories.publish(world.cast, world.period)
+
+
+def _redraft(world: World) -> object:
+    seen = edition_of(world.version.definitions.first())
+    return worlds.define(world.cast, world.version, based_on=seen, wording="Kata lain")
+
+
+def _switch_off(world: World) -> object:
+    one = afresh(world.cast.stranger)
+    return worlds.orgs.deactivate_account(
+        user=one, based_on=one.edition, by=world.cast.inspektorat, at=NOW
+    )
+
+
+def _switch_on(world: World) -> object:
+    one = afresh(world.cast.stranger)
+    return worlds.orgs.reactivate_account(
+        user=one, based_on=one.edition, by=world.cast.inspektorat, at=NOW
+    )
+
+
+DOORS: dict[str, Door] = {
+    "orgs.edit_org_unit": Door(
+        page=at_page("orgs:edit-office", office),
+        button="Simpan",
+        people=ADMINS,
+        first={"contact": "satu@banyumas.example"},
+        second={"contact": "dua@banyumas.example"},
+        differs=(
+            "Situs dan surel pada kop surat",
+            "satu@banyumas.example",
+            "dua@banyumas.example",
+        ),
+        stands=lambda world: OrgUnit.objects.get(pk=world.cast.district.pk).contact,
+        after="dua@banyumas.example",
+    ),
+    "orgs.appoint_official": Door(
+        page=at_page("orgs:appoint", lambda world: world.post.pk),
+        button="Tetapkan",
+        people=ADMINS,
+        first={"name": "Budi Hartono", "starts_on": "2019-05-01"},
+        second={"name": "Ani Rahayu", "starts_on": "2019-06-01"},
+        differs=("Mulai menjabat", "1 Mei 2019", "1 Juni 2019"),
+        stands=lambda world: orgs.holding(world.post).official.name,
+        after="Ani Rahayu",
+    ),
+    "orgs.reset_password": Door(
+        page=STRANGER,
+        button="Buat kata sandi sekali pakai",
+        people=ADMINS,
+        first={},
+        second={},
+        differs=None,
+        stands=lambda world: User.objects.get(pk=world.cast.stranger.pk).edition,
+        after=3,
+        by_form=False,
+    ),
+    "orgs.deactivate_account": Door(
+        page=STRANGER,
+        button="Nonaktifkan",
+        people=ADMINS,
+        first={},
+        second={},
+        differs=None,
+        stands=lambda world: User.objects.get(pk=world.cast.stranger.pk).is_active,
+        after=False,
+        may_repeat=False,
+    ),
+    "orgs.reactivate_account": Door(
+        before=_switch_off,
+        page=STRANGER,
+        button="Aktifkan",
+        people=ADMINS,
+        first=_switch_on,
+        second={},
+        differs=None,
+        stands=lambda world: User.objects.get(pk=world.cast.stranger.pk).is_active,
+        after=True,
+        may_repeat=False,
+    ),
+    "calendars.set_day": Door(
+        before=lambda world: worlds.day_off(world.cast, "Hari jadi"),
+        page=at_page("calendars:year", office, lambda _: 2019, query="?tanggal=2019-02-22"),
+        button="Simpan hari",
+        people=("admin", "camat"),
+        first={"name": "Hari Jadi Banyumas"},
+        second={"name": "Hari Jadi Kabupaten"},
+        differs=("Nama", "Hari Jadi Banyumas", "Hari Jadi Kabupaten"),
+        stands=lambda world: calendars.own_day(world.cast.district, DAY).name,
+        after="Hari Jadi Kabupaten",
+    ),
+    "calendars.remove_day": Door(
+        before=lambda world: worlds.day_off(world.cast, "Hari jadi"),
+        page=at_page("calendars:year", office, lambda _: 2019),
+        button="Hapus",
+        people=("camat", "admin"),
+        first=lambda world: worlds.day_off(
+            world.cast,
+            "Hari jadi yang lain",
+            based_on=edition_of(calendars.own_day(world.cast.district, DAY)),
+        ),
+        second={},
+        differs=None,
+        stands=lambda world: calendars.own_day(world.cast.district, DAY),
+        after=None,
+        by_form=False,
+    ),
+    "calendars.set_hours": Door(
+        page=at_page("calendars:hours", office),
+        button="Simpan jam loket",
+        people=("admin", "camat"),
+        first={"closes_0": "13.00"},
+        second={"closes_0": "14.30"},
+        differs=("Senin tutup", "13.00", "14.30"),
+        stands=lambda world: f"{calendars.week_of(world.cast.district)[0][0][0].closes:%H.%M}",
+        after="14.30",
+    ),
+    "agreements.rewrite_draft": Door(
+        page=at_page("agreements:edit", DRAFT),
+        button="Simpan naskah",
+        people=PLANNERS,
+        first={"n-place": "Sokaraja"},
+        second={"n-place": "Purwokerto"},
+        differs=("Tempat", "Sokaraja", "Purwokerto"),
+        stands=lambda world: Agreement.objects.get(pk=world.draft.pk).place,
+        after="Purwokerto",
+    ),
+    "agreements.set_measuring_plans": Door(
+        page=at_page("agreements:plans", DRAFT),
+        button="Simpan cara ukur",
+        people=PLANNERS,
+        first=lambda world: {f"t{_fourth(world).pk}-q1": "91"},
+        second=lambda world: {f"t{_fourth(world).pk}-q1": "92"},
+        differs=("Persentase pengunjung puas: Target TW I", "91", "92"),
+        stands=lambda world: int(_fourth(world).quarter_targets.all()[0].value),
+        after=92,
+    ),
+    "agreements.delete_draft": Door(
+        page=at_page("agreements:delete", DRAFT),
+        button="Hapus draf ini",
+        people=("perencana", "camat"),
+        first=_rewrite,
+        second={},
+        differs=None,
+        stands=lambda world: Agreement.objects.filter(pk=world.draft.pk).exists(),
+        after=False,
+        by_form=False,
+    ),
+    "agreements.sign_as_first": Door(
+        page=at_page("agreements:sign", DRAFT),
+        button="Tanda tangani",
+        people=("perencana", "camat"),
+        first=_rewrite,
+        second={"agreed": "on"},
+        differs=None,
+        stands=lambda world: Agreement.objects.get(pk=world.draft.pk).state,
+        after="signed_by_first",
+        afterwards={"agreed": "on"},
+    ),
+    "indicators.fill_sheet": Door(
+        page=at_page("indicators:sheet", lambda world: world.version.pk),
+        button="Simpan lembar",
+        people=SECTION,
+        first={"owner": "Seksi Pemerintahan", "baseline": "80,5", "baseline_year": "2018"},
+        second={"owner": "Seksi Pelayanan"},
+        differs=("Angka awal", "80,5", "kosong"),
+        stands=lambda world: IndicatorVersion.objects.get(pk=world.version.pk).owner,
+        after="Seksi Pelayanan",
+    ),
+    "indicators.draft_definition": Door(
+        page=at_page(
+            "measurements:propose",
+            lambda world: _fourth(world).pk,
+            query="?rumus=layanan_tepat_waktu+%C3%B7+layanan_jatuh_tempo+%C3%97+100",
+        ),
+        button="Simpan usulan",
+        people=SECTION,
+        first={"wording": "Menurut register"},
+        second={"wording": "Menurut buku loket"},
+        differs=("Definisi dengan kata-kata", "Menurut register", "Menurut buku loket"),
+        stands=lambda world: world.version.definitions.get().wording,
+        after="Menurut buku loket",
+    ),
+    "indicators.sign_definition": Door(
+        page=at_page("measurements:definitions", lambda world: _fourth(world).pk),
+        button="Tetapkan definisi 1",
+        people=("kasi", "camat"),
+        first=_redraft,
+        second={},
+        differs=None,
+        stands=lambda world: world.version.definitions.get().holds,
+        after=True,
+        by_form=False,
+    ),
+    "measurements.record_actual": Door(
+        page=at_page("measurements:enter", lambda world: world.target.pk, lambda _: 1),
+        button="Simpan realisasi",
+        people=("kasi", "operator"),
+        first={"value": "81,5", "notes": "Menurut\nbuku"},
+        second={"value": "80"},
+        differs=("Keterangan", "Menurut buku", "kosong"),
+        stands=lambda world: int(measurements.latest(world.target, 1).value),
+        after=80,
+    ),
+    "measurements.set_scoring": Door(
+        page=at_page("measurements:scoring", office),
+        button="Simpan penilaian",
+        people=("inspektorat", "bupati"),
+        first={"from_year": "2019", "cap": "110", "band_set": "banjarnegara"},
+        second={"from_year": "2019", "cap": "120", "band_set": "madiun"},
+        differs=("Batas atas capaian (persen)", "110", "120"),
+        stands=lambda world: int(measurements.own_scoring(world.cast.district, 2019).cap),
+        after=120,
+    ),
+    "services.close_service": Door(
+        page=at_page("services:service", SERVICE),
+        button="Tutup layanan",
+        people=SECTION,
+        first={"until": "31-08-2019"},
+        second={"until": "30-09-2019"},
+        differs=("Hari terakhir", "31 Agustus 2019", "30 September 2019"),
+        stands=lambda world: Service.objects.get(pk=world.service.pk).active_until,
+        after=date(2019, 9, 30),
+    ),
+    "services.reopen_service": Door(
+        before=_close,
+        page=at_page("services:service", SERVICE),
+        button="Buka kembali",
+        people=SECTION,
+        first=lambda world: (_reopen(world), _close(world)),
+        second={},
+        differs=None,
+        stands=lambda world: Service.objects.get(pk=world.service.pk).active_until,
+        after=None,
+        by_form=False,
+    ),
+    "services.set_standard": Door(
+        page=at_page("services:new-standard", SERVICE),
+        button="Simpan standar",
+        people=SECTION,
+        first={"holds_from": "01-08-2019", "requirements": "KTP\nKK"},
+        second={"holds_from": "01-09-2019", "requirements": "KTP"},
+        differs=("Persyaratan", "KTP KK", "KTP"),
+        stands=lambda world: [one.holds_from.month for one in world.service.standards.all()],
+        after=[9, 8, 1],
+    ),
+    "services.move_request": Door(
+        page=at_page("services:request", REQUEST),
+        button="Simpan langkah",
+        people=CLERKS,
+        first={"to": "checking", "happened_at": "02-07-2019 09.00"},
+        second={"to": "in_progress", "happened_at": "02-07-2019 10.00"},
+        differs=("Tahap baru", "Diverifikasi", "Diproses"),
+        stands=lambda world: ServiceRequest.objects.get(pk=world.request.pk).stage,
+        after="in_progress",
+    ),
+    "services.pause_request": Door(
+        page=at_page("services:pause", REQUEST),
+        button="Simpan jeda",
+        people=CLERKS,
+        first=_correct,
+        second={"evidence": "Berita acara", "starts_at": "02-07-2019 09.00"},
+        differs=None,
+        stands=lambda world: RequestPause.objects.filter(request=world.request).count(),
+        after=1,
+    ),
+    "services.resume_request": Door(
+        before=_pause,
+        page=at_page("services:resume", REQUEST),
+        button="Akhiri jeda",
+        people=CLERKS,
+        first=_correct,
+        second={"ends_at": "03-07-2019 09.00"},
+        differs=("Jeda berakhir", "kosong", "3 Juli 2019 pukul 09.00"),
+        stands=lambda _: RequestPause.objects.filter(ends_at=None).exists(),
+        after=False,
+    ),
+    "services.correct_request": Door(
+        page=at_page("services:correct", REQUEST),
+        button="Simpan pembetulan",
+        people=CLERKS,
+        first={"applicant": "Warga Satu", "is_represented": "on", "reason": "Lihat KTP"},
+        second={"applicant": "Warga Dua", "reason": "Salah ketik"},
+        differs=("Diwakilkan", "ya", "tidak"),
+        stands=lambda world: ServiceRequest.objects.get(pk=world.request.pk).applicant,
+        after="Warga Dua",
+    ),
+    "services.decide_complaint": Door(
+        page=at_page("services:complaint", lambda world: world.complaint.pk),
+        button="Simpan hasil",
+        people=SECTION,
+        first={"is_justified": "tidak"},
+        second={"is_justified": "ya"},
+        differs=("Hasil pemeriksaan", "Tidak terbukti", "Terbukti"),
+        stands=lambda world: Complaint.objects.get(pk=world.complaint.pk).finding,
+        after="justified",
+    ),
+    "services.resolve_complaint": Door(
+        before=_decide,
+        page=at_page("services:complaint", lambda world: world.complaint.pk),
+        button="Selesaikan pengaduan",
+        people=SECTION,
+        first=_decide,
+        second={"resolution": "Diganti", "resolved_on": "09-07-2019"},
+        differs=("Penyelesaian", "kosong", "Diganti"),
+        stands=lambda world: Complaint.objects.get(pk=world.complaint.pk).resolution,
+        after="Diganti",
+    ),
+    "survey.set_population": Door(
+        page=at_page("survey:period", PERIOD),
+        button="Simpan populasi",
+        people=SECTION,
+        first={"population": "200"},
+        second={"population": "300"},
+        differs=("Populasi", "200", "300"),
+        stands=lambda world: Period.objects.get(pk=world.period.pk).population,
+        after=300,
+    ),
+    "survey.set_scoring": Door(
+        page=at_page("survey:period", PERIOD),
+        button="Simpan bobot dan batas",
+        people=SECTION,
+        first={"cutoffs": "2004"},
+        second={"weighting": "0.11"},
+        differs=(
+            "Batas mutu",
+            "Kepmenpan 25/2004 (tidak berlaku lagi)",
+            "Tabel II PermenPANRB 14/2017",
+        ),
+        stands=lambda world: Period.objects.get(pk=world.period.pk).weighting,
+        after="0.11",
+    ),
+    "survey.move_period": Door(
+        page=at_page("survey:period", PERIOD),
+        button="Tutup survei",
+        people=SECTION,
+        first=_reweigh,
+        second={},
+        differs=None,
+        stands=lambda world: Period.objects.get(pk=world.period.pk).state,
+        after="closed",
+    ),
+    "survey.publish_period": Door(
+        before=lambda world: survey_stories.move(world.cast, world.period, PeriodDeed.CLOSE),
+        page=at_page("survey:period", PERIOD),
+        button="Terbitkan hasil",
+        people=SECTION,
+        first=_reweigh,
+        second={"place": "Papan dan media sosial"},
+        differs=None,
+        stands=lambda world: [one.place for one in world.period.publications.all()],
+        after=["Papan dan media sosial"],
+    ),
+    "survey.withdraw_publication": Door(
+        before=_publish,
+        page=at_page("survey:period", PERIOD),
+        button="Tarik penerbitan",
+        people=SECTION,
+        first={"reason": "Salah hitung"},
+        second={"reason": "Keliru"},
+        differs=None,
+        stands=lambda world: world.period.publications.get().withdrawn_reason,
+        after="Salah hitung",
+        may_repeat=False,
+    ),
+    "survey.update_plan": Door(
+        page=at_page("survey:plan", PERIOD),
+        button="Simpan keadaan",
+        people=SECTION,
+        first=lambda world: {f"rencana-{world.plan.pk}-evidence": "Jadwal piket"},
+        second=lambda world: {f"rencana-{world.plan.pk}-evidence": "Foto loket"},
+        differs=("Bukti", "Jadwal piket", "Foto loket"),
+        stands=lambda world: FollowUpPlan.objects.get(pk=world.plan.pk).evidence,
+        after="Foto loket",
+    ),
+    "survey.handle_suggestion": Door(
+        page=at_page("survey:suggestion", lambda world: world.response.pk),
+        button="Simpan tindak lanjut",
+        people=SECTION,
+        first={"state": "running", "notes": "Kursi dipesan"},
+        second={"state": "done", "notes": "Kursi datang"},
+        differs=("Keadaan", "Dikerjakan", "Selesai"),
+        stands=lambda world: surveys.follow_up_of(world.response).notes,
+        after="Kursi datang",
+    ),
+    "survey.settle_review": Door(
+        before=lambda world: survey_stories.answer(world.period, repeated=True),
+        page=at_page("survey:review", PERIOD),
+        button="Terima",
+        people=SECTION,
+        first=lambda world: _set_aside(Response.objects.latest("pk"), world),
+        second={},
+        differs=("Keputusan", "Sisihkan", "Terima"),
+        stands=lambda _: Response.objects.latest("pk").review,
+        after="accepted",
+    ),
+    "survey.set_instrument": Door(
+        page=at_page("survey:new-instrument", office),
+        button="Simpan versi baru",
+        people=SECTION,
+        first={"text_BIAYA": "Apakah tarif sesuai papan?"},
+        second={"text_BIAYA": "Apakah biaya sesuai papan?"},
+        differs=("Pertanyaan", "Apakah tarif sesuai papan?", "Apakah biaya sesuai papan?"),
+        stands=lambda world: (
+            surveys.newest_instrument(world.cast.district).questions.get(element="BIAYA").text
+        ),
+        after="Apakah biaya sesuai papan?",
+    ),
+}
+
+
+def _set_aside(response: Response, world: World) -> object:
+    return survey.settle_review(
+        response=response,
+        accept=False,
+        reason="Diisi petugas sendiri",
+        based_on=response.edition,
+        by=world.cast.perencana,
+        at=NOW,
+    )

@@ -1,0 +1,99 @@
+"""No lost updates: an action that changes a record carries the edition that was seen, or says why not."""
+
+import ast
+import inspect
+
+from tests.contract.house import sources
+from tests.contract.test_actions import ACTIONS
+
+ADDS = "adds rows and changes none that anyone has seen"
+ONCE = "can be done once: the state is looked at while the row is held, and who comes second is refused"
+FOLLOWS = "follows from another deed, in the same transaction"
+
+WITHOUT = {
+    "agreements.draft_agreement": ADDS,
+    "agreements.keep_reading": ADDS,
+    "agreements.store_reading": ONCE,
+    "agreements.discard_reading": ONCE,
+    "agreements.sign_as_first": "carries the digest of everything that was read, which says more",
+    "agreements.sign_as_second": "carries the digest of everything that was read, which says more",
+    "agreements.return_to_draft": ONCE,
+    "calendars.seed_calendar": ADDS,
+    "calendars.verify_year": ONCE,
+    "indicators.set_way_of_measuring": FOLLOWS,
+    "indicators.freeze_version": FOLLOWS,
+    "indicators.end_definition": ONCE,
+    "orgs.found_installation": ONCE,
+    "orgs.create_org_unit": ADDS,
+    "orgs.create_position": ADDS,
+    "orgs.create_account": ADDS,
+    "orgs.assign_role": ADDS,
+    "orgs.end_role": ONCE,
+    "orgs.change_own_password": "one's own account: the edition is that of the session's request",
+    "imports.keep_batch": ADDS,
+    "imports.agree_to_batch": ONCE,
+    "imports.store_batch": ONCE,
+    "imports.discard_batch": ONCE,
+    "services.add_service": ADDS,
+    "services.open_service": ADDS,
+    "services.receive_request": ADDS,
+    "services.serve_at_once": ADDS,
+    "services.return_file": ADDS,
+    "services.record_complaint": ADDS,
+    "services.note_satisfaction": FOLLOWS,
+    "services.follow_calendar": FOLLOWS,
+    "survey.create_period": ADDS,
+    "survey.add_plan": ADDS,
+    "survey.enter_paper": ADDS,
+    "survey.answer_survey": ADDS,
+    "survey.answer_invitation": ONCE,
+    "survey.give_invitation": ADDS,
+    "survey.undo_entry": ONCE,
+}
+"""Actions that carry no edition, each with its reason."""
+
+HOLDING = {"janji.kit.editions", "janji.kit.audit"}
+"""Where rows are held. Elsewhere one asks `kit.editions`, which knows how."""
+HELD_OTHERWISE = {
+    "janji.registers.facts.keeping": "a worker passes over a ledger that another holds",
+    "janji.agreements.drafting": "nothing refers to a party, whose agreement is held",
+}
+
+
+def short(name):
+    room, _, action = name.rpartition(".actions.")
+    return f"{room.rpartition('.')[2]}.{action}"
+
+
+def carrying():
+    """Actions that carry an edition."""
+    return {
+        short(name): inspect.signature(inspect.unwrap(action)).parameters["based_on"]
+        for name, action in ACTIONS
+        if "based_on" in inspect.signature(inspect.unwrap(action)).parameters
+    }
+
+
+def test_every_action_carries_an_edition_or_says_why_not():
+    every = {short(name) for name, _ in ACTIONS}
+    assert every - carrying().keys() == WITHOUT.keys()
+
+
+def test_an_edition_is_never_left_out():
+    """No default: whoever calls has to know what was on screen."""
+    given = carrying()
+    assert len(given) > 25
+    assert all(one.default is one.empty for one in given.values())
+    assert {str(one.annotation) for one in given.values()} == {"int | None"}
+
+
+def test_rows_are_held_in_one_way():
+    """`select_for_update` hides in `update_or_create` too."""
+    holding = {
+        module
+        for module, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"select_for_update", "update_or_create", "aupdate_or_create"}
+    }
+    assert holding == HOLDING | HELD_OTHERWISE.keys()

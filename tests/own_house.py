@@ -1,0 +1,117 @@
+"""A house of its own for what several people do at once.
+
+The tests' own database belongs to one test after another, inside one transaction. Here a story
+gets a fresh database, a file or one on the PostgreSQL server the tests were given, and a process
+of its own, in which every thread has transactions of its own.
+"""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).parents[1]
+URL = "JANJI_DATABASE_URL"
+CROWD = 60
+"""Connections to PostgreSQL: more than a server process opens, so that threads meet in the database."""
+
+
+@contextlib.contextmanager
+def fresh_house(home: Path) -> Iterator[dict[str, str]]:
+    """The environment of a house whose home and database nobody else uses; both are empty."""
+    environment = os.environ | {
+        "JANJI_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+    }
+    server = os.environ.get(URL, "")
+    if not server.startswith("postgres"):
+        yield environment | {URL: ""}
+        return
+    with _fresh_database(server) as url:
+        yield environment | {URL: url}
+
+
+@contextlib.contextmanager
+def _fresh_database(server: str) -> Iterator[str]:
+    import psycopg  # noqa: PLC0415 -- only who has a server needs it
+
+    name = f"janji_own_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
+            # Two who wait for each other are found at once instead of after a second.
+            connection.execute(f'ALTER DATABASE "{name}" SET deadlock_timeout = 50')
+        try:
+            yield urlsplit(server)._replace(path=f"/{name}").geturl()
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def told_in(environment: dict[str, str], module: str, *more: object) -> Any:
+    """What `stories(*more)` of a module gives when told in a house; the words arrive as text."""
+    done = subprocess.run(  # noqa: S603 -- our own program
+        [sys.executable, "-m", "tests.own_house", module, *map(str, more)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    return json.loads(done.stdout)
+
+
+def together(deeds: Sequence[Callable[[], object]]) -> list[str]:
+    """Runs deeds at the same moment; what each gave, or the code of its refusal."""
+    # Django must be set up before these are imported.
+    from django.db import connection  # noqa: PLC0415
+
+    from janji.core.refusals import Refused  # noqa: PLC0415
+
+    start, found = threading.Barrier(len(deeds)), [""] * len(deeds)
+
+    def run(place: int, deed: Callable[[], object]) -> None:
+        start.wait()
+        try:
+            found[place] = str(deed())
+        except Refused as refusal:
+            found[place] = refusal.code
+        except Exception as error:  # noqa: BLE001 -- what nobody expected is what we look for
+            found[place] = f"{type(error).__name__}: {error}"
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(found)
+
+
+def main(module: str, *more: str) -> None:
+    """An empty house, then the stories of a module, printed as JSON."""
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+
+    pool = connection.settings_dict["OPTIONS"].get("pool")
+    if pool:
+        pool.update(max_size=CROWD, timeout=120)
+    call_command("migrate", verbosity=0)
+    json.dump(import_module(module).stories(*more), sys.stdout)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
