@@ -35,6 +35,11 @@ def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def home() -> Path:
+    """Where database, files and keys live."""
+    return Path(text("JANJI_HOME", "data")).resolve()
+
+
 def secret(name: str, kept_in: Path) -> str:
     """A secret from the environment, or one made once and kept readable by its owner only."""
     given = os.environ.get(name, "").strip()

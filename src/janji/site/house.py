@@ -38,6 +38,9 @@ from janji.orgs.models import OrgUnit, Region, User
 from janji.registers.facts import keeping
 from janji.registers.facts.models import Fact
 from janji.site import example
+from janji.site.backups import commands as backups
+from janji.site.backups import restoring
+from janji.site.terminal import say
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +54,7 @@ CALENDAR_SINCE = 2019
 
 def run(name: str, options: argparse.Namespace) -> int:
     """Runs a command by its name; a refusal becomes a sentence on the error output."""
-    commands: dict[str, Callable[[argparse.Namespace], None]] = {
+    commands: dict[str, Callable[[argparse.Namespace], int | None]] = {
         "serve": serve,
         "demo": demo,
         "found": found,
@@ -60,27 +63,28 @@ def run(name: str, options: argparse.Namespace) -> int:
         "audit": check_audit,
         "facts": facts,
         "worker": worker,
+        "backup": backups.backup,
+        "restore": backups.restore,
+        "migrate": backups.migrate,
     }
     try:
-        commands[name](options)
+        if name != "restore":
+            restoring.require_finished(settings.HOME)
+        return commands[name](options) or 0
     except Refused as refusal:
         sys.stderr.write(refusals.sentence(refusal) + "\n")
-        return 1
     except env.BadEnvironment as wrong:
         sys.stderr.write(f"{wrong}\n")
-        return 1
-    return 0
-
-
-def say(text: str = "") -> None:
-    """A line for the person at the terminal."""
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    except DatabaseError as wrong:
+        said = Refused("database-unusable", said=str(wrong).partition("\n")[0][:200])
+        sys.stderr.write(refusals.sentence(said) + "\n")
+    return 1
 
 
 def prepare() -> None:
-    """The database has today's tables and the static files are in place."""
+    """The database has today's tables; it was backed up before they changed."""
     settings.HOME.mkdir(parents=True, exist_ok=True)
+    backups.before_migrating()
     call_command("migrate", verbosity=0, interactive=False)
 
 
