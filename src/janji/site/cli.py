@@ -144,6 +144,11 @@ def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     migrate.set_defaults(command=_in_house("migrate"))
 
+    doctor = commands.add_parser(
+        "doctor", help="periksa pemasangan ini: apa yang salah, apa obatnya"
+    )
+    doctor.set_defaults(command=_doctor)
+
 
 def _positive(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
@@ -172,6 +177,13 @@ def _restore(options: argparse.Namespace) -> int:
     except Refused as refusal:
         return _refuse(refusal)
     return _in_house("restore")(options)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    del options
+    from janji.site.doctor.examining import doctor  # noqa: PLC0415 -- starts Django when it can
+
+    return doctor()
 
 
 def _refuse(refusal: Refused) -> int:

@@ -47,7 +47,7 @@ def secret(name: str, kept_in: Path) -> str:
         return given
     try:
         if not kept_in.exists():
-            kept_in.parent.mkdir(parents=True, exist_ok=True)
+            kept_in.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor = os.open(kept_in, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             with os.fdopen(descriptor, "w") as file:
                 file.write(secrets.token_urlsafe(50))

@@ -39,7 +39,7 @@ from janji.registers.facts import keeping
 from janji.registers.facts.models import Fact
 from janji.site import example
 from janji.site.backups import commands as backups
-from janji.site.backups import restoring
+from janji.site.backups import mark
 from janji.site.terminal import say
 
 logger = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ def run(name: str, options: argparse.Namespace) -> int:
     }
     try:
         if name != "restore":
-            restoring.require_finished(settings.HOME)
+            mark.require_finished(settings.HOME)
         return commands[name](options) or 0
     except Refused as refusal:
         sys.stderr.write(refusals.sentence(refusal) + "\n")

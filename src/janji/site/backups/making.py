@@ -43,6 +43,8 @@ def make_backup(folder: Path, *, keep: int | None, at: datetime) -> Backup:
     Whatever goes wrong, nothing half-written stays. Refuses with a code of `site/wording`.
     """
     copying.require_database(settings.DATABASES["default"])
+    if not releases.applied():
+        raise Refused("database-empty")
     releases.require_known_tables()
     progress = Progress()
     folder = folder.resolve()

@@ -18,19 +18,11 @@ from django.db import connection
 
 from janji.core.refusals import Refused
 from janji.site import releases
-from janji.site.backups import archives, copying, keys, proving
+from janji.site.backups import archives, copying, keys, mark, proving
 from janji.site.backups import manifest as manifests
 from janji.site.backups.archives import Archive
 from janji.site.backups.manifest import Manifest, version_key
 from janji.site.terminal import Progress
-
-MARK = "restore-unfinished.json"
-
-
-def require_finished(home: Path) -> None:
-    """Refuses with `restore-unfinished` in a house whose restore was cut short."""
-    if (home / MARK).exists():
-        raise Refused("restore-unfinished", home=home)
 
 
 def restore(path: Path, manifest: Manifest) -> list[str]:
@@ -62,7 +54,7 @@ def restore(path: Path, manifest: Manifest) -> list[str]:
 
 
 def _mark() -> Path:
-    return settings.HOME / MARK
+    return settings.HOME / mark.NAME
 
 
 def _identity(database: Mapping[str, Any]) -> dict[str, str]:
