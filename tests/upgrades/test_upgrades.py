@@ -3,6 +3,7 @@
 import json
 import lzma
 import re
+import shutil
 import subprocess
 import time
 import tomllib
@@ -180,9 +181,14 @@ def test_an_unknown_release_is_named(house, release):
 
 def test_a_house_is_backed_up_before_its_tables_change(house):
     """Whatever command comes first after an upgrade; the newest five stay."""
+    folder = house.home / "backups"
+    janji(house, "backup", folder)
+    for year in range(2015, 2021):
+        shutil.copy(newest(house), folder / f"janji-{year}0101-000000.zip")
     new = house.with_(**LATER)
     said = janji(new, "audit")
     assert "cadangan dibuat lebih dulu" in said
+    assert len(list(folder.iterdir())) == 5
     manifest = archives.check(newest(new), Progress())
     assert "later" not in manifest.contents.migrations
     assert len(manifest.files) == 4
