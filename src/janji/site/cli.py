@@ -17,7 +17,10 @@ from janji.core.refusals import Refused
 from janji.documents import wording
 from janji.documents.reading import read_file
 from janji.kit import wording as kit_wording
+from janji.site import wording as site_wording
+from janji.site.backups import archives, keys
 from janji.site.survey_index import survey_index_json
+from janji.site.terminal import Progress
 
 SCANNED = 3
 
@@ -117,7 +120,86 @@ def _parser() -> argparse.ArgumentParser:
     )
     password.add_argument("username", metavar="NAMA")
     password.set_defaults(command=_in_house("password"))
+    _add_keeping(commands)
     return parser
+
+
+def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Commands that keep a house safe."""
+    backup = commands.add_parser("backup", help="cadangkan basis data, berkas, dan kunci")
+    backup.add_argument("folder", nargs="?", metavar="FOLDER", type=Path)
+    backup.add_argument(
+        "--keep", type=_positive, metavar="N", help="sisakan N cadangan terbaru di folder itu"
+    )
+    backup.add_argument(
+        "--check", type=Path, metavar="ARSIP", help="periksa sebuah arsip tanpa memulihkannya"
+    )
+    backup.set_defaults(command=_backup)
+
+    restore = commands.add_parser("restore", help="pulihkan cadangan ke tempat yang kosong")
+    restore.add_argument("archive", metavar="ARSIP", type=Path)
+    restore.set_defaults(command=_restore)
+
+    migrate = commands.add_parser(
+        "migrate", help="perbarui tabel, atau kembalikan ke tabel rilis sebelumnya"
+    )
+    migrate.add_argument("--back-to", metavar="RILIS", help="rilis yang dituju, misalnya 0.1.0")
+    migrate.add_argument(
+        "--accept-loss",
+        action="store_true",
+        help="lanjutkan meskipun data yang hanya dikenal rilis ini hilang",
+    )
+    migrate.add_argument(
+        "--without-backup", action="store_true", help="jangan buat cadangan lebih dulu"
+    )
+    migrate.set_defaults(command=_in_house("migrate"))
+
+    doctor = commands.add_parser(
+        "doctor", help="periksa pemasangan ini: apa yang salah, apa obatnya"
+    )
+    doctor.set_defaults(command=_doctor)
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError("tulis bilangan 1 atau lebih")
+    return int(text)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    if (options.check is None) == (options.folder is None):
+        return _refuse(Refused("backup-arguments"))
+    if options.check is None:
+        return _in_house("backup")(options)
+    try:
+        manifest = archives.check(options.check, Progress())
+    except Refused as refusal:
+        return _refuse(refusal)
+    rows = sum(manifest.contents.rows.values())
+    _say(f"Utuh: {options.check}, Janji {manifest.janji}, {manifest.made_at:%d-%m-%Y %H.%M}.")
+    _say(f"Isinya {rows} baris dan {len(manifest.files)} berkas.")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    try:
+        options.manifest = keys.checked(options.archive)
+    except Refused as refusal:
+        return _refuse(refusal)
+    return _in_house("restore")(options)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    del options
+    from janji.site.doctor.examining import doctor  # noqa: PLC0415 -- starts Django when it can
+
+    return doctor()
+
+
+def _refuse(refusal: Refused) -> int:
+    sentence = site_wording.REFUSALS[refusal.code]
+    sys.stderr.write(sentence.format_map({k: str(v) for k, v in refusal.facts.items()}) + "\n")
+    return 1
 
 
 def _in_house(name: str) -> Callable[[argparse.Namespace], int]:

@@ -62,6 +62,11 @@ def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def home() -> Path:
+    """Where database, files and keys live."""
+    return Path(text("JANJI_HOME", "data")).resolve()
+
+
 def secret(name: str, kept_in: Path) -> str:
     """A secret from the environment, or one made once and kept readable by its owner only."""
     given = text(name, "")
@@ -69,7 +74,7 @@ def secret(name: str, kept_in: Path) -> str:
         return given
     try:
         if not kept_in.exists():
-            kept_in.parent.mkdir(parents=True, exist_ok=True)
+            kept_in.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor = os.open(kept_in, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             with os.fdopen(descriptor, "w") as file:
                 file.write(secrets.token_urlsafe(50))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import django
 from django.core.management import call_command
+from django.db import DatabaseError
 from django.utils import timezone
 
 from janji.core.refusals import Refused
@@ -26,12 +27,16 @@ from django.conf import settings
 
 from janji.calendars.actions import seed_calendar
 from janji.indicators.refreshing import differing_facts, refresh_facts
-from janji.kit import audit, refusals
+from janji.kit import audit, failures, refusals
+from janji.kit.wording import FAILURES
 from janji.orgs import actions, regions
 from janji.orgs.models import OrgUnit, Region, User
 from janji.registers.facts import keeping
 from janji.registers.facts.models import Fact
 from janji.site import background, databases, example, logs, serving
+from janji.site.backups import commands as backups
+from janji.site.backups import mark
+from janji.site.terminal import say
 
 MOST_DIFFERENCES = 20
 CALENDAR_SINCE = 2019
@@ -40,7 +45,7 @@ CALENDAR_SINCE = 2019
 
 def run(name: str, options: argparse.Namespace) -> int:
     """Runs a command by its name; a refusal becomes a sentence on the error output."""
-    commands: dict[str, Callable[[argparse.Namespace], None]] = {
+    commands: dict[str, Callable[[argparse.Namespace], int | None]] = {
         "serve": serve,
         "demo": demo,
         "found": found,
@@ -49,28 +54,33 @@ def run(name: str, options: argparse.Namespace) -> int:
         "audit": check_audit,
         "facts": facts,
         "worker": worker,
+        "backup": backups.backup,
+        "restore": backups.restore,
+        "migrate": backups.migrate,
     }
     try:
-        commands[name](options)
+        if name != "restore":
+            mark.require_finished(settings.HOME)
+        return commands[name](options) or 0
     except Refused as refusal:
         sys.stderr.write(refusals.sentence(refusal) + "\n")
-        return 1
     except env.BadEnvironment as wrong:
         sys.stderr.write(f"{wrong}\n")
-        return 1
-    return 0
-
-
-def say(text: str = "") -> None:
-    """A line for the person at the terminal."""
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    except DatabaseError as wrong:
+        failure = failures.failure_of(wrong)
+        said = FAILURES[failure].title if failure else type(wrong).__name__
+        sys.stderr.write(refusals.sentence(Refused("database-unusable", said=said)) + "\n")
+    return 1
 
 
 def prepare() -> None:
-    """The database has today's tables; of several machines that start at once, one makes them."""
+    """The database has today's tables, and was backed up before they changed.
+
+    Of several machines that start at once, one does it.
+    """
     settings.HOME.mkdir(parents=True, exist_ok=True)
     with databases.one_at_a_time():
+        backups.before_migrating()
         call_command("migrate", verbosity=0, interactive=False)
 
 

@@ -49,6 +49,11 @@ def share_figures(folder: Path) -> None:
     os.environ[SHARED_FIGURES] = str(folder)
 
 
+def processes() -> int:
+    """How many processes answer requests."""
+    return env.integer("JANJI_WORKERS", 2, low=1, high=32)
+
+
 def serve(host: str, port: int, *, with_worker: bool) -> None:
     """Answers until SIGTERM or SIGINT: then no new request is taken, those under way are answered.
 
@@ -60,7 +65,7 @@ def serve(host: str, port: int, *, with_worker: bool) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=env.integer("JANJI_WORKERS", 2, low=1, high=32),
+        workers=processes(),
         blocking_threads=settings.BLOCKING_THREADS,
         websockets=False,
         # Its own sentences may hold what an application raised; our formatter leaves them out.

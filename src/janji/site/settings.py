@@ -1,13 +1,12 @@
 """Deployment settings. What belongs to one feature lives in that feature."""
 
 import sys
-from pathlib import Path
 
 from csp.constants import NONE, SELF
 
 from janji.site import databases, env, logs
 
-HOME = Path(env.text("JANJI_HOME", "data")).resolve()
+HOME = env.home()
 SECRET_KEY = env.secret("JANJI_SECRET_KEY", HOME / "secret.key")
 # Apart from the secret key: that one may be changed, this one never, or nobody is recognised again.
 PERSON_KEY = env.secret("JANJI_PERSON_KEY", HOME / "person.key")
