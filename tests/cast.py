@@ -30,12 +30,9 @@ class Cast:
     stranger: User
 
 
-def build() -> Cast:
-    """Kabupaten Banyumas with two districts; the stranger plans in the other one.
-
-    Ajibarang has one post, and nobody holds it.
-    """
-    founded = actions.found_installation(
+def found() -> actions.Founded:
+    """The regency and its administrator, in an empty house."""
+    return actions.found_installation(
         government_name="Kabupaten Banyumas",
         region=None,
         username="admin",
@@ -43,6 +40,14 @@ def build() -> Cast:
         by=None,
         at=AT,
     )
+
+
+def build(founded: actions.Founded | None = None) -> Cast:
+    """Kabupaten Banyumas with two districts; the stranger plans in the other one.
+
+    Ajibarang has one post, and nobody holds it.
+    """
+    founded = founded or found()
     admin, government = founded.administrator, founded.government
 
     def office(name: str, kind: OrgUnitKind, parent: OrgUnit) -> OrgUnit:

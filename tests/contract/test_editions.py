@@ -55,7 +55,6 @@ WITHOUT = {
 HOLDING = {"janji.kit.editions", "janji.kit.audit"}
 """Where rows are held. Elsewhere one asks `kit.editions`, which knows how."""
 HELD_OTHERWISE = {
-    "janji.registers.facts.keeping": "a worker passes over a ledger that another holds",
     "janji.agreements.drafting": "nothing refers to a party, whose agreement is held",
 }
 

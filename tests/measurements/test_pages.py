@@ -125,3 +125,26 @@ def test_pages_cost_few_queries(cast, targets, as_user, page, django_assert_max_
     client = as_user(cast.operator)
     with django_assert_max_num_queries(18):
         assert client.get(page.format(pk=targets[0].pk)).status_code == 200
+
+
+def test_evidence_stays_through_a_conflict(cast, targets, as_user):
+    """Whoever comes second keeps the files that were there, but for those they had left out."""
+    one, other = as_user(cast.operator), as_user(cast.kasi)
+    address = form_of(targets[0])
+    files = [
+        SimpleUploadedFile("satu.pdf", b"%PDF-1.4 satu"),
+        SimpleUploadedFile("dua.pdf", b"%PDF-1.4 dua"),
+    ]
+    one.post(address, {"numerator": "1", "denominator": "2", "evidence": files})
+    seen = targets[0].measurements.get()
+    keep = {name: str(key) for name, key in seen.evidence.values_list("name", "pk")}
+    both = {"denominator": "2", "based_on": seen.pk, "keep": list(keep.values())}
+    assert other.post(address, both | {"numerator": "2"}).status_code == 302
+    told = one.post(address, both | {"numerator": "0", "keep": keep["satu.pdf"]})
+    assert told.status_code == 409
+    form = told.context["form"]
+    again = {"numerator": "0", "denominator": "2"}
+    again |= {"based_on": form["based_on"].value(), "keep": form["keep"].value()}
+    assert one.post(address, again).status_code == 302
+    latest = targets[0].measurements.get(is_latest=True)
+    assert (latest.numerator, [one.name for one in latest.evidence.all()]) == (0, ["satu.pdf"])

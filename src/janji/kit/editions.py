@@ -45,14 +45,17 @@ def afresh(row: Row) -> Row:
     return row
 
 
-def held(rows: models.Manager[Row] | models.QuerySet[Row]) -> models.QuerySet[Row]:
+def held(
+    rows: models.Manager[Row] | models.QuerySet[Row], *, skip_held: bool = False
+) -> models.QuerySet[Row]:
     """Rows that only this transaction may change until it ends.
 
     Rows that merely refer to them can still be written (`no_key`): otherwise whoever holds the
     audit chain's head could wait for whoever waits for that head. For the same reason an action
-    holds its rows before its note, and nothing but its own new rows after it.
+    holds its rows before its note, and nothing but its own new rows after it. `skip_held` leaves out
+    what someone else holds instead of waiting for it.
     """
-    return rows.select_for_update(of=("self",), no_key=True)
+    return rows.select_for_update(of=("self",), no_key=True, skip_locked=skip_held)
 
 
 def held_row(rows: models.Manager[Row] | models.QuerySet[Row], pk: object) -> Row:

@@ -14,7 +14,7 @@ from django.db.models import Aggregate, Case, Count, F, IntegerField, Q, QuerySe
 from janji.core.measuring import QUARTERS
 from janji.core.periods import Window, single
 from janji.kit.durations import Duration
-from janji.kit.editions import held_row
+from janji.kit.editions import held, held_row
 from janji.orgs.access import subtree
 from janji.orgs.models import OrgUnit
 from janji.registers.catalogue import register_of
@@ -170,7 +170,7 @@ def refresh(ledger: Ledger, wanted: Sequence[Wanted], *, as_of: date) -> bool:
 
     A ledger that someone else holds is left to them: it is counted already, or changing.
     """
-    free = Ledger.objects.select_for_update(skip_locked=True)
+    free = held(Ledger.objects, skip_held=True)
     seen = free.filter(pk=ledger.pk).first()
     if seen is None or not _is_stale(seen, as_of):
         return False
