@@ -51,8 +51,9 @@ journeys: setup chromium ## only the browser journeys
 chromium:
 	@tools/install chromium
 
-bench: setup ## measure: reading, papers, pages
-	@$(BIN)/python -m benchmarks
+bench: setup ## measure: reading, papers, registers, and a regency under load on both databases
+	@tools/install postgresql && tools/install wrk
+	@$(BIN)/python -m benchmarks && $(BIN)/python -m benchmarks.regency
 
 clean: ## remove what the commands made (the data folder stays)
 	@rm -rf .venv .tools .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis static

@@ -23,7 +23,7 @@ OF_COMPOSE = {"JANJI_IMAGE"}
 """What compose.yaml itself asks, and Janji never sees."""
 
 
-READERS = {"text", "integer", "switch", "words", "secret"}
+READERS = {"text", "integer", "switch", "choice", "token", "words", "secret"}
 """How `env` is asked."""
 
 
