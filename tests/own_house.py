@@ -20,6 +20,8 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[1]
 URL = "JANJI_DATABASE_URL"
+ON_POSTGRESQL = os.environ.get(URL, "").startswith("postgres")
+"""Whether the whole suite runs on PostgreSQL."""
 CROWD = 60
 """Connections to PostgreSQL: more than a server process opens, so that threads meet in the database."""
 
@@ -31,11 +33,10 @@ def fresh_house(home: Path) -> Iterator[dict[str, str]]:
         "JANJI_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "tests.settings",
     }
-    server = os.environ.get(URL, "")
-    if not server.startswith("postgres"):
+    if not ON_POSTGRESQL:
         yield environment | {URL: ""}
         return
-    with _fresh_database(server) as url:
+    with _fresh_database(os.environ[URL]) as url:
         yield environment | {URL: url}
 
 

@@ -1,13 +1,11 @@
 """The database that a house under test stands on: the kind the whole suite runs on."""
 
-import os
-
 import pytest
 
 from tests.faults.house import House
+from tests.own_house import ON_POSTGRESQL
 from tools import postgres
 
-ON_POSTGRESQL = os.environ.get("JANJI_DATABASE_URL", "").startswith("postgres")
 # Each suite has the failures that its database can have.
 collect_ignore = ["test_full_disk.py"] if ON_POSTGRESQL else ["test_postgresql.py"]
 

@@ -8,7 +8,7 @@ import pytest
 from tests.faults.house import Crew, whole
 
 pytestmark = pytest.mark.slow
-ROUNDS = 4
+ROUNDS = 3
 
 
 def test_killing_the_server_loses_no_acknowledged_request(house):

@@ -10,7 +10,7 @@ from tests.cast import PASSWORD
 from tests.faults.house import Crew, whole
 
 pytestmark = pytest.mark.slow
-ROUNDS = 3
+ROUNDS = 2
 NAMED = ("Sambungan ke basis data terputus", "Basis data belum dapat dihubungi")
 
 

@@ -15,7 +15,7 @@ from janji.orgs.models import User
 from janji.site import example
 
 HREF = re.compile(r'<a\b[^>]*?\bhref="([^"]+)"', re.S)
-MOST_OF_A_KIND = 5
+MOST_OF_A_KIND = 3
 """So many pages of one kind are opened; a calendar has a link for every day."""
 
 MOST_ALIKE = 4

@@ -132,6 +132,9 @@ def test_ctrl_c_ends_the_whole_group_without_complaint(start):
     """The terminal sends the signal to every process at once."""
     janji = start("serve")
     janji.wait_until_ready()
+    # A process that is just starting would be waited for until the grace is over.
+    for _ in range(40):
+        assert janji.get("/healthz")[0] == 200
     for pid in [*children_of(janji.process.pid), janji.process.pid]:
         os.kill(pid, signal.SIGINT)
     assert janji.process.wait(timeout=30) == 0, janji.log
