@@ -43,7 +43,7 @@ test: setup chromium ## everything, the browser journeys included, on SQLite
 
 test-postgres: setup chromium ## every test once more, on a throw-away PostgreSQL
 	@tools/install postgresql
-	@$(BIN)/python tools/postgres.py $(BIN)/pytest -n 4
+	@$(BIN)/python tools/postgres.py $(BIN)/pytest -n 4 --dist worksteal
 
 journeys: setup chromium ## only the browser journeys
 	@$(BIN)/pytest tests/journeys

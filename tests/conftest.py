@@ -19,6 +19,16 @@ hypothesis_settings.load_profile(
     "quick" if os.environ.get("JANJI_QUICK") or ON_POSTGRESQL else "full"
 )
 
+# What knows no database is not asked twice.
+WITHOUT_DATABASE = [
+    "core",
+    "contract",
+    "documents",
+    "site/test_archives.py",
+    "site/test_deployment.py",
+]
+collect_ignore = WITHOUT_DATABASE if ON_POSTGRESQL else []
+
 
 @pytest.fixture
 def cast(db):
