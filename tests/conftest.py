@@ -14,7 +14,7 @@ from tests.own_house import ON_POSTGRESQL, fresh_house
 # `make check` tries fewer cases of every property than `make test`. So does PostgreSQL's suite: the
 # other one has tried them all, and most properties know no database.
 hypothesis_settings.register_profile("quick", max_examples=15, deadline=None)
-hypothesis_settings.register_profile("full", max_examples=200, deadline=None)
+hypothesis_settings.register_profile("full", max_examples=100, deadline=None)
 hypothesis_settings.load_profile(
     "quick" if os.environ.get("JANJI_QUICK") or ON_POSTGRESQL else "full"
 )

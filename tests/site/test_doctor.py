@@ -249,6 +249,7 @@ ENVIRONMENTS = {
 }
 
 
+@pytest.mark.skipif(bool(SERVER), reason="about settings, the same with either database")
 @pytest.mark.parametrize("name", ENVIRONMENTS)
 def test_a_setting_that_does_not_fit_is_named(well, name):
     more, mark, words = ENVIRONMENTS[name]
