@@ -49,7 +49,7 @@ class Cluster:
         self._as_root = os.geteuid() == 0
         # Short, because a socket's path may have 107 letters.
         self.home = Path(tempfile.mkdtemp(prefix="janji-pg-", dir="/tmp"))
-        self.port = _free_port()
+        self.port = free_port()
         self._settings = () if durable else HURRY
         if self._as_root:
             user = pwd.getpwnam(SERVER_USER)
@@ -125,7 +125,8 @@ class Cluster:
             subprocess.run(command, check=True, stdout=said, stderr=said, cwd=self.home)  # noqa: S603
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nobody listens at this moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

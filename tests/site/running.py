@@ -17,6 +17,8 @@ from pathlib import Path
 
 import psycopg
 
+from tools.postgres import free_port
+
 START = 90
 """Seconds a server may take to be ready on a busy machine."""
 
@@ -46,12 +48,6 @@ def writers_held(url: str, table: str):
     finally:
         holder.rollback()
         holder.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @dataclass
