@@ -36,17 +36,18 @@ def fresh_house(home: Path) -> Iterator[dict[str, str]]:
     if not ON_POSTGRESQL:
         yield environment | {URL: ""}
         return
-    with _fresh_database(os.environ[URL]) as url:
+    with fresh_database(os.environ[URL]) as url:
         yield environment | {URL: url}
 
 
 @contextlib.contextmanager
-def _fresh_database(server: str) -> Iterator[str]:
+def fresh_database(server: str, template: str = "template1") -> Iterator[str]:
+    """The URL of one more database on a server, a copy of the template; gone when the block ends."""
     import psycopg  # noqa: PLC0415 -- only who has a server needs it
 
     name = f"janji_own_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
             # Two who wait for each other are found at once instead of after a second.
             connection.execute(f'ALTER DATABASE "{name}" SET deadlock_timeout = 50')

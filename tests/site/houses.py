@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 import psycopg
 
+from tests.own_house import fresh_database
+
 ROOT = Path(__file__).parents[2]
 SERVER = os.environ.get("JANJI_DATABASE_URL", "")
 """Where PostgreSQL answers, when the tests run on it; else every house is on SQLite."""
@@ -97,7 +99,7 @@ class Street:
 
     def __init__(self, folder):
         self._folder = folder
-        self._names = []
+        self._databases = contextlib.ExitStack()
 
     def empty(self):
         """An empty folder that does not exist yet, and an empty database."""
@@ -112,15 +114,7 @@ class Street:
         return House(home, self._database(template) if SERVER else "")
 
     def pull_down(self):
-        for name in self._names:
-            self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self._databases.close()
 
     def _database(self, template="template1"):
-        name = f"janji_{uuid.uuid4().hex[:12]}"
-        self._server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        self._names.append(name)
-        return urlsplit(SERVER)._replace(path=f"/{name}").geturl()
-
-    def _server(self, sql):
-        with psycopg.connect(SERVER, autocommit=True) as connection:
-            connection.execute(sql)
+        return self._databases.enter_context(fresh_database(SERVER, template))
