@@ -9,7 +9,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -95,18 +94,19 @@ def warm(address: str, clerk: Clerk) -> None:
 
 def load(base: str, address: str, cookie: str) -> dict:
     """Sixteen connections ask for one page; a single wrong answer ends the measurement."""
-    script = Path(__file__).parent / "report.lua"
-    command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "10s"]
-    command += ["-s", str(script)]
-    done = subprocess.run(
-        [*command, "-H", f"Cookie: {cookie}", f"{base}{address}"],
-        stdout=subprocess.PIPE,
-        check=True,
-        text=True,
-    )
-    found = json.loads(done.stdout.splitlines()[-1])
+    found = wrk("report.lua", f"{base}{address}", "-t2", "-H", f"Cookie: {cookie}")
     assert found["bad"] == 0, (address, found)
     return found
+
+
+def wrk(script: str, address: str, *options: str, **environment: str) -> dict:
+    """What sixteen connections of the load generator see, as its script tells it."""
+    command = ["wrk", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "10s", *options]
+    command += ["-s", str(Path(__file__).parent / script), address]
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, check=True, text=True, env=os.environ | environment
+    )
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def cookie_of(clerk: Clerk) -> str:
@@ -114,26 +114,19 @@ def cookie_of(clerk: Clerk) -> str:
     return "; ".join(f"{one.name}={one.value}" for one in clerk.cookies)
 
 
-def saving(base: str, office: str, clients: int = CONNECTIONS) -> tuple[list[float], list[int]]:
-    """N-05: clerks at their counters save as fast as they can; milliseconds, and saves of each."""
-    clerks = [Clerk(base, office).sign_in("operator", PASSWORD) for _ in range(clients)]
-    times: list[list[float]] = [[] for _ in clerks]
-    ends = time.perf_counter() + SECONDS
-
-    def work(place: int) -> None:
-        while time.perf_counter() < ends:
-            start = time.perf_counter()
-            name = f"Warga {place} {len(times[place])}"
-            status, _, _ = clerks[place].receive(name, "layanan-0")
-            assert status == 302, status
-            times[place].append((time.perf_counter() - start) * 1000)
-
-    threads = [threading.Thread(target=work, args=[place]) for place in range(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(one for some in times for one in some), [len(some) for some in times]
+def saving(base: str, office: str) -> dict:
+    """N-05: clerks at their counters save as fast as they can, each with a session of their own."""
+    clerks = [Clerk(base, office).sign_in("operator", PASSWORD) for _ in range(CONNECTIONS)]
+    cookies, tokens = map(cookie_of, clerks), (clerk.token for clerk in clerks)
+    found = wrk(
+        "save.lua",
+        f"{base}{clerks[0].counter}",
+        f"-t{CONNECTIONS}",
+        COOKIES="\n".join(cookies),
+        TOKENS="\n".join(tokens),
+    )
+    assert found["bad"] == 0, found
+    return found
 
 
 def change(base: str, office: str, pages: list[str]) -> float:
@@ -167,11 +160,6 @@ def processes(server: subprocess.Popen) -> dict[str, float]:
 def _below(pid: int) -> list[int]:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return [each for one in map(int, children) for each in (one, *_below(one))]
-
-
-def rank(times: list[float], share: float) -> float:
-    """The value below which a share of the sorted times lies."""
-    return times[min(len(times) - 1, int(len(times) * share))]
 
 
 def measure(kind: str) -> None:
@@ -213,11 +201,11 @@ def visit(base: str, counted: dict) -> None:
 
 def write(base: str, counted: dict) -> None:
     """Saving at the counter, and how soon a change is seen."""
-    times, each = saving(base, counted["office"])
+    found = saving(base, counted["office"])
     print(
-        f"\nMenyimpan di loket, {CONNECTIONS} petugas: {sum(each) / SECONDS:.0f} per detik,"
-        f" p50 {rank(times, 0.5):.0f} ms, p95 {rank(times, 0.95):.0f} ms, p99 {rank(times, 0.99):.0f} ms"
-        f" (sasaran 300), terbanyak/tersedikit per petugas {max(each) / max(1, min(each)):.2f}."
+        f"\nMenyimpan di loket, {CONNECTIONS} petugas: {found['count'] / found['seconds']:.0f} per detik,"
+        f" p50 {found['p50']:.0f} ms, p95 {found['p95']:.0f} ms, p99 {found['p99']:.0f} ms"
+        f" (sasaran 300), terbanyak/tersedikit per petugas {found['most'] / found['least']:.2f}."
     )
     pages = list(counted["pages"].values())
     taken = change(base, counted["office"], [pages[3], pages[1], pages[0]])

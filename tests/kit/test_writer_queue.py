@@ -70,7 +70,7 @@ def test_threads_write_in_the_order_in_which_they_came(tmp_path):
     for number in range(20):
         threads.append(threading.Thread(target=write, args=[number]))
         threads[-1].start()
-        eventually(lambda number=number: len(line._waiting) == number + 1)
+        eventually(lambda number=number: line.inside.length == number + 1)
     line.release()
     for thread in threads:
         thread.join()
@@ -111,14 +111,15 @@ def test_whoever_gives_up_does_not_stop_the_line(tmp_path):
     impatient = threading.Thread(target=give_up)
     patient = threading.Thread(target=lambda: got.append(line.acquire(20)))
     impatient.start()
-    eventually(lambda: len(line._waiting) == 1)
+    eventually(lambda: line.inside.length == 1)
     patient.start()
     impatient.join()
     line.release()
     patient.join()
     line.release()
     assert got == ["gave up", None]
-    assert not line._taken
+    assert line.inside.length == 0
+    line.acquire(0)
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def a_book(cast):
 
 
 def shown(target, on=NEW_YEAR):
-    return queries.indicator_of(target, on=on)[0]
+    return queries.indicator_page(target, on=on).year
 
 
 def test_the_year_is_counted_as_soon_as_the_definition_holds(cast, target):

@@ -9,7 +9,7 @@ from janji.agreements.queries import targets_of
 from janji.kit import audit
 from janji.kit.models import AuditEntry
 from janji.measurements.models import Measurement
-from janji.measurements.queries import indicator_of
+from janji.measurements.queries import indicator_page
 from janji.registers.services.models import ServiceRequest
 from tests.agreements import stories
 from tests.measurements.test_recording import counts, record
@@ -56,4 +56,4 @@ def test_the_last_figure_is_the_one_recorded_last(cast):
     first = record(target, cast.operator, counts("8", "10"), at=NOW)
     second = record(target, cast.operator, counts("9", "10"), at=NOW - A_DAY, based_on=first.pk)
     assert Measurement.objects.get(target=target, is_latest=True) == second
-    assert indicator_of(target, on=NOW.date())[0].cells[0].to_date.value == 90
+    assert indicator_page(target, on=NOW.date()).year.cells[0].to_date.value == 90

@@ -152,6 +152,14 @@ def test_the_deadline_is_where_the_elapsed_time_reaches_the_limit(start, limit, 
         assert used == limit.value
 
 
+@given(st.dates(date(2018, 12, 1), date(2020, 4, 1)), st.integers(-5, 500), calendars)
+def test_working_days_are_all_days_looked_at_one_by_one(start, length, days_off):
+    special = Calendar(days_off.weekly, days_off.closed, {date(2019, 6, 2): OFFICE})
+    through = start + date.resolution * length
+    looked_at = [start + date.resolution * (day + 1) for day in range(max(length, 0))]
+    assert working_days(start, through, special) == sum(map(special.is_work, looked_at))
+
+
 @given(moments, moments, pauses, calendars)
 def test_a_pause_never_adds_time(start, finish, stopped, days_off):
     if finish < start:

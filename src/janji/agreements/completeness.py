@@ -8,5 +8,6 @@ from janji.core.refusals import Problem
 
 def missing_in(agreement: Agreement) -> tuple[Problem, ...]:
     """The gaps of a stored agreement; seven queries whatever its size."""
-    plans = [row.plan for row in queries.target_rows(agreement)]
-    return missing(queries.agreement_text(agreement), plans)
+    rows = queries.target_rows(agreement)
+    text = queries.agreement_text(agreement, [row.target for row in rows])
+    return missing(text, [row.plan for row in rows])

@@ -290,7 +290,7 @@ def agreement_page(request: SignedInRequest, pk: int) -> HttpResponse:
     agreement = _agreement(request, pk)
     open_doors = access.doors(request.user, agreement, on=_today())
     rows = queries.target_rows(agreement)
-    text = queries.agreement_text(agreement)
+    text = queries.agreement_text(agreement, [row.target for row in rows])
     is_draft = agreement.state == State.DRAFT
     gaps = missing(text, [row.plan for row in rows]) if is_draft else ()
     context = {

@@ -10,11 +10,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import formats, timezone
 
 from janji.core.numbers import written_exactly
 from janji.core.refusals import Refused
-from janji.kit import refusals
+from janji.kit import dates, refusals
 from janji.kit.editions import CHANGED, OUTDATED, edition_of
 from janji.kit.fields import EditionField
 
@@ -169,9 +168,9 @@ def _written(value: Any) -> str:
         case Decimal():
             return written_exactly(value)
         case datetime():
-            return formats.date_format(timezone.localtime(value), r"j F Y \p\u\k\u\l H.i")
+            return dates.moment(value)
         case date():
-            return formats.date_format(value, "j F Y")
+            return dates.day(value)
         case time():
             return f"{value:%H.%M}"
         case _:

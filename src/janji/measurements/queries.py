@@ -1,12 +1,12 @@
 """Reads: an office's year as figures, achievements and bands, and what needs attention."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 
 from janji.agreements.models import Agreement, Objective, Target
 from janji.agreements.queries import plan_of, targets_of
@@ -184,14 +184,23 @@ def years_of(agreements: Sequence[Agreement], *, on: date) -> dict[int, tuple[Ob
     """The whole years of many agreements by their keys; as many queries as for one."""
     rules = scoring_rules(agreements)
     targets = targets_of(*agreements)
+    judged = _indicator_years(targets, rules, on=on)
+    years: dict[int, list[IndicatorYear]] = {one.pk: [] for one in agreements}
+    for target in targets:
+        years[target.objective.agreement_id].append(judged[target.pk])
+    return {key: tuple(_by_objective(some)) for key, some in years.items()}
+
+
+def _indicator_years(
+    targets: Sequence[Target], rules: Mapping[int, ScoringRule], *, on: date
+) -> dict[int, IndicatorYear]:
+    """The year of each target by its key; two queries, two more where anything is counted."""
     counted = counted_indicators(targets, on=on)
     recorded: dict[int, dict[int, Measurement]] = {}
     for one in measurements_of(targets):
         recorded.setdefault(one.target_id, {})[one.quarter] = one
-    years: dict[int, list[IndicatorYear]] = {one.pk: [] for one in agreements}
-    for target in targets:
-        agreement = target.objective.agreement
-        year = indicator_year(
+    return {
+        target.pk: indicator_year(
             target,
             recorded.get(target.pk, {}),
             rules[agreement.pk],
@@ -199,8 +208,9 @@ def years_of(agreements: Sequence[Agreement], *, on: date) -> dict[int, tuple[Ob
             on=on,
             counted=counted.get(target.pk),
         )
-        years[agreement.pk].append(year)
-    return {key: tuple(_by_objective(some)) for key, some in years.items()}
+        for target in targets
+        for agreement in [target.objective.agreement]
+    }
 
 
 def _by_objective(years: Iterable[IndicatorYear]) -> Iterable[ObjectiveYear]:
@@ -295,20 +305,35 @@ class _Judge:
         return band_of(self.rule.scale, reached.shown)
 
 
-def indicator_of(target: Target, *, on: date) -> tuple[IndicatorYear, ScoringRule]:
-    """One indicator's year for its own page; five queries, two more where it is counted."""
-    agreement = target.objective.agreement
-    rule = scoring_for(agreement.org_unit, agreement.year)
-    recorded = {one.quarter: one for one in measurements_of([target])}
-    counted = counted_indicators([target], on=on).get(target.pk)
-    year = indicator_year(target, recorded, rule, year=agreement.year, on=on, counted=counted)
-    return year, rule
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """One indicator's year with what judged it, and what it came to in the year before."""
+
+    year: IndicatorYear
+    rule: ScoringRule
+    last_actual: Fraction | None
+
+    def warnings(self) -> tuple[Problem, ...]:
+        """What a reader should ask about the indicator and its target; no query."""
+        target = self.year.target
+        return lint(sheet_of(target.indicator_version), target=target.value, last=self.last_actual)
 
 
-def last_actual(target: Target, *, on: date) -> Fraction | None:
-    """What the same indicator came to in the year before; `None` when that is not known."""
+def indicator_page(target: Target, *, on: date) -> IndicatorPage:
+    """One indicator for its own page; six queries, two more where it is counted."""
+    before = _a_year_before(target)
+    shown = [one for one in (target, before) if one is not None]
+    rules = scoring_rules([one.objective.agreement for one in shown])
+    prefetch_related_objects(shown, "quarter_targets")
+    years = _indicator_years(shown, rules, on=on)
+    last = years[before.pk].to_date.value if before else None
+    return IndicatorPage(years[target.pk], rules[target.objective.agreement_id], last)
+
+
+def _a_year_before(target: Target) -> Target | None:
+    """The same indicator in last year's agreement."""
     agreement = target.objective.agreement
-    before = (
+    return (
         Target.objects.filter(
             indicator_version__indicator=target.indicator_version.indicator_id,
             objective__agreement__org_unit=agreement.org_unit_id,
@@ -316,18 +341,9 @@ def last_actual(target: Target, *, on: date) -> Fraction | None:
             objective__agreement__state=State.IN_FORCE.value,
         )
         .select_related("indicator_version", "objective__agreement__org_unit")
-        .prefetch_related("quarter_targets")
         .order_by("-objective__agreement__revision")
         .first()
     )
-    return indicator_of(before, on=on)[0].to_date.value if before else None
-
-
-def warnings_of(shown: IndicatorYear, *, on: date) -> tuple[Problem, ...]:
-    """What a reader should ask about an indicator and its target."""
-    target = shown.target
-    sheet = sheet_of(target.indicator_version)
-    return lint(sheet, target=target.value, last=last_actual(target, on=on))
 
 
 def history_of(target: Target) -> QuerySet[Measurement]:

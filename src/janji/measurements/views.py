@@ -44,7 +44,7 @@ from janji.orgs.roles import Permission
 from janji.registers.catalogue import registers
 from janji.registers.variables import Term
 
-PAGE = 50
+PAGE = 25
 post_or_get = require_http_methods(["GET", "POST"])
 
 
@@ -165,7 +165,8 @@ def _after_saving(request: SignedInRequest, target: Target, quarter: int) -> str
 def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
     """The proof page: one figure, opened down to what was recorded or counted."""
     target = _target(request, pk)
-    shown, rule = queries.indicator_of(target, on=_today())
+    page = queries.indicator_page(target, on=_today())
+    shown = page.year
     agreement = target.objective.agreement
     version = target.indicator_version
     permissions = access.permissions_in(request.user, agreement.org_unit, on=_today())
@@ -175,14 +176,14 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "version": version,
         "agreement": agreement,
         "shown": shown,
-        "rule": rule,
-        "steps": account.steps(shown, rule),
+        "rule": page.rule,
+        "steps": account.steps(shown, page.rule),
         "equation": account.equation(shown),
         "numbers": account.numbers_used(shown.counted) if shown.counted else [],
         "terms": account.terms_said(shown.counted.definition) if shown.counted else [],
         "offices": by_office(shown.counted, agreement, on=_today()) if shown.counted else [],
         "missing": _missing(shown, agreement),
-        "warnings": queries.warnings_of(shown, on=_today()),
+        "warnings": page.warnings(),
         "now": timezone.now(),
         "history": queries.history_of(target),
         "may_record": is_open and not shown.counted and Permission.RECORD_ACTUAL in permissions,

@@ -20,12 +20,17 @@ def subtree(org_unit: OrgUnit, *, office: str = "") -> Q:
 
     `office` names the column with the office, for rows that belong to one.
     """
+    return below(org_unit.path, office=office)
+
+
+def below(start: str, *, office: str = "") -> Q:
+    """All offices whose path begins so, as one range of the path index."""
     path = f"{office}__path" if office else "path"
     if connection.vendor == "postgresql":
         # Its order of words is that of a language, in which a range of bytes means nothing;
         # a prefix has an index of its own. SQLite has no index for a prefix, but orders by bytes.
-        return Q(**{f"{path}__startswith": org_unit.path})
-    return Q(**{f"{path}__gte": org_unit.path, f"{path}__lt": org_unit.path + "\x7f"})
+        return Q(**{f"{path}__startswith": start})
+    return Q(**{f"{path}__gte": start, f"{path}__lt": start + "\x7f"})
 
 
 def current_roles(user: Someone, on: date) -> QuerySet[RoleAssignment]:

@@ -58,11 +58,11 @@ def holding(position: Position) -> Appointment | None:
     return position.appointments.filter(ends_on__isnull=True).select_related("official").first()
 
 
-def offices_to_switch_to(user: access.Someone, *, on: date) -> list[OrgUnit]:
-    """Offices that may have an agreement, at most `MOST_OFFICES`, in the order of the tree."""
+def offices_to_switch_to(user: access.Someone, *, on: date) -> list[tuple[str, str]]:
+    """Slug and name of offices that may have an agreement, at most `MOST_OFFICES`, as in the tree."""
     kinds = [OrgUnitKind.GOVERNMENT, OrgUnitKind.AGENCY, OrgUnitKind.DISTRICT]
     seen = access.org_units_seen_by(user, on=on).filter(kind__in=kinds)
-    return list(seen.order_by("path")[:MOST_OFFICES])
+    return list(seen.order_by("path").values_list("slug", "name")[:MOST_OFFICES])
 
 
 def office_rows(user: access.Someone, *, text: str, on: date) -> QuerySet[OrgUnit]:

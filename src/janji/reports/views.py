@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from janji.agreements.models import Agreement
-from janji.agreements.queries import agreement_text, agreements_seen_by
+from janji.agreements.queries import agreements_seen_by, budget_of, parties_of
 from janji.agreements.wording import STATES
 from janji.core.agreement_life import State
 from janji.kit.tables import xlsx_response
@@ -75,7 +75,8 @@ def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     page = queries.year_page(agreement, on=_today())
     context |= {
         "page": page,
-        "text": agreement_text(agreement),
+        "parties": parties_of(agreement),
+        "budget": budget_of(agreement),
         "chart": charts.achievements(queries.chart_rows(page)),
         "now": timezone.now(),
         "title": f"Tahun {year} sekilas",

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.urls import resolve
 
 from janji.kit import tracing
+from janji.kit.turns import Turns
 from janji.site import metrics
 
 logger = logging.getLogger("janji.request")
@@ -65,6 +66,24 @@ class ProbeMiddleware:
             response = HttpResponseNotFound()
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response
+
+
+class TurnMiddleware:
+    """Lets the requests of a process be answered in turn, so that none waits for all the others.
+
+    A long one (a workbook, a large upload) lets the others pass.
+    """
+
+    PATIENCE = 0.1
+    """Seconds: longer than a page takes, shorter than anyone notices."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        self.turns = Turns(self.PATIENCE)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with self.turns.taken():
+            return self.get_response(request)
 
 
 def _given_number(request: HttpRequest) -> str | None:

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "janji.site.middleware.TraceMiddleware",
     "janji.site.middleware.ProbeMiddleware",
+    "janji.site.middleware.TurnMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

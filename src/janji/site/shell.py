@@ -1,5 +1,6 @@
 """What stands around every page: the office, the year, the places, the person."""
 
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from janji.agreements.models import Agreement
+from janji.kit.statements import KEY, Statement
 from janji.orgs import access, queries
 from janji.orgs.models import OrgUnit
 from janji.orgs.place import standing_at
@@ -32,7 +34,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     place = standing_at(request)
     office = place.org_unit if place else (roles[0].org_unit if roles else None)
     agreements = _agreements(office)
-    years = sorted({one.year for one in agreements}, reverse=True)
+    years = sorted({one for one, _ in agreements}, reverse=True)
     year = (place.year if place and place.year else None) or (years[0] if years else today.year)
     return {
         "shell": {
@@ -44,34 +46,45 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "offices": _offices(request, office, year),
             "year": year,
             "years": [
-                {"href": _year_page(office, one), "label": one, "current": one == year}
+                {"href": _year_page(office.slug, one), "label": one, "current": one == year}
                 for one in years or [year]
                 if office is not None
             ],
             "places": _places(request.path, office, year if years else None),
             "person": str(request.user),
             "roles": ", ".join(Role(one.role).label for one in roles) or "Belum ada peran",
-            "example": any(one.is_example for one in agreements),
+            "example": any(is_example for _, is_example in agreements),
         }
     }
 
 
-def _agreements(office: OrgUnit | None) -> list[Agreement]:
+def _agreements(office: OrgUnit | None) -> list[tuple[int, bool]]:
+    """The year of each agreement of an office, and whether it is an example."""
     if office is None:
         return []
-    return list(Agreement.objects.filter(org_unit=office).only("year", "is_example"))
+    return _agreements_of().ask(office.pk)
 
 
-def _year_page(office: OrgUnit, year: int) -> str:
-    return reverse("reports:year", args=[office.slug, year])
+@cache
+def _agreements_of() -> Statement:
+    found = Agreement.objects.filter(org_unit=KEY).order_by()
+    return Statement.of(found.values_list("year", "is_example"))
+
+
+@lru_cache(maxsize=4096)
+def _year_page(slug: str, year: int) -> str:
+    """Remembered: every page leads to dozens of offices, and resolving one address takes longer
+    than writing it."""
+    return reverse("reports:year", args=[slug, year])
 
 
 def _offices(request: HttpRequest, office: OrgUnit | None, year: int) -> list[dict[str, object]]:
     """Offices to switch to, and where all of them are listed."""
+    here = office.slug if office else None
     offices = queries.offices_to_switch_to(request.user, on=timezone.localdate())
     listed: list[dict[str, object]] = [
-        {"href": _year_page(one, year), "label": one.name, "current": one == office}
-        for one in offices
+        {"href": _year_page(slug, year), "label": name, "current": slug == here}
+        for slug, name in offices
     ]
     return [
         *listed,
@@ -85,7 +98,7 @@ def _places(path: str, office: OrgUnit | None, year: int | None) -> list[dict[st
     if office is not None:
         here["overview:home"] = reverse("overview:office", args=[office.slug])
     if office is not None and year is not None:
-        here["reports:home"] = _year_page(office, year)
+        here["reports:home"] = _year_page(office.slug, year)
     return [
         {
             "label": label,

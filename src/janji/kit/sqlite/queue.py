@@ -8,11 +8,11 @@ import fcntl
 import os
 import threading
 import time
-from collections import deque
 from pathlib import Path
 from typing import Final
 
 from janji.kit.durations import Duration
+from janji.kit.lines import Line
 
 PAUSE: Final = 0.001
 """Seconds between two looks at another process's lock: short beside a transaction."""
@@ -35,9 +35,7 @@ class WriterQueue:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._guard = threading.Lock()
-        self._taken = False
-        self._waiting: deque[threading.Event] = deque()
+        self.inside = Line()
         self._pid = 0
         self._files: tuple[int, int] = (-1, -1)
 
@@ -47,7 +45,8 @@ class WriterQueue:
             self._acquire(time.monotonic() + timeout)
 
     def _acquire(self, deadline: float) -> None:
-        self._wait_in_process(deadline)
+        if not self.inside.acquire(deadline):
+            raise QueueTimeout
         try:
             following, active = self._open()
             _lock(following, deadline)
@@ -56,35 +55,13 @@ class WriterQueue:
             finally:
                 fcntl.flock(following, fcntl.LOCK_UN)
         except BaseException:
-            self._pass_on()
+            self.inside.release()
             raise
 
     def release(self) -> None:
         """Gives the turn to the next in line."""
         fcntl.flock(self._files[1], fcntl.LOCK_UN)
-        self._pass_on()
-
-    def _wait_in_process(self, deadline: float) -> None:
-        with self._guard:
-            if not self._taken:
-                self._taken = True
-                return
-            turn = threading.Event()
-            self._waiting.append(turn)
-        if turn.wait(max(0.0, deadline - time.monotonic())):
-            return
-        with self._guard:
-            if not turn.is_set():
-                self._waiting.remove(turn)
-                raise QueueTimeout
-        # The turn came in the very moment of giving up.
-
-    def _pass_on(self) -> None:
-        with self._guard:
-            if self._waiting:
-                self._waiting.popleft().set()
-            else:
-                self._taken = False
+        self.inside.release()
 
     def _open(self) -> tuple[int, int]:
         """Both lock files, opened by this process: what is open since before a fork is shared."""

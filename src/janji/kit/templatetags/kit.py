@@ -11,11 +11,12 @@ from django import forms, template
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils import dates, formats, timezone
+from django.utils import dates
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from janji.core import numbers
+from janji.kit import dates as written_dates
 from janji.kit import refusals, tracing
 
 register = template.Library()
@@ -73,16 +74,14 @@ def rupiah(value: Decimal) -> str:
 @dash_for_nothing
 def day(value: date | datetime) -> str:
     """`14 Agustus 2026`."""
-    if isinstance(value, datetime):
-        value = timezone.localtime(value)
-    return formats.date_format(value, "j F Y")
+    return written_dates.day(value)
 
 
 @register.filter
 @dash_for_nothing
 def moment(value: datetime) -> str:
     """`14 Agustus 2026 pukul 14.05`."""
-    return formats.date_format(timezone.localtime(value), r"j F Y \p\u\k\u\l H.i")
+    return written_dates.moment(value)
 
 
 @register.filter

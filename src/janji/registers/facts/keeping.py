@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from janji.core.measuring import QUARTERS
 from janji.core.periods import Window, single
 from janji.kit.durations import Duration
 from janji.kit.editions import held, held_row
+from janji.kit.statements import KEY, Statement
 from janji.orgs.access import subtree
 from janji.orgs.models import OrgUnit
 from janji.registers.catalogue import register_of
@@ -41,7 +43,7 @@ class Wanted:
     """
 
     variable: AnyVariable
-    terms: Terms
+    terms: Terms = field(compare=False)
     digest: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -266,8 +268,8 @@ def count(ledger: Ledger, wanted: Sequence[Wanted], *, as_of: date) -> dict[Key,
         variable = one.variable
         thing = variable.thing if isinstance(variable, GroupVariable) else None
         tables.setdefault((variable.all_rows, variable.day, thing), []).append(one)
-    for (_, _, thing), asked in tables.items():
-        counted = _by_quarter(ledger, asked, thing, as_of)
+    for asked in tables.values():
+        counted = _tally(tuple(asked), ledger.year, as_of).by_quarter(ledger.org_unit_id)
         for place, one in enumerate(asked):
             found |= _values(one, counted, place)
     return found
@@ -282,14 +284,32 @@ def _columns(one: Wanted, place: int, as_of: date) -> dict[str, Aggregate]:
     return {f"v{place}_{name}": Count("pk", filter=where) for name, where in conditions.items()}
 
 
-def _by_quarter(
-    ledger: Ledger, asked: Sequence[Wanted], thing: str | None, as_of: date
-) -> list[dict[str, Any]]:
-    """Rows of one table and day, added up by quarter, and by thing where things are counted."""
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """What is asked of one table's rows, composed once for all offices.
+
+    `source` says in which column each column asked for is found.
+    """
+
+    statement: Statement
+    source: Mapping[str, str]
+
+    def by_quarter(self, office: int) -> list[dict[str, Any]]:
+        """Rows of an office added up by quarter, and by thing where things are counted; one query."""
+        rows = [
+            dict(zip(self.statement.names, one, strict=True)) for one in self.statement.ask(office)
+        ]
+        return [{**row, **{name: row[at] for name, at in self.source.items()}} for row in rows]
+
+
+@lru_cache(maxsize=256)
+def _tally(asked: tuple[Wanted, ...], year: int, as_of: date) -> _Tally:
+    """Composes a question to one table and day."""
     variable = asked[0].variable
-    whole_year = variable.within(date(ledger.year, 1, 1), date(ledger.year, 12, 31))
+    thing = variable.thing if isinstance(variable, GroupVariable) else None
+    whole_year = variable.within(date(year, 1, 1), date(year, 12, 31))
     quarters = Case(
-        *(When(variable.within(*_days(ledger.year, q)), then=Value(q)) for q in QUARTERS),
+        *(When(variable.within(*_days(year, q)), then=Value(q)) for q in QUARTERS),
         output_field=IntegerField(),
     )
     columns: dict[str, Aggregate] = {}
@@ -298,13 +318,10 @@ def _by_quarter(
     # Variables often ask the same of a row; the database counts it once.
     once: dict[Aggregate, str] = {}
     source = {name: once.setdefault(asked_for, name) for name, asked_for in columns.items()}
-    rows = variable.all_rows().filter(whole_year, org_unit=ledger.org_unit_id).order_by()
-    keys = ["in_quarter", *([thing] if thing else [])]
-    counted = rows.annotate(in_quarter=quarters).values(*keys)
-    return [
-        {**row, **{name: row[first] for name, first in source.items()}}
-        for row in counted.annotate(**{name: asked_for for asked_for, name in once.items()})
-    ]
+    rows = variable.all_rows().filter(whole_year, org_unit=KEY).order_by()
+    counted = rows.annotate(in_quarter=quarters).values("in_quarter", *([thing] if thing else []))
+    summed = counted.annotate(**{name: asked_for for asked_for, name in once.items()})
+    return _Tally(Statement.of(summed), source)
 
 
 def _values(one: Wanted, counted: Sequence[dict[str, Any]], place: int) -> dict[Key, int]:

@@ -19,6 +19,7 @@ from janji.core.satisfaction import (
     cutoffs,
     element,
     element_quality,
+    pooled,
     quality,
     survey_index,
     weakest,
@@ -175,10 +176,13 @@ def sample_least(method: str, population: int | None) -> int | None:
     return slovin(population) if method == "slovin" else sample_size(population)
 
 
-def result_of(period: Period) -> Result:
-    """The result as it stands now; two queries, three while the population is still counted."""
+def result_of(period: Period, services: Mapping[str, Tally] | None = None) -> Result:
+    """The result as it stands now; two queries, three while the population is still counted.
+
+    One fewer when the tallies of its services are at hand: together they are the whole.
+    """
     responses = Response.objects.filter(period=period)
-    counted = tally_of(responses)
+    counted = pooled(services.values()) if services else tally_of(responses)
     reviews = responses.aggregate(
         waiting=Count("pk", filter=Q(review=Review.WAITING)),
         set_aside=Count("pk", filter=Q(review=Review.SET_ASIDE)),
@@ -262,12 +266,14 @@ class ServiceResult:
     grade: Grade | None
 
 
-def by_service(period: Period) -> tuple[list[ServiceResult], int]:
-    """Services with at least five respondents, most respondents first, and how many are left out."""
-    tallies: dict[str, Tally] = {}
+def tallies_of_services(period: Period) -> dict[str, Tally]:
+    """What the users of each service answered; one query."""
     named = tallies_by(Response.objects.filter(period=period), "service__name")
-    for name, counted in named.items():
-        tallies[name or UNNAMED_SERVICE] = counted
+    return {name or UNNAMED_SERVICE: counted for name, counted in named.items()}
+
+
+def by_service(period: Period, tallies: Mapping[str, Tally]) -> tuple[list[ServiceResult], int]:
+    """Services with at least five respondents, most respondents first, and how many are left out."""
     shown = shown_counts({name: one.respondents for name, one in tallies.items()})
     found = []
     for name, count in sorted(shown.items(), key=lambda pair: -(pair[1] or 0)):
@@ -301,7 +307,7 @@ def days_of(period: Period) -> tuple[Any, Any]:
 def as_json(result: Result) -> dict[str, Any]:
     """The result as it is published: sums and counts, and nothing about few people."""
     period = result.period
-    services, hidden = by_service(period)
+    services, hidden = by_service(period, tallies_of_services(period))
     enough = result.tally.respondents >= LEAST_SHOWN
     assert not isinstance(result.index, NoIndex)  # noqa: S101 -- only a result is published
     assert result.grade is not None  # noqa: S101

@@ -12,7 +12,7 @@ from janji.orgs.roles import Permission
 from janji.registers.services import queries
 from janji.registers.services.models import Complaint, Service, ServiceRequest
 
-PAGE = 50
+PAGE = 25
 post_or_get = require_http_methods(["GET", "POST"])
 
 

@@ -95,8 +95,9 @@ def _period_page(
     request: SignedInRequest, found: Period, sent: EditForm | None = None
 ) -> HttpResponse:
     """The survey; `sent` is a form of the page that could not be kept, with what was typed."""
-    result = results.result_of(found)
-    services, hidden = results.by_service(found)
+    tallies = results.tallies_of_services(found)
+    result = results.result_of(found, tallies)
+    services, hidden = results.by_service(found, tallies)
     rows = results.trend(found)
     suggestions, new_suggestions = queries.count_suggestions(found)
     context = {

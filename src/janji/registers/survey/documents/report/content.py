@@ -11,8 +11,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from django.utils import formats
-
 from janji.core.numbers import written
 from janji.core.sampling import methods
 from janji.core.satisfaction import NoIndex, cutoffs, weighting
@@ -21,6 +19,7 @@ from janji.documents.official import DOTTED
 from janji.documents.sheets import Sheet
 from janji.documents.typesetting import pdf
 from janji.documents.word import Picture, docx
+from janji.kit import dates
 from janji.kit.charts import paper_png, paper_svg
 from janji.registers.survey import charts
 from janji.registers.survey.models import FollowUpPlan, Question, Response
@@ -106,7 +105,7 @@ def _charts(report: SurveyReport) -> dict[str, dict[str, Any]]:
 
 def day(value: date | None) -> str:
     """`14 Agustus 2026`."""
-    return NOT_KNOWN if value is None else formats.date_format(value, "j F Y")
+    return NOT_KNOWN if value is None else dates.day(value)
 
 
 def _content(report: SurveyReport) -> dict[str, Any]:

@@ -25,8 +25,9 @@ STATE_NOTES = {
 
 def report_of(period: Period, *, sheet: Sheet = Sheet.A4) -> SurveyReport:
     """The report as it stands now; the same survey gives the same bytes. Some twenty queries."""
-    result = results.result_of(period)
-    services, hidden = results.by_service(period)
+    tallies = results.tallies_of_services(period)
+    result = results.result_of(period, tallies)
+    services, hidden = results.by_service(period, tallies)
     responses = list(queries.responses_of(period).filter(is_valid=True))
     before = queries.period_before(period)
     office = period.org_unit
