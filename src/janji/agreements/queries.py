@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 
 from django.db.models import Count, Q, QuerySet
 
@@ -12,6 +13,7 @@ from janji.agreements.models import Agreement, Objective, Party, PartyRole, Read
 from janji.core import agreement as paper
 from janji.core.agreement_json import to_json
 from janji.core.measuring import QUARTERS, MeasuringPlan, RatioLabels, Shape
+from janji.kit.statements import KEY, Statement, number_keys
 from janji.orgs import access
 from janji.orgs.models import Appointment, OrgUnit
 from janji.orgs.queries import government_of, head_of
@@ -52,19 +54,39 @@ def readings_of(user: access.Someone) -> QuerySet[Reading]:
 
 def targets_of(*agreements: Agreement) -> list[Target]:
     """All targets in the order of the paper, with versions and quarter targets; two queries."""
-    return list(
-        Target.objects.filter(objective__agreement__in=agreements)
+    return _targets_of(len(agreements)).ask(*(one.pk for one in agreements)) if agreements else []
+
+
+@lru_cache
+def _targets_of(count: int) -> Statement[Target]:
+    return Statement(
+        Target.objects.filter(objective__agreement__in=number_keys(count))
         .select_related("objective__agreement__org_unit", "indicator_version__indicator")
         .prefetch_related("quarter_targets")
-        .order_by("objective__agreement", "objective__order", "order")
+        .order_by("objective__agreement", "objective__order", "order"),
+        count,
     )
 
 
-def targets_seen_by(user: access.Someone, *, on: date) -> QuerySet[Target]:
-    """Targets of all offices whose data the user may read."""
-    return Target.objects.filter(
-        objective__agreement__org_unit__in=access.org_units_seen_by(user, on=on)
-    ).select_related("objective__agreement__org_unit", "indicator_version__indicator")
+@cache
+def agreement_by_key() -> Statement[Agreement]:
+    """Asks for an agreement with its office."""
+    return Statement(Agreement.objects.filter(pk=KEY).select_related("org_unit__region"))
+
+
+@cache
+def target_by_key() -> Statement[Target]:
+    """Asks for a target with its agreement and its indicator."""
+    return Statement(
+        Target.objects.filter(pk=KEY).select_related(
+            "objective__agreement__org_unit", "indicator_version__indicator"
+        )
+    )
+
+
+def office_of_target(target: Target) -> OrgUnit:
+    """The office that promises it."""
+    return target.objective.agreement.org_unit
 
 
 def plan_of(target: Target) -> MeasuringPlan:

@@ -41,7 +41,7 @@ from janji.kit.files import attachment
 from janji.kit.tables import Table, xlsx_response
 from janji.orgs import access as org_access
 from janji.orgs.http import SignedInRequest
-from janji.orgs.place import stand_at
+from janji.orgs.place import seen_or_404, stand_at
 from janji.orgs.roles import Permission
 
 PAGE = 50
@@ -54,8 +54,8 @@ def _today() -> date:
 
 
 def _agreement(request: SignedInRequest, pk: int) -> Agreement:
-    seen = queries.agreements_seen_by(request.user, on=_today())
-    agreement = get_object_or_404(seen, pk=pk)
+    found = queries.agreement_by_key().ask(pk)
+    agreement = seen_or_404(request, found, lambda one: one.org_unit)
     stand_at(request, agreement.org_unit, agreement.year)
     return agreement
 
@@ -351,7 +351,7 @@ def plans(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_GET
 def plan(request: SignedInRequest, pk: int) -> HttpResponse:
     """From one target to its place on the sheet."""
-    target = get_object_or_404(queries.targets_seen_by(request.user, on=_today()), pk=pk)
+    target = seen_or_404(request, queries.target_by_key().ask(pk), queries.office_of_target)
     address = reverse("agreements:plans", args=[target.objective.agreement_id])
     return redirect(f"{address}#t{target.pk}")
 

@@ -1,13 +1,15 @@
 """Reads: the calendar that holds for an office, and its days for a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 
 from django.db.models import QuerySet
 
 from janji.calendars.models import CalendarDay, CounterHours, DayKind
 from janji.core.workdays import Calendar, Hours
+from janji.kit.statements import Statement, text_keys
 from janji.orgs.models import OrgUnit
 from janji.orgs.queries import ancestry
 
@@ -17,8 +19,8 @@ DEFAULT_WEEK: dict[int, tuple[Hours, ...]] = dict.fromkeys(range(5), (Hours(time
 
 def calendar_for(org_unit: OrgUnit) -> Calendar:
     """The calendar of an office: its own days and hours, then those of the offices above; two queries."""
-    # As bare values: years of days off are read for every page with a deadline.
-    days = _days_upwards(org_unit).values_list("day", "kind", "opens", "closes")
+    above = ancestry(org_unit)
+    days = _days_at(len(above)).ask(*above)
     nearest = {day: (kind, opens, closes) for day, kind, opens, closes in days}
     return Calendar(
         weekly=week_of(org_unit)[0],
@@ -31,10 +33,21 @@ def calendar_for(org_unit: OrgUnit) -> Calendar:
     )
 
 
+@lru_cache
+def _days_at(count: int) -> Statement[tuple[date, str, time | None, time | None]]:
+    """Days as bare values: years of days off are read for every page with a deadline."""
+    found = _days_above(text_keys(count)).values_list("day", "kind", "opens", "closes")
+    return Statement(found, count)
+
+
 def _days_upwards(org_unit: OrgUnit) -> QuerySet[CalendarDay]:
     """Root first, so that the nearest office has the last word on a day."""
+    return _days_above(ancestry(org_unit))
+
+
+def _days_above(paths: Sequence[str]) -> QuerySet[CalendarDay]:
     return (
-        CalendarDay.objects.filter(org_unit__path__in=ancestry(org_unit))
+        CalendarDay.objects.filter(org_unit__path__in=paths)
         .select_related("org_unit", "verified_by")
         .order_by("org_unit__depth", "day")
     )
@@ -42,15 +55,22 @@ def _days_upwards(org_unit: OrgUnit) -> QuerySet[CalendarDay]:
 
 def week_of(org_unit: OrgUnit) -> tuple[dict[int, tuple[Hours, ...]], OrgUnit | None]:
     """The counter's week and the office that set it; `None` when nobody did."""
-    found = CounterHours.objects.filter(org_unit__path__in=ancestry(org_unit))
+    above = ancestry(org_unit)
     by_office: dict[OrgUnit, dict[int, tuple[Hours, ...]]] = {}
-    for one in found.select_related("org_unit").order_by("-org_unit__depth", "weekday"):
+    for one in _hours_at(len(above)).ask(*above):
         week = by_office.setdefault(one.org_unit, {})
         week[one.weekday] = (Hours(one.opens, one.closes),)
     if not by_office:
         return DEFAULT_WEEK, None
     office = next(iter(by_office))
     return by_office[office], office
+
+
+@lru_cache
+def _hours_at(count: int) -> Statement[CounterHours]:
+    found = CounterHours.objects.filter(org_unit__path__in=text_keys(count))
+    found = found.select_related("org_unit").order_by("-org_unit__depth", "weekday")
+    return Statement(found, count)
 
 
 def newest_hours(org_unit: OrgUnit) -> CounterHours | None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Prefetch, QuerySet
 
 from janji.core.indicator_sheet import IndicatorSheet
 from janji.indicators.counting import Counting, counting_of
 from janji.indicators.models import Indicator, IndicatorVersion, OperationalDefinition
+from janji.kit.statements import Statement, number_keys
 from janji.orgs import access
 from janji.orgs.models import OrgUnit
 from janji.orgs.queries import ancestry
@@ -16,10 +18,17 @@ from janji.registers.facts.keeping import Wanted
 
 def holding_definitions(versions: Iterable[int]) -> dict[int, OperationalDefinition]:
     """The signed definition of each version that has one; one query."""
+    keys = set(versions)
+    found = _holding_definitions(len(keys)).ask(*keys) if keys else []
+    return {one.version_id: one for one in found}
+
+
+@lru_cache
+def _holding_definitions(count: int) -> Statement[OperationalDefinition]:
     found = OperationalDefinition.objects.filter(
-        version__in=versions, signed_at__isnull=False, ended_at__isnull=True
+        version__in=number_keys(count), signed_at__isnull=False, ended_at__isnull=True
     )
-    return {one.version_id: one for one in found.select_related("signed_by")}
+    return Statement(found.select_related("signed_by"), count)
 
 
 def definitions_of(version: IndicatorVersion) -> QuerySet[OperationalDefinition]:

@@ -1,42 +1,81 @@
-"""Questions to the database that are asked again and again with another key.
+"""Questions to the database that are asked again and again with other keys.
 
-Composing the SQL of a long question takes longer than answering it; here it is composed once.
+Composing the SQL of a question takes Django longer than the database needs to answer it. Here it
+is composed once; reading the answer is left to Django.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Self
+from copy import copy
+from typing import Any, Final, Generic, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
-KEY: Final = -702_025_004
-"""Stands for the key while a question is composed; no row has it."""
+_FIRST_NUMBER: Final = -702_025_004
+_FIRST_TEXT: Final = "\ue000"
+_LARGEST: Final = 2**63 - 1
+"""The largest number a column holds; addresses may have larger ones, which no row has."""
+Row = TypeVar("Row", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A question for columns of rows with some key; its answers are the database's own values.
+def number_keys(count: int) -> list[int]:
+    """Stand-ins for numbers while a question is composed; no row has them."""
+    return [_FIRST_NUMBER - place for place in range(count)]
 
-    Fit for whole numbers and texts: dates and switches of SQLite would come as it keeps them.
+
+def text_keys(count: int) -> list[str]:
+    """Stand-ins for texts."""
+    return [f"{_FIRST_TEXT}{place}" for place in range(count)]
+
+
+KEY: Final = number_keys(1)[0]
+TEXT_KEY: Final = text_keys(1)[0]
+
+
+class Statement(Generic[Row]):
+    """Rows whose columns equal `count` keys, which are given when they are asked for.
+
+    Everything else stays as it was composed, moments and days included.
     """
 
-    sql: str
-    parameters: Sequence[Any]
-    names: tuple[str, ...]
+    def __init__(self, rows: "QuerySet[Any, Row]", count: int = 1) -> None:
+        self._rows = rows
+        self._compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+        self._sql, self._parameters = self._compiler.as_sql()
+        numbers, texts = number_keys(count), text_keys(count)
+        self._places = {
+            at: (numbers if one in numbers else texts).index(one)
+            for at, one in enumerate(self._parameters)
+            if one in numbers or one in texts
+        }
+        if set(self._places.values()) != set(range(count)):
+            raise ValueError("These rows do not ask for every key.")
 
-    @classmethod
-    def of(cls, rows: "QuerySet[Any, Any]") -> Self:
-        """Composes what `values` or `values_list` of rows with `KEY` would ask."""
-        sql, parameters = rows.query.sql_with_params()
-        if not any(one == KEY for one in parameters):
-            raise ValueError("Nothing in these rows asks for the key.")
-        return cls(sql, parameters, tuple(rows.query.selected or ()))
+    def ask(self, *keys: int | str) -> list[Row]:
+        """The rows with these keys; one query, and those of what is prefetched."""
+        if any(isinstance(one, int) and abs(one) > _LARGEST for one in keys):
+            return []
+        parameters = list(self._parameters)
+        for at, place in self._places.items():
+            # The type of a parameter tells PostgreSQL how wide a number is.
+            parameters[at] = type(parameters[at])(keys[place])
+        compiler = copy(self._compiler)
+        compiler.connection = connections[DEFAULT_DB_ALIAS]
+        compiler.as_sql = lambda *_, **__: (self._sql, parameters)
+        rows = self._rows.all()
+        # Past the setter, which would make dictionaries of tuples.
+        rows._query = _Composed(rows.query, compiler)  # type: ignore[attr-defined]  # noqa: SLF001
+        return list(rows)
 
-    def ask(self, key: int) -> list[tuple[Any, ...]]:
-        """The rows with a key, their columns in the order of `names`; one query."""
-        values = [type(one)(key) if one == KEY else one for one in self.parameters]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, values)
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-            return found
+
+class _Composed:
+    """A query that has its compiler already."""
+
+    def __init__(self, query: Any, compiler: SQLCompiler) -> None:
+        self._query, self._compiler = query, compiler
+
+    def get_compiler(self, *_: object, **__: object) -> SQLCompiler:
+        return self._compiler
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._query, name)

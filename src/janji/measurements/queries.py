@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache, lru_cache
 
 from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 
@@ -38,11 +39,13 @@ from janji.core.ordinals import grade_achievement
 from janji.core.periods import is_over
 from janji.core.refusals import Problem
 from janji.indicators.queries import sheet_of
+from janji.kit.statements import TEXT_KEY, Statement, number_keys, text_keys
 from janji.measurements.counting import CountedIndicator, counted_indicators
 from janji.measurements.models import Evidence, Measurement, Scoring
 from janji.orgs import access
 from janji.orgs.models import OrgUnit
 from janji.orgs.queries import ancestry
+from janji.orgs.roles import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,13 @@ def scoring_rules(agreements: Sequence[Agreement]) -> dict[int, ScoringRule]:
 def _settings_above(org_units: Iterable[OrgUnit]) -> list[Scoring]:
     """All settings of some offices and those above them, the nearest and latest first; one query."""
     paths = {path for one in org_units for path in ancestry(one)}
-    found = Scoring.objects.filter(org_unit__path__in=paths).select_related("org_unit")
-    return list(found.order_by("-org_unit__depth", "-from_year"))
+    return _settings_at(len(paths)).ask(*paths) if paths else []
+
+
+@lru_cache
+def _settings_at(count: int) -> Statement[Scoring]:
+    found = Scoring.objects.filter(org_unit__path__in=text_keys(count)).select_related("org_unit")
+    return Statement(found.order_by("-org_unit__depth", "-from_year"), count)
 
 
 def _nearest(settings: Sequence[Scoring], org_unit: OrgUnit, year: int) -> ScoringRule:
@@ -166,12 +174,18 @@ class ObjectiveYear:
     indicators: tuple[IndicatorYear, ...]
 
 
-def measurements_of(targets: Iterable[Target]) -> QuerySet[Measurement]:
-    """The counting measurement of some targets' quarters, with who and how many files."""
-    return (
-        Measurement.objects.filter(target__in=targets, is_latest=True)
+def measurements_of(targets: Sequence[Target]) -> list[Measurement]:
+    """The counting measurement of some targets' quarters, with who and how many files; one query."""
+    return _measurements_of(len(targets)).ask(*(one.pk for one in targets)) if targets else []
+
+
+@lru_cache
+def _measurements_of(count: int) -> Statement[Measurement]:
+    return Statement(
+        Measurement.objects.filter(target__in=number_keys(count), is_latest=True)
         .select_related("recorded_by")
-        .annotate(evidence_count=Count("evidence"))
+        .annotate(evidence_count=Count("evidence")),
+        count,
     )
 
 
@@ -363,8 +377,16 @@ def agreements_in_force(user: access.Someone, *, on: date) -> QuerySet[Agreement
 
 def agreement_in_force(user: access.Someone, slug: str, year: int, *, on: date) -> Agreement | None:
     """The newest agreement in force of an office for a year."""
-    found = agreements_in_force(user, on=on).filter(org_unit__slug=slug, year=year)
-    return found.order_by("-revision").first()
+    for one in _in_force_at_office().ask(slug):
+        if one.year == year and access.may(user, Permission.VIEW, org_unit=one.org_unit, on=on):
+            return one
+    return None
+
+
+@cache
+def _in_force_at_office() -> Statement[Agreement]:
+    found = Agreement.objects.filter(org_unit__slug=TEXT_KEY, state=State.IN_FORCE.value)
+    return Statement(found.select_related("org_unit").order_by("-revision"))
 
 
 def evidence_seen_by(user: access.Someone, *, on: date) -> QuerySet[Evidence]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from janji.agreements.models import Agreement, Target
-from janji.agreements.queries import plan_of, targets_of, targets_seen_by
+from janji.agreements.queries import office_of_target, plan_of, target_by_key, targets_of
 from janji.core.accumulation import LAST_QUARTER, YearEnd
 from janji.core.agreement_life import State
 from janji.core.bands import DEFAULT, band_sets
@@ -39,7 +39,7 @@ from janji.measurements.wording import EVIDENCE_STATES
 from janji.orgs import access
 from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
-from janji.orgs.place import office_here, stand_at
+from janji.orgs.place import office_here, seen_or_404, stand_at
 from janji.orgs.roles import Permission
 from janji.registers.catalogue import registers
 from janji.registers.variables import Term
@@ -85,7 +85,7 @@ def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
 
 
 def _target(request: SignedInRequest, pk: int) -> Target:
-    target = get_object_or_404(targets_seen_by(request.user, on=_today()), pk=pk)
+    target = seen_or_404(request, target_by_key().ask(pk), office_of_target)
     agreement = target.objective.agreement
     stand_at(request, agreement.org_unit, agreement.year)
     return target

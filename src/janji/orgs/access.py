@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from janji.core.refusals import Refused
+from janji.kit.statements import KEY, Statement
 from janji.orgs.models import OrgUnit, RoleAssignment
 from janji.orgs.roles import Permission, Role
 
@@ -33,17 +35,16 @@ def below(start: str, *, office: str = "") -> Q:
     return Q(**{f"{path}__gte": start, f"{path}__lt": start + "\x7f"})
 
 
-def current_roles(user: Someone, on: date) -> QuerySet[RoleAssignment]:
-    """The role assignments that hold on a day; none for someone not signed in."""
-    if not user.is_authenticated:
-        return RoleAssignment.objects.none()
-    holds = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-    return RoleAssignment.objects.filter(holds, user_id=user.pk).select_related("org_unit")
+@cache
+def _roles_of_someone() -> Statement[RoleAssignment]:
+    found = RoleAssignment.objects.filter(user=KEY).select_related("org_unit")
+    return Statement(found.order_by("starts_on", "pk"))
 
 
 def held_roles(user: Someone, on: date) -> Sequence[RoleAssignment]:
-    """The same as a list, the longest held first; one query, and only one within a request.
+    """The role assignments that hold on a day, the longest held first; none for nobody.
 
+    One query, and only one within a request.
     `RolesOnceMiddleware` gives the account of a request a place to remember them: a page asks at
     many doors who may what. The next request asks anew.
     """
@@ -51,7 +52,12 @@ def held_roles(user: Someone, on: date) -> Sequence[RoleAssignment]:
     if remembered is None:
         remembered = {}
     if on not in remembered:
-        remembered[on] = list(current_roles(user, on).order_by("starts_on", "pk"))
+        assigned = _roles_of_someone().ask(user.pk) if user.is_authenticated else []
+        remembered[on] = [
+            one
+            for one in assigned
+            if one.starts_on <= on and (one.ends_on is None or one.ends_on >= on)
+        ]
     return remembered[on]
 
 

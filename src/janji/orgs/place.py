@@ -1,14 +1,20 @@
 """Where a page stands: the office and the year that the shell shows around it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from janji.kit.statements import TEXT_KEY, Statement
 from janji.orgs import access
 from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
+from janji.orgs.roles import Permission
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +35,27 @@ def standing_at(request: HttpRequest) -> Place | None:
     return getattr(request, "place", None)
 
 
+def seen_or_404(
+    request: SignedInRequest, found: Sequence[Row], office: Callable[[Row], OrgUnit]
+) -> Row:
+    """The first of some rows, to those who may read the data of its office.
+
+    To others it is not there at all: an address tells nobody what exists.
+    """
+    if found and access.may(
+        request.user, Permission.VIEW, org_unit=office(found[0]), on=timezone.localdate()
+    ):
+        return found[0]
+    raise Http404
+
+
+@cache
+def _office_called() -> Statement[OrgUnit]:
+    return Statement(OrgUnit.objects.filter(slug=TEXT_KEY).select_related("region"))
+
+
 def office_here(request: SignedInRequest, slug: str, year: int | None = None) -> OrgUnit:
     """The office of an address, to those who may see it; the shell stands there."""
-    seen = access.org_units_seen_by(request.user, on=timezone.localdate()).select_related("region")
-    org_unit: OrgUnit = get_object_or_404(seen, slug=slug)
+    org_unit = seen_or_404(request, _office_called().ask(slug), lambda one: one)
     stand_at(request, org_unit, year)
     return org_unit

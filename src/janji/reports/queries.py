@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from janji.agreements.models import Agreement
-from janji.agreements.queries import agreements_seen_by
 from janji.core.agreement_life import State
 from janji.core.measuring import QUARTERS
+from janji.kit.statements import KEY, Statement
 from janji.kit.tables import Cell, Table
 from janji.measurements.queries import IndicatorYear, ObjectiveYear, Todo, todo, year_of
 from janji.measurements.standing import Standing, standings
 from janji.measurements.wording import REASONS
-from janji.orgs import access
 from janji.orgs.models import OrgUnit
 
 MOST_TODO = 7
@@ -54,11 +54,17 @@ def year_page(agreement: Agreement, *, on: date) -> YearPage:
     )
 
 
-def newest(user: access.Someone, org_unit: OrgUnit, year: int, *, on: date) -> Agreement | None:
-    """An office's agreement for a year: the one in force, else the newest there is."""
-    found = agreements_seen_by(user, on=on).filter(org_unit=org_unit, year=year)
-    in_force = found.filter(state=State.IN_FORCE.value)
-    return in_force.order_by("-revision").first() or found.order_by("-revision").first()
+def newest(org_unit: OrgUnit, year: int) -> Agreement | None:
+    """An office's agreement for a year: the one in force, else the newest there is; one query."""
+    found = [one for one in _agreements_of_office().ask(org_unit.pk) if one.year == year]
+    in_force = [one for one in found if one.state == State.IN_FORCE]
+    return next(iter(in_force or found), None)
+
+
+@cache
+def _agreements_of_office() -> Statement[Agreement]:
+    found = Agreement.objects.filter(org_unit=KEY).select_related("org_unit__region")
+    return Statement(found.order_by("-revision"))
 
 
 @dataclass(frozen=True, slots=True)

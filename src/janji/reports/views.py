@@ -65,7 +65,7 @@ def offices(request: SignedInRequest) -> HttpResponse:
 def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     """Beranda: an office's year at a glance."""
     org_unit = office_here(request, slug, year)
-    agreement = queries.newest(request.user, org_unit, year, on=_today())
+    agreement = queries.newest(org_unit, year)
     context: dict[str, object] = {"office": org_unit, "year": year, "agreement": agreement}
     if agreement is None:
         return render(request, "reports/no_agreement.html", context)
@@ -88,7 +88,7 @@ def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
 def table(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     """The year as a workbook."""
     org_unit = office_here(request, slug, year)
-    agreement = queries.newest(request.user, org_unit, year, on=_today())
+    agreement = queries.newest(org_unit, year)
     if agreement is None or agreement.state != State.IN_FORCE:
         raise Http404
     page = queries.year_page(agreement, on=_today())

@@ -84,11 +84,13 @@ def postgresql(url: str, connections: int) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "application_name": "janji",
+            "server_side_binding": True,
+            "prepare_threshold": 2,
             "connect_timeout": "5",
             "keepalives_idle": "30",
             "tcp_user_timeout": "15000",
             "options": (
-                "-c lock_timeout=20s -c statement_timeout=5min"
+                "-c lock_timeout=20s -c statement_timeout=5min -c jit=off"
                 " -c idle_in_transaction_session_timeout=1min"
             ),
             **said,

@@ -62,13 +62,13 @@ def _agreements(office: OrgUnit | None) -> list[tuple[int, bool]]:
     """The year of each agreement of an office, and whether it is an example."""
     if office is None:
         return []
-    return _agreements_of().ask(office.pk)
+    return _agreements_of_office().ask(office.pk)
 
 
 @cache
-def _agreements_of() -> Statement:
+def _agreements_of_office() -> Statement[tuple[int, bool]]:
     found = Agreement.objects.filter(org_unit=KEY).order_by()
-    return Statement.of(found.values_list("year", "is_example"))
+    return Statement(found.values_list("year", "is_example"))
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ from janji.core.measuring import QUARTERS
 from janji.core.periods import Window, single
 from janji.kit.durations import Duration
 from janji.kit.editions import held, held_row
-from janji.kit.statements import KEY, Statement
+from janji.kit.statements import KEY, Statement, number_keys, text_keys
 from janji.orgs.access import subtree
 from janji.orgs.models import OrgUnit
 from janji.registers.catalogue import register_of
@@ -214,15 +214,22 @@ def _is_stale(ledger: Ledger, as_of: date) -> bool:
 
 
 def _kept(ledgers: Sequence[Ledger], questions: Sequence[Question]) -> list[Fact]:
-    if not ledgers:
+    if not ledgers or not any(one.wanted for one in questions):
         return []
     keys = {one.key for question in questions for one in question.wanted}
-    facts = Fact.objects.filter(
-        ledger__in=[one.pk for one in ledgers],
-        variable__in={code for code, _ in keys},
-        terms__in={digest for _, digest in keys},
+    codes, digests = {code for code, _ in keys}, {digest for _, digest in keys}
+    kept = _facts_kept(len(ledgers), len(codes), len(digests))
+    return kept.ask(*(one.pk for one in ledgers), *codes, *digests)
+
+
+@lru_cache
+def _facts_kept(ledgers: int, codes: int, digests: int) -> Statement[Fact]:
+    count = ledgers + codes + digests
+    texts = text_keys(count)[ledgers:]
+    found = Fact.objects.filter(
+        ledger__in=number_keys(ledgers), variable__in=texts[:codes], terms__in=texts[codes:]
     )
-    return list(facts)
+    return Statement(found, count)
 
 
 @transaction.atomic
@@ -291,15 +298,15 @@ class _Tally:
     `source` says in which column each column asked for is found.
     """
 
-    statement: Statement
+    statement: Statement[dict[str, Any]]
     source: Mapping[str, str]
 
     def by_quarter(self, office: int) -> list[dict[str, Any]]:
         """Rows of an office added up by quarter, and by thing where things are counted; one query."""
-        rows = [
-            dict(zip(self.statement.names, one, strict=True)) for one in self.statement.ask(office)
+        return [
+            {**row, **{name: row[at] for name, at in self.source.items()}}
+            for row in self.statement.ask(office)
         ]
-        return [{**row, **{name: row[at] for name, at in self.source.items()}} for row in rows]
 
 
 @lru_cache(maxsize=256)
@@ -321,7 +328,7 @@ def _tally(asked: tuple[Wanted, ...], year: int, as_of: date) -> _Tally:
     rows = variable.all_rows().filter(whole_year, org_unit=KEY).order_by()
     counted = rows.annotate(in_quarter=quarters).values("in_quarter", *([thing] if thing else []))
     summed = counted.annotate(**{name: asked_for for asked_for, name in once.items()})
-    return _Tally(Statement.of(summed), source)
+    return _Tally(Statement(summed), source)
 
 
 def _values(one: Wanted, counted: Sequence[dict[str, Any]], place: int) -> dict[Key, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache, lru_cache
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.expressions import Combinable
@@ -19,6 +20,7 @@ from janji.core.workdays import (
     elapsed_working_days,
     open_minutes,
 )
+from janji.kit.statements import KEY, Statement
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, Region
 from janji.registers.services.models import (
@@ -91,6 +93,16 @@ def requests_seen_by(user: access.Someone, *, on: date) -> QuerySet[ServiceReque
     offices = access.org_units_seen_by(user, on=on)
     found = ServiceRequest.objects.filter(org_unit__in=offices)
     return found.select_related("service", "standard", "org_unit", "village")
+
+
+@cache
+def request_by_key() -> Statement[ServiceRequest]:
+    """Asks for a request with everything its page says of it."""
+    return Statement(
+        ServiceRequest.objects.filter(pk=KEY).select_related(
+            "service", "standard", "org_unit", "village", "recorded_by"
+        )
+    )
 
 
 def states(now: datetime) -> Mapping[str, Q]:
@@ -175,10 +187,17 @@ def used(
 
 def running(org_unit: OrgUnit, *, now: datetime, most: int) -> tuple[list[Ticking], int]:
     """Requests an office still owes, what is due first on top, and how many there are; four queries."""
-    found = ServiceRequest.objects.filter(RUNNING, org_unit=org_unit)
-    rows = found.select_related("service", "standard").order_by(*SORTABLE["tenggat"])[:most]
     calendar = calendar_for(org_unit)
-    return [Ticking(one, clock_of(one, calendar, now)) for one in rows], found.count()
+    rows = _running(most).ask(org_unit.pk)
+    count = ServiceRequest.objects.filter(RUNNING, org_unit=org_unit).count()
+    return [Ticking(one, clock_of(one, calendar, now)) for one in rows], count
+
+
+@lru_cache
+def _running(most: int) -> Statement[ServiceRequest]:
+    found = ServiceRequest.objects.filter(RUNNING, org_unit=KEY)
+    rows = found.select_related("service", "standard").order_by(*SORTABLE["tenggat"])
+    return Statement(rows[:most])
 
 
 def pulse(org_unit: OrgUnit, now: datetime) -> str:

@@ -1,11 +1,13 @@
 """Reads: questionnaires, survey periods, responses in doubt, suggestions, invitations."""
 
 from datetime import date
+from functools import cache
 
 from django.db.models import Count, F, Q, QuerySet
 
 from janji.core.service_life import Stage
 from janji.core.survey_life import PeriodState
+from janji.kit.statements import KEY, Statement
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.registers.services.models import Service, ServiceRequest
@@ -41,6 +43,12 @@ def periods_seen_by(user: access.Someone, *, on: date) -> QuerySet[Period]:
     """Surveys of offices whose data someone may read."""
     offices = access.org_units_seen_by(user, on=on)
     return Period.objects.filter(org_unit__in=offices).select_related("org_unit", "instrument")
+
+
+@cache
+def period_by_key() -> Statement[Period]:
+    """Asks for a survey with its office and questionnaire."""
+    return Statement(Period.objects.filter(pk=KEY).select_related("org_unit", "instrument"))
 
 
 def running_period(org_unit: OrgUnit, day: date) -> Period | None:
@@ -115,9 +123,15 @@ def follow_up_of(response: Response) -> SuggestionFollowUp | None:
     return found.select_related("handled_by").first()
 
 
-def plans_of(period: Period) -> QuerySet[FollowUpPlan]:
-    """The plan that followed from a survey."""
-    return FollowUpPlan.objects.filter(period=period).select_related("changed_by", "period")
+def plans_of(period: Period) -> list[FollowUpPlan]:
+    """The plan that followed from a survey; one query."""
+    return _plans_of_period().ask(period.pk)
+
+
+@cache
+def _plans_of_period() -> Statement[FollowUpPlan]:
+    found = FollowUpPlan.objects.filter(period=KEY)
+    return Statement(found.select_related("changed_by", "period"))
 
 
 def period_before(period: Period) -> Period | None:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from janji.orgs import access
 from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
-from janji.orgs.place import stand_at
+from janji.orgs.place import seen_or_404, stand_at
 from janji.orgs.roles import Permission
 from janji.registers.services import queries
 from janji.registers.services.models import Complaint, Service, ServiceRequest
@@ -18,8 +18,8 @@ post_or_get = require_http_methods(["GET", "POST"])
 
 def request_here(request: SignedInRequest, pk: int) -> ServiceRequest:
     """The request of an address, to those who may see its office."""
-    seen = queries.requests_seen_by(request.user, on=timezone.localdate())
-    found = get_object_or_404(seen.select_related("recorded_by"), pk=pk)
+    rows = queries.request_by_key().ask(pk)
+    found = seen_or_404(request, rows, lambda one: one.org_unit)
     stand_at(request, found.org_unit)
     return found
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from janji.orgs import access
 from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
-from janji.orgs.place import stand_at
+from janji.orgs.place import seen_or_404, stand_at
 from janji.orgs.roles import Permission
 from janji.registers.survey import queries
 from janji.registers.survey.models import Period, Response
@@ -19,8 +19,8 @@ post_or_get = require_http_methods(["GET", "POST"])
 
 def period_or_404(request: SignedInRequest, pk: int) -> Period:
     """A survey of such an office."""
-    seen = queries.periods_seen_by(request.user, on=timezone.localdate())
-    period: Period = get_object_or_404(seen, pk=pk)
+    found = queries.period_by_key().ask(pk)
+    period = seen_or_404(request, found, lambda one: one.org_unit)
     stand_at(request, period.org_unit, period.starts_on.year)
     return period
 
