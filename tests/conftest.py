@@ -42,7 +42,7 @@ def as_user():
 
     def signed_in(user: User) -> Client:
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="janji.orgs.backends.AccountBackend")
         return client
 
     return signed_in

@@ -76,7 +76,7 @@ def _said(figure):
 def _papers(agreement):
     door = Client(SERVER_NAME="localhost")
     reader = User.objects.get(username="camat")
-    door.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+    door.force_login(reader, backend="janji.orgs.backends.AccountBackend")
     pages = (
         door.get(reverse(f"agreements:{kind}", args=[agreement.pk])) for kind in ("pdf", "docx")
     )
