@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
+from janji.kit import remembering
 from janji.orgs.models import User
 from tests import cast as people
 from tests.own_house import ON_POSTGRESQL, fresh_house
@@ -28,6 +29,12 @@ WITHOUT_DATABASE = [
     "site/test_deployment.py",
 ]
 collect_ignore = WITHOUT_DATABASE if ON_POSTGRESQL else []
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """A process that has seen nothing: the rows of the test before have the same keys."""
+    remembering.forget_all()
 
 
 @pytest.fixture

@@ -397,6 +397,34 @@ def test_the_result_takes_three_queries(cast, django_assert_num_queries):
         assert results.result_of(period).tally.respondents == 12
 
 
+def test_a_trend_looked_at_again_has_what_happened_since(cast):
+    """A process remembers what surveys add up to, and never longer than it is true."""
+    period = running(cast)
+
+    def counted():
+        (row,) = results.trend(period)
+        return row.respondents
+
+    assert counted() == 0
+    kept = enter(cast, period)
+    assert counted() == 1
+    mistaken = enter(cast, period)
+    assert counted() == 2
+    actions.undo_entry(response=mistaken, by=cast.operator, at=NOW)
+    assert counted() == 1
+    for accept, then in ((False, 0), (True, 1)):
+        kept.refresh_from_db()
+        actions.settle_review(
+            response=kept,
+            accept=accept,
+            reason="Diperiksa",
+            based_on=kept.edition,
+            by=cast.kasi,
+            at=NOW,
+        )
+        assert counted() == then
+
+
 def test_the_trend_follows_one_questionnaire(cast, django_assert_num_queries):
     first = draft(cast, date(2019, 1, 1), date(2019, 3, 31), name="TW I")
     move(cast, first, PeriodDeed.OPEN)
@@ -404,8 +432,10 @@ def test_the_trend_follows_one_questionnaire(cast, django_assert_num_queries):
     closed(cast, first)
     second = running(cast)
     enter(cast, second)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         rows = results.trend(second)
+    with django_assert_num_queries(3):
+        assert results.trend(second) == rows
     assert [(one.period.name, one.respondents) for one in rows] == [
         ("TW I", 1),
         ("SKM triwulan III 2019", 1),

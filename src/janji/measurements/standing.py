@@ -15,12 +15,11 @@ from django.db.models import Count, Max, Q
 
 from janji.agreements.models import Agreement
 from janji.indicators.models import OperationalDefinition
+from janji.kit.remembering import Memory, Stamp
 from janji.measurements.models import Measurement
 from janji.measurements.queries import scoring_rules, years_of
 from janji.orgs.access import below
 from janji.registers.facts.models import Ledger
-
-Stamp = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Standing:
     total: int
 
 
-_remembered: dict[int, tuple[Stamp, Standing]] = {}
+_remembered: Memory[Standing] = Memory()
 """What each agreement last stood at, by its key."""
 _judging = Lock()
 
@@ -43,18 +42,13 @@ def standings(agreements: Sequence[Agreement], *, on: date) -> dict[int, Standin
     as many as `years_of` more otherwise.
     """
     stamps = _stamps(agreements, on)
-    found = _recalled(stamps)
+    found = _remembered.recall(stamps)
     if len(found) < len(agreements):
         # One at a time: whoever waited finds what the first has judged.
         with _judging:
-            found |= _recalled(stamps)
+            found |= _remembered.recall(stamps)
             found |= _judged([one for one in agreements if one.pk not in found], stamps, on)
     return found
-
-
-def _recalled(stamps: Mapping[int, Stamp]) -> dict[int, Standing]:
-    kept = {key: _remembered[key] for key in stamps if key in _remembered}
-    return {key: standing for key, (stamp, standing) in kept.items() if stamp == stamps[key]}
 
 
 def _judged(
@@ -64,7 +58,7 @@ def _judged(
     for key, objectives in years_of(agreements, on=on).items():
         verdicts = [one.is_reached for block in objectives for one in block.indicators]
         found[key] = Standing(verdicts.count(True), len(verdicts))
-        _remembered[key] = (stamps[key], found[key])
+        _remembered.keep(key, stamps[key], found[key])
     return found
 
 

@@ -88,10 +88,9 @@ class Search:
         )
 
 
-def requests_seen_by(user: access.Someone, *, on: date) -> QuerySet[ServiceRequest]:
-    """Requests of offices whose data someone may read."""
-    offices = access.org_units_seen_by(user, on=on)
-    found = ServiceRequest.objects.filter(org_unit__in=offices)
+def requests_of(org_unit: OrgUnit) -> QuerySet[ServiceRequest]:
+    """The requests of an office, with everything a list says of them."""
+    found = ServiceRequest.objects.filter(org_unit=org_unit)
     return found.select_related("service", "standard", "org_unit", "village")
 
 
@@ -119,10 +118,10 @@ def states(now: datetime) -> Mapping[str, Q]:
 
 
 def request_rows(
-    seen: QuerySet[ServiceRequest], search: Search, *, order: str, now: datetime
+    found: QuerySet[ServiceRequest], search: Search, *, order: str, now: datetime
 ) -> QuerySet[ServiceRequest]:
     """The register, filtered and sorted; the newest first unless asked otherwise."""
-    found = seen.filter(states(now).get(search.state, Q()))
+    found = found.filter(states(now).get(search.state, Q()))
     if search.text:
         found = found.filter(
             Q(applicant__icontains=search.text)

@@ -20,6 +20,7 @@ from janji.kit.editions import Edited
 from janji.orgs.models import OrgUnit
 from janji.registers.services.models import Service, ServiceRequest
 
+REGISTER = "survey"
 ANSWER_FIELDS = tuple(code.lower() for code in asked_codes())
 """The columns of the nine answers, in the order of the questionnaire."""
 

@@ -1,8 +1,9 @@
 """The result of a survey, from sums and counts that the database adds up."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
@@ -28,9 +29,13 @@ from janji.core.satisfaction import (
     weightings,
 )
 from janji.core.survey_life import LEAST_SHOWN, PeriodState, shown_counts
+from janji.kit.remembering import Memory, Stamp
+from janji.kit.statements import Statement, number_keys
+from janji.registers.facts.models import Ledger
 from janji.registers.survey import queries
 from janji.registers.survey.models import (
     ANSWER_FIELDS,
+    REGISTER,
     Education,
     Period,
     Response,
@@ -42,6 +47,8 @@ COST = "BIAYA"
 TREND_LENGTH = 8
 UNNAMED_SERVICE = "Layanan tidak disebut"
 ELEMENTS = {code: element(code).name for code in asked_codes()}
+
+NOBODY = Tally(0, tuple(ElementTally(code, 0, 0) for code in asked_codes()))
 
 _SUMS: dict[str, Any] = {
     "respondents": Count("pk"),
@@ -218,21 +225,52 @@ class PeriodRow:
 
 
 def period_rows(periods: Sequence[Period]) -> list[PeriodRow]:
-    """Surveys with their index; two queries however many there are."""
+    """Surveys with their index; three queries however many there are, two when none has changed."""
     responses = Response.objects.filter(period__in=[one.pk for one in periods])
-    tallies = tallies_by(responses, "period")
+    tallies = _tallies_of_periods(periods)
     waiting = dict(
         responses.filter(review=Review.WAITING)
         .order_by()
         .values_list("period")
         .annotate(count=Count("pk"))
     )
-    return [_row(one, tallies.get(one.pk), waiting.get(one.pk, 0)) for one in periods]
+    return [_row(one, tallies[one.pk], waiting.get(one.pk, 0)) for one in periods]
 
 
-def _row(period: Period, counted: Tally | None, waiting: int) -> PeriodRow:
-    if counted is None:
-        return PeriodRow(period, 0, waiting, None, None)
+_remembered: Memory[Tally] = Memory()
+"""What each survey's responses add up to, by its key."""
+
+
+def _tallies_of_periods(periods: Sequence[Period]) -> dict[int, Tally]:
+    """Tallies by the survey's key. A trend shows years of surveys that are long over, so each is
+    added up only when some survey of its office has changed since this process last did."""
+    editions = _editions({one.org_unit_id for one in periods})
+    stamps = {one.pk: editions[one.org_unit_id] for one in periods}
+    found = _remembered.recall(stamps)
+    changed = [key for key in stamps if key not in found]
+    if changed:
+        counted = tallies_by(Response.objects.filter(period__in=changed), "period")
+        for key in changed:
+            found[key] = counted.get(key, NOBODY)
+            _remembered.keep(key, stamps[key], found[key])
+    return found
+
+
+def _editions(offices: Collection[int]) -> dict[int, Stamp]:
+    """The edition of every survey ledger of some offices; each change of a response raises one."""
+    found: dict[int, Stamp] = dict.fromkeys(offices, ())
+    for office, *ledger in _ledgers(len(offices)).ask(*offices) if offices else []:
+        found[office] += (tuple(ledger),)
+    return found
+
+
+@lru_cache
+def _ledgers(count: int) -> Statement[tuple[int, int, int]]:
+    found = Ledger.objects.filter(org_unit__in=number_keys(count), register=REGISTER)
+    return Statement(found.order_by("pk").values_list("org_unit", "pk", "edition"), count)
+
+
+def _row(period: Period, counted: Tally, waiting: int) -> PeriodRow:
     index, grade = index_and_grade(period, counted)
     known = None if isinstance(index, NoIndex) else index
     return PeriodRow(period, counted.respondents, waiting, known, grade)

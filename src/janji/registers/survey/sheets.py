@@ -22,9 +22,8 @@ from janji.registers.imports.layouts import Column, Options, SheetRows
 from janji.registers.services.models import Service
 from janji.registers.survey import intake, profiles
 from janji.registers.survey.intake import Filled, Origin
-from janji.registers.survey.models import Channel, Period, Response
+from janji.registers.survey.models import REGISTER, Channel, Period, Response
 
-REGISTER = "survey"
 AS_IT_IS, LOWERED = "1-4", "5-4"
 AT_ONCE = 500
 LEAST_TELLING = 10

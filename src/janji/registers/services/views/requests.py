@@ -48,9 +48,8 @@ def register(request: SignedInRequest, slug: str) -> HttpResponse:
         villages=queries.villages_of(org_unit),
     )
     search = form.search()
-    seen = queries.requests_seen_by(request.user, on=timezone.localdate(now))
     rows = queries.request_rows(
-        seen.filter(org_unit=org_unit), search, order=request.GET.get("urut", ""), now=now
+        queries.requests_of(org_unit), search, order=request.GET.get("urut", ""), now=now
     )
     name = f"register-layanan-{org_unit.slug}"
     if request.GET.get("unduh") == "xlsx":

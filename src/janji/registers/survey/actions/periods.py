@@ -19,6 +19,7 @@ from janji.orgs.roles import Permission
 from janji.registers.facts import keeping as facts
 from janji.registers.survey import queries
 from janji.registers.survey.models import (
+    REGISTER,
     Instrument,
     Period,
     PopulationSource,
@@ -32,7 +33,6 @@ from janji.registers.survey.questionnaire import (
     standard_questions,
 )
 
-REGISTER = "survey"
 LONGEST = timedelta(days=366)
 """The survey is held at least once a year (PermenPANRB 14/2017, Pasal 1), so no period is longer."""
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"

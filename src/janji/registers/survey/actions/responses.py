@@ -19,9 +19,16 @@ from janji.registers.facts import keeping as facts
 from janji.registers.services import actions as services
 from janji.registers.services.models import ServiceRequest
 from janji.registers.survey import intake, queries
-from janji.registers.survey.actions.periods import REGISTER, locked, random_word
+from janji.registers.survey.actions.periods import locked, random_word
 from janji.registers.survey.intake import Filled, Origin
-from janji.registers.survey.models import Channel, Invitation, Period, Response, Review
+from janji.registers.survey.models import (
+    REGISTER,
+    Channel,
+    Invitation,
+    Period,
+    Response,
+    Review,
+)
 
 UNDONE = "Dibatalkan oleh pencatatnya"
 TOKEN_LENGTH = 20
