@@ -278,12 +278,19 @@ class Offer:
 
 def offers_on(org_unit: OrgUnit, day: date) -> list[Offer]:
     """What can be asked for on a day, by name: open, with a standard that holds; two queries."""
-    found = services_of(org_unit).filter(
-        Q(active_until__isnull=True) | Q(active_until__gte=day), active_from__lte=day
+    found = (
+        one
+        for one in _services_with_standards().ask(org_unit.pk)
+        if one.active_from <= day and (one.active_until is None or one.active_until >= day)
     )
     holding = ((one, holding_on(one.standards.all(), day)) for one in found)
     offered = [(one, standard) for one, standard in holding if standard is not None]
     return [Offer(place, one, standard) for place, (one, standard) in enumerate(offered, start=1)]
+
+
+@cache
+def _services_with_standards() -> Statement[Service]:
+    return Statement(Service.objects.filter(org_unit=KEY).prefetch_related("standards"))
 
 
 def holding_on(versions: Iterable[Standard], day: date) -> Standard | None:
