@@ -83,6 +83,18 @@ def test_offices_are_found_by_range_in_two_queries(cast, django_assert_num_queri
     assert set(access.org_units_seen_by(cast.camat, on=TODAY)) == {cast.district, cast.village}
 
 
+def test_rows_of_an_office_and_those_below_it(cast, monkeypatch, django_assert_num_queries):
+    """By the names of the offices, and by the range of their paths where there are too many."""
+
+    everyone = set(RoleAssignment.objects.select_related("org_unit"))
+    here = {one for one in everyone if one.org_unit.path.startswith(cast.district.path)}
+    assert set() != here != everyone
+    for most in (access.MOST_NAMED, 1, 0):
+        monkeypatch.setattr(access, "MOST_NAMED", most)
+        with django_assert_num_queries(2):
+            assert set(RoleAssignment.objects.filter(access.rows_below(cast.district))) == here
+
+
 def test_whoever_manages_accounts_cannot_reach_beyond_their_offices(cast):
     local = actions.create_account(
         username="admin-ajibarang",

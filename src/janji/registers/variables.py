@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from janji.core.periods import Window
 from janji.core.refusals import Refused
-from janji.orgs.access import subtree
+from janji.orgs.access import rows_below
 from janji.orgs.models import OrgUnit
 
 TermValue = str | Decimal | bool | tuple[str, ...]
@@ -103,8 +103,8 @@ class Scope:
 
     @property
     def offices(self) -> Q:
-        """Rows of the office and all below it."""
-        return subtree(self.org_unit, office="org_unit")
+        """Rows of the office and all below it; one query."""
+        return rows_below(self.org_unit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

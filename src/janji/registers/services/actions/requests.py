@@ -176,7 +176,7 @@ def follow_calendar(*, org_unit: OrgUnit, by: User | None, at: datetime) -> None
     running = (
         held(ServiceRequest.objects.select_related("org_unit", "standard"))
         .filter(
-            access.subtree(org_unit, office="org_unit"),
+            access.rows_below(org_unit),
             stage__in=[stage.value for stage in OPEN],
         )
         .prefetch_related("pauses")
