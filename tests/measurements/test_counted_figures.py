@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from janji.agreements import actions as agreement_actions
 from janji.agreements.queries import targets_of
 from janji.core.accumulation import YearEnd
 from janji.core.refusals import Refused
@@ -157,10 +156,6 @@ def test_other_terms_give_another_figure(cast, target):
 
 def test_a_regency_adds_up_the_sums_of_its_offices_never_their_percentages(cast):
     """Ajibarang 3 of 5, Cilongok 1 of 1: 4 of 6, not the mean of 60 and 100."""
-    text = replace(stories.TEXT, org_unit="Kabupaten Banyumas")
-    own = agreement_actions.draft_agreement(
-        org_unit=cast.government, text=text, by=planner_of(cast.government, cast), at=AT
-    )
     a_book(cast)
     there = replace(cast, district=cast.other_district, kasi=cast.bupati, operator=cast.bupati)
     orgs.assign_role(
@@ -176,32 +171,12 @@ def test_a_regency_adds_up_the_sums_of_its_offices_never_their_percentages(cast)
     year = preview(counting, cast.government, 2019, YearEnd.RATIO_OF_SUMS, on=NEW_YEAR)
     figure = year.to_date(4)
     assert (figure.numerator, figure.denominator) == (4, 6)
-    parts = by_office(CountedIndicator(OperationalDefinition(), counting, year), own, on=NEW_YEAR)
+    facts = keeping.read(cast.government, 2019, list(counting.wanted), as_of=NEW_YEAR)
+    parts = by_office(CountedIndicator(OperationalDefinition(), counting, year, facts))
     assert [(one.org_unit, one.counted.value) for one in parts] == [
         (cast.district, 60),
         (cast.other_district, 100),
     ]
-
-
-def planner_of(org_unit, cast):
-    """Someone who may draft there."""
-    made = orgs.create_account(
-        username="perencana-kabupaten",
-        full_name="Endah Puspitasari",
-        official=None,
-        password="sawah-hijau-membentang",
-        by=cast.admin,
-        at=AT,
-    ).user
-    orgs.assign_role(
-        user=made,
-        role=Role.PLANNER,
-        org_unit=org_unit,
-        starts_on=AT.date(),
-        by=cast.admin,
-        at=AT,
-    )
-    return made
 
 
 def test_a_year_costs_two_queries_more_however_many_rows(cast, target, django_assert_num_queries):

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -72,6 +72,18 @@ def _targets_of(count: int) -> Statement[Target]:
 def agreement_by_key() -> Statement[Agreement]:
     """Asks for an agreement with its office."""
     return Statement(Agreement.objects.filter(pk=KEY).select_related("org_unit__region"))
+
+
+def agreements_by_keys(keys: Sequence[int]) -> list[Agreement]:
+    """Agreements with their offices, in the order of the keys; one query."""
+    found = {one.pk: one for one in _agreements(len(keys)).ask(*keys)} if keys else {}
+    return [found[key] for key in keys if key in found]
+
+
+@lru_cache
+def _agreements(count: int) -> Statement[Agreement]:
+    found = Agreement.objects.filter(pk__in=number_keys(count))
+    return Statement(found.select_related("org_unit__region"), count)
 
 
 @cache

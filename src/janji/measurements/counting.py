@@ -23,6 +23,7 @@ class CountedIndicator:
     definition: OperationalDefinition
     counting: Counting
     year: CountedYear
+    facts: keeping.Values
 
     def own(self, quarter: int) -> Counted | None:
         """A quarter's own result; `None` before it begins."""
@@ -49,6 +50,7 @@ def counted_indicators(targets: Sequence[Target], *, on: date) -> Mapping[int, C
             definitions[target.indicator_version_id],
             counting := countings[target.indicator_version_id],
             _year(counting, facts[agreement.pk], _rule_of(target), agreement.year, on),
+            facts[agreement.pk],
         )
         for target in counted
         for agreement in [target.objective.agreement]
@@ -95,8 +97,8 @@ class OfficeFigure:
     counted: Counted
 
 
-def by_office(counted: CountedIndicator, agreement: Agreement, *, on: date) -> list[OfficeFigure]:
-    """The year's figure of each office below with rows of its own; two queries.
+def by_office(counted: CountedIndicator) -> list[OfficeFigure]:
+    """The year's figure of each office below with rows of its own; no query.
 
     The figure above is made from their sums, never from their percentages.
     """
@@ -104,15 +106,12 @@ def by_office(counted: CountedIndicator, agreement: Agreement, *, on: date) -> l
     if result is None:
         return []
     counting = counted.counting
-    facts = keeping.read_by_office(
-        agreement.org_unit, agreement.year, list(counting.wanted), as_of=on
-    )
     return [
         OfficeFigure(
             office,
             count_in(counting.tree, result.window, counting.values_in(values, result.window)),
         )
-        for office, values in facts.items()
+        for office, values in counted.facts.by_office().items()
     ]
 
 

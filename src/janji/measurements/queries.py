@@ -39,7 +39,7 @@ from janji.core.ordinals import grade_achievement
 from janji.core.periods import is_over
 from janji.core.refusals import Problem
 from janji.indicators.queries import sheet_of
-from janji.kit.statements import TEXT_KEY, Statement, number_keys, text_keys
+from janji.kit.statements import KEY, TEXT_KEY, Statement, number_keys, text_keys
 from janji.measurements.counting import CountedIndicator, counted_indicators
 from janji.measurements.models import Evidence, Measurement, Scoring
 from janji.orgs import access
@@ -347,24 +347,34 @@ def indicator_page(target: Target, *, on: date) -> IndicatorPage:
 def _a_year_before(target: Target) -> Target | None:
     """The same indicator in last year's agreement."""
     agreement = target.objective.agreement
-    return (
-        Target.objects.filter(
-            indicator_version__indicator=target.indicator_version.indicator_id,
-            objective__agreement__org_unit=agreement.org_unit_id,
-            objective__agreement__year=agreement.year - 1,
-            objective__agreement__state=State.IN_FORCE.value,
-        )
-        .select_related("indicator_version", "objective__agreement__org_unit")
-        .order_by("-objective__agreement__revision")
-        .first()
+    promised = _promised_by().ask(agreement.org_unit_id, target.indicator_version.indicator_id)
+    before = agreement.year - 1
+    return next((one for one in promised if one.objective.agreement.year == before), None)
+
+
+@cache
+def _promised_by() -> Statement[Target]:
+    """An indicator of an office in all its agreements in force, the newest revision first."""
+    office, indicator = number_keys(2)
+    found = Target.objects.filter(
+        indicator_version__indicator=indicator,
+        objective__agreement__org_unit=office,
+        objective__agreement__state=State.IN_FORCE.value,
     )
+    found = found.select_related("indicator_version", "objective__agreement__org_unit")
+    return Statement(found.order_by("-objective__agreement__revision"), 2)
 
 
-def history_of(target: Target) -> QuerySet[Measurement]:
+def history_of(target: Target) -> list[Measurement]:
     """Every measurement of a target, newest first, with its files; two queries."""
-    return target.measurements.select_related("recorded_by").prefetch_related(
-        Prefetch("evidence", queryset=Evidence.objects.order_by("pk"))
-    )
+    return _history().ask(target.pk)
+
+
+@cache
+def _history() -> Statement[Measurement]:
+    found = Measurement.objects.filter(target=KEY).select_related("recorded_by")
+    evidence = Prefetch("evidence", queryset=Evidence.objects.order_by("pk"))
+    return Statement(found.prefetch_related(evidence))
 
 
 def agreements_in_force(user: access.Someone, *, on: date) -> QuerySet[Agreement]:

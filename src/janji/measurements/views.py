@@ -181,7 +181,7 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "equation": account.equation(shown),
         "numbers": account.numbers_used(shown.counted) if shown.counted else [],
         "terms": account.terms_said(shown.counted.definition) if shown.counted else [],
-        "offices": by_office(shown.counted, agreement, on=_today()) if shown.counted else [],
+        "offices": by_office(shown.counted) if shown.counted else [],
         "missing": _missing(shown, agreement),
         "warnings": page.warnings(),
         "now": timezone.now(),

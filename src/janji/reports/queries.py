@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cache
 
 from janji.agreements.models import Agreement
+from janji.agreements.queries import agreements_seen_by
 from janji.core.agreement_life import State
 from janji.core.measuring import QUARTERS
 from janji.kit.statements import KEY, Statement
@@ -14,6 +15,7 @@ from janji.kit.tables import Cell, Table
 from janji.measurements.queries import IndicatorYear, ObjectiveYear, Todo, todo, year_of
 from janji.measurements.standing import Standing, standings
 from janji.measurements.wording import REASONS
+from janji.orgs import access
 from janji.orgs.models import OrgUnit
 
 MOST_TODO = 7
@@ -52,6 +54,15 @@ def year_page(agreement: Agreement, *, on: date) -> YearPage:
         judged=len([one for one in verdicts if one is not None]),
         total=len(indicators),
     )
+
+
+def newest_of_each(user: access.Someone, *, on: date) -> list[int]:
+    """The keys of the newest agreement of every office someone sees, as in the tree; one query."""
+    seen = agreements_seen_by(user, on=on).order_by("org_unit__path", "-year", "-revision")
+    newest: dict[int, int] = {}
+    for office, key in seen.values_list("org_unit", "pk"):
+        newest.setdefault(office, key)
+    return list(newest.values())
 
 
 def newest(org_unit: OrgUnit, year: int) -> Agreement | None:

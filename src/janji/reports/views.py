@@ -9,8 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from janji.agreements.models import Agreement
-from janji.agreements.queries import agreements_seen_by, budget_of, parties_of
+from janji.agreements.queries import (
+    agreements_by_keys,
+    agreements_seen_by,
+    budget_of,
+    parties_of,
+)
 from janji.agreements.wording import STATES
 from janji.core.agreement_life import State
 from janji.kit.tables import xlsx_response
@@ -46,16 +50,11 @@ def home(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def offices(request: SignedInRequest) -> HttpResponse:
     """The offices someone sees, each with its newest agreement."""
-    seen = agreements_seen_by(request.user, on=_today()).order_by(
-        "org_unit__path", "-year", "-revision"
-    )
-    newest: dict[int, Agreement] = {}
-    for agreement in seen:
-        newest.setdefault(agreement.org_unit_id, agreement)
-    page = Paginator(list(newest.values()), PAGE).get_page(request.GET.get("halaman"))
+    newest = queries.newest_of_each(request.user, on=_today())
+    page = Paginator(newest, PAGE).get_page(request.GET.get("halaman"))
     context = {
         "page": page,
-        "rows": list(queries.overview(list(page), on=_today())),
+        "rows": list(queries.overview(agreements_by_keys(list(page)), on=_today())),
         "has_role": bool(access.held_roles(request.user, _today())),
     }
     return render(request, "reports/offices.html", context)
