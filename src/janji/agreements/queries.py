@@ -54,14 +54,18 @@ def readings_of(user: access.Someone) -> QuerySet[Reading]:
 
 def targets_of(*agreements: Agreement) -> list[Target]:
     """All targets in the order of the paper, with versions and quarter targets; two queries."""
-    return _targets_of(len(agreements)).ask(*(one.pk for one in agreements)) if agreements else []
+    by_key = {one.pk: one for one in agreements}
+    found = _targets_of(len(by_key)).ask(*by_key) if by_key else []
+    for target in found:
+        target.objective.agreement = by_key[target.objective.agreement_id]
+    return found
 
 
 @lru_cache
 def _targets_of(count: int) -> Statement[Target]:
     return Statement(
         Target.objects.filter(objective__agreement__in=number_keys(count))
-        .select_related("objective__agreement__org_unit", "indicator_version__indicator")
+        .select_related("objective", "indicator_version__indicator")
         .prefetch_related("quarter_targets")
         .order_by("objective__agreement", "objective__order", "order"),
         count,
