@@ -1,8 +1,9 @@
 """A regency under load, on both databases; prints the tables of docs/performance.md.
 
-`python -m benchmarks.regency [sqlite|postgresql]`. JANJI_BENCH_SHARE=0.1 makes a tenth of the rows.
+`python -m benchmarks.regency [--share 0.1] [sqlite|postgresql]`; a share of 0.1 makes a tenth of the rows.
 """
 
+import argparse
 import json
 import os
 import statistics
@@ -22,6 +23,7 @@ from tools import postgres
 ROOT = Path(__file__).parents[2]
 PASSWORD = "sungai-serayu-mengalir"  # noqa: S105 -- as in fill.py
 CONNECTIONS = 16
+KINDS = ("sqlite", "postgresql")
 SECONDS = 8
 PORT = 18_431
 
@@ -37,10 +39,10 @@ class House:
     def base(self) -> str:
         return f"http://127.0.0.1:{PORT}"
 
-    def run(self, module: str) -> dict:
+    def run(self, module: str, *arguments: str) -> dict:
         """Runs a program of ours inside the house and reads the JSON it prints."""
         done = subprocess.run(
-            [sys.executable, "-m", module],
+            [sys.executable, "-m", module, *arguments],
             env=self.environment | {"DJANGO_SETTINGS_MODULE": "janji.site.settings"},
             cwd=ROOT,
             stdout=subprocess.PIPE,
@@ -159,11 +161,11 @@ def _below(pid: int) -> list[int]:
     return [each for one in map(int, children) for each in (one, *_below(one))]
 
 
-def measure(kind: str) -> None:
+def measure(kind: str, share: float) -> None:
     """Fills a house, opens it, and prints its tables."""
     print(f"\n### {kind}\n", flush=True)
     with house(kind) as made:
-        rows = made.run("benchmarks.regency.fill")
+        rows = made.run("benchmarks.regency.fill", str(share))
         counted = made.run("benchmarks.regency.counting")
         ratio = counted["by_janji"] / counted["by_hand"]
         print(", ".join(f"{count:,} {name}" for name, count in rows.items()))
@@ -209,5 +211,9 @@ def write(base: str, counted: dict) -> None:
 
 
 if __name__ == "__main__":
-    for kind in sys.argv[1:] or ["sqlite", "postgresql"]:
-        measure(kind)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kinds", nargs="*", default=KINDS, metavar="|".join(KINDS))
+    parser.add_argument("--share", type=float, default=1.0)
+    asked = parser.parse_args()
+    for kind in asked.kinds:
+        measure(kind, asked.share)

@@ -1,4 +1,4 @@
-"""Fills an empty house with a regency, in a process of its own: `python -m benchmarks.regency.fill`.
+"""Fills an empty house with a regency, in a process of its own: `python -m benchmarks.regency.fill SHARE`.
 
 Offices, people, services and agreements come through the actions of the house. Requests and
 responses are made for one office and year, then copied to the others with other names, dates and
@@ -6,7 +6,6 @@ places: what is measured later is reading and counting them, not bringing them i
 """
 
 import json
-import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -61,7 +60,7 @@ OFFICE_ROLES = {
 def main() -> None:
     """Fills the house; prints how many rows there are, as JSON."""
     call_command("migrate", verbosity=0)
-    share = float(os.environ.get("JANJI_BENCH_SHARE", "1"))
+    share = float(sys.argv[1])
     people, districts = _regency()
     for district in districts:
         _services(district, people["kasi"])

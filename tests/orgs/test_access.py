@@ -22,7 +22,7 @@ MAY = {
         P.SEE_HISTORY,
         P.MANAGE_CALENDAR,
     },
-    "operator": {P.VIEW, P.RECORD_ACTUAL, P.SERVE_COUNTER, P.ENTER_SURVEY},
+    "operator": {P.VIEW, P.RECORD_ACTUAL, P.SERVE_COUNTER, P.ENTER_SURVEY, P.KEEP_RECORDS},
     "kasi": {
         P.VIEW,
         P.RECORD_ACTUAL,
@@ -30,6 +30,8 @@ MAY = {
         P.MANAGE_SERVICES,
         P.ENTER_SURVEY,
         P.MANAGE_SURVEY,
+        P.KEEP_RECORDS,
+        P.CHECK_RECORDS,
         P.DEFINE_INDICATOR,
     },
     "perencana": {
@@ -39,6 +41,8 @@ MAY = {
         P.SEE_HISTORY,
         P.MANAGE_SERVICES,
         P.MANAGE_SURVEY,
+        P.KEEP_RECORDS,
+        P.CHECK_RECORDS,
         P.DEFINE_INDICATOR,
     },
     "bupati": {P.VIEW, P.SIGN_AS_SECOND, P.SET_SCORING, P.SEE_HISTORY},

@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -103,10 +104,20 @@ def test_figures_of_all_processes_come_together(start):
     assert status == 200
     line = 'janji_requests_total{method="GET",route="orgs:sign-in",status="2xx"} 41.0'
     assert line in text.splitlines()
-    counted = {one.name for one in (janji.home / "metrics").glob("histogram_*.db")}
+    counted = {one for pid in children_of(janji.process.pid) for one in mapped_histograms(pid)}
     assert len(counted) >= 2
+    # Not on the disk of the house, which may be full: a process that writes there would be killed.
+    assert not [one for one in counted if one.is_relative_to(janji.home)]
     assert "orgs:sign-in" in janji.log
     assert not [one for one in ("3302010101900001", "sri-lestari") if one in janji.log + text]
+    assert janji.end() == 0
+    assert not [one for one in counted if one.exists()]
+
+
+def mapped_histograms(pid):
+    """The files of a process into which it counts how long requests took."""
+    lines = Path(f"/proc/{pid}/maps").read_text().splitlines()
+    return {Path(line.split()[-1]) for line in lines if "/histogram_" in line}
 
 
 def test_a_worker_alone_tells_that_it_lives_and_ends_when_asked(start):

@@ -14,7 +14,7 @@ from janji.core.periods import Window
 from janji.kit.tables import Cell, Table
 from janji.measurements.counting import CountedIndicator
 from janji.registers.facts.keeping import Wanted
-from janji.registers.variables import AnyVariable, RowView, Scope, Variable
+from janji.registers.variables import AnyVariable, GroupVariable, RowView, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def rows_missing(
     if parts is None or not all(isinstance(part, Name) for part in parts):
         return None
     above, below = (_wanted(counted, part.name) for part in parts if isinstance(part, Name))
-    if above is None or below is None or {_amount(above), _amount(below)} != {None}:
+    if above is None or below is None or _sums(above) or _sums(below):
         return None
     scope = Scope(agreement.org_unit, window, below.terms, on)
     over, all_rows = above.variable.rows(scope), below.variable.rows(scope)
@@ -85,6 +85,7 @@ def _wanted(counted: CountedIndicator, code: str) -> Wanted | None:
     return next((one for one in counted.counting.wanted if one.variable.code == code), None)
 
 
-def _amount(wanted: Wanted) -> str | None:
-    """The column a variable sums; none when it counts rows."""
-    return wanted.variable.amount if isinstance(wanted.variable, Variable) else None
+def _sums(wanted: Wanted) -> bool:
+    """Whether a variable adds up amounts instead of counting rows."""
+    variable = wanted.variable
+    return not isinstance(variable, GroupVariable) and variable.amount is not None

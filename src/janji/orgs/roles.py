@@ -20,6 +20,8 @@ class Permission(StrEnum):
     MANAGE_SERVICES = "mengatur katalog layanan"
     ENTER_SURVEY = "mencatat jawaban survei"
     MANAGE_SURVEY = "mengatur survei"
+    KEEP_RECORDS = "mencatat pada register"
+    CHECK_RECORDS = "memeriksa catatan register"
     DEFINE_INDICATOR = "menyusun definisi operasional"
     SIGN_DEFINITION = "menetapkan definisi operasional"
 
@@ -30,6 +32,7 @@ class Role(StrEnum):
     HEAD = "head"
     CLERK = "clerk"
     RECORDER = "recorder"
+    VILLAGE_CLERK = "village_clerk"
     SECTION_HEAD = "section_head"
     PLANNER = "planner"
     SUPERIOR = "superior"
@@ -51,6 +54,7 @@ _LABELS = {
     Role.HEAD: "Kepala kantor",
     Role.CLERK: "Petugas loket",
     Role.RECORDER: "Operator data",
+    Role.VILLAGE_CLERK: "Petugas desa",
     Role.SECTION_HEAD: "Kepala seksi",
     Role.PLANNER: "Perencana",
     Role.SUPERIOR: "Atasan (Pihak Kedua)",
@@ -71,7 +75,10 @@ _PERMISSIONS = {
         }
     ),
     Role.CLERK: frozenset({_P.VIEW, _P.SERVE_COUNTER, _P.ENTER_SURVEY}),
-    Role.RECORDER: frozenset({_P.VIEW, _P.RECORD_ACTUAL, _P.SERVE_COUNTER, _P.ENTER_SURVEY}),
+    Role.RECORDER: frozenset(
+        {_P.VIEW, _P.RECORD_ACTUAL, _P.SERVE_COUNTER, _P.ENTER_SURVEY, _P.KEEP_RECORDS}
+    ),
+    Role.VILLAGE_CLERK: frozenset({_P.VIEW, _P.KEEP_RECORDS}),
     Role.SECTION_HEAD: frozenset(
         {
             _P.VIEW,
@@ -80,6 +87,8 @@ _PERMISSIONS = {
             _P.MANAGE_SERVICES,
             _P.ENTER_SURVEY,
             _P.MANAGE_SURVEY,
+            _P.KEEP_RECORDS,
+            _P.CHECK_RECORDS,
             _P.DEFINE_INDICATOR,
         }
     ),
@@ -91,6 +100,8 @@ _PERMISSIONS = {
             _P.SEE_HISTORY,
             _P.MANAGE_SERVICES,
             _P.MANAGE_SURVEY,
+            _P.KEEP_RECORDS,
+            _P.CHECK_RECORDS,
             _P.DEFINE_INDICATOR,
         }
     ),

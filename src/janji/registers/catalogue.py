@@ -1,22 +1,40 @@
 """All registers of the house, found in the rooms that are installed."""
 
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 
 from django.apps import apps
+from django.urls import URLResolver, include, path
 
+from janji.registers.rooms import RegisterRoom
+from janji.registers.scenes import Scene
 from janji.registers.variables import AnyVariable, Constant, Register
+
+
+def _rooms() -> list[RegisterRoom]:
+    return [one for one in apps.get_app_configs() if isinstance(one, RegisterRoom)]
 
 
 @cache
 def registers() -> dict[str, Register]:
     """Every register by its code."""
-    found: dict[str, Register] = {}
-    for config in apps.get_app_configs():
-        if config.name.startswith("janji.registers.") and hasattr(config, "is_register"):
-            register: Register = import_module(f"{config.name}.variables").REGISTER
-            found[register.code] = register
-    return found
+    found: list[Register] = [import_module(f"{one.name}.variables").REGISTER for one in _rooms()]
+    return {one.code: one for one in found}
+
+
+def addresses() -> list[URLResolver]:
+    """The pages of every register, each below the word its room has for it."""
+    return [path(f"{one.address}/", include(f"{one.name}.urls")) for one in _rooms()]
+
+
+def fillings() -> Iterator[Callable[[Scene], None]]:
+    """How the registers that have an example of their own fill themselves, as they are installed."""
+    for one in _rooms():
+        if find_spec(name := f"{one.name}.example") is not None:
+            fill: Callable[[Scene], None] = import_module(name).fill
+            yield fill
 
 
 @cache

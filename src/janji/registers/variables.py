@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Expression, Q, QuerySet, Sum
 from django.utils import timezone
 
 from janji.core.periods import Window
@@ -202,7 +202,43 @@ class GroupVariable(_Dated):
         return self.rows(scope).count()
 
 
-AnyVariable = Variable | GroupVariable
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateVariable:
+    """How many things are so, seen from the last day of a window: bodies active, rupiah paid by then.
+
+    `things` are records with an office in `org_unit`. `where` says which of them are so in a window
+    under some terms, as of a day; it looks at what happened up to the window's last day and at
+    nothing later. `amount` is summed over them, in whole numbers; without it they are counted.
+    States do not add up over quarters, but over offices they do.
+    """
+
+    code: str
+    title: str
+    definition: str
+    unit_of_measure: str
+    things: Callable[[], QuerySet[Any]]
+    where: Callable[[Terms, Window, date], Q]
+    amount: Callable[[Terms, Window, date], Expression] | None = None
+    terms: tuple[Term, ...] = ()
+    row_view: RowView | None = None
+
+    def rows(self, scope: Scope) -> QuerySet[Any]:
+        """The very things counted."""
+        return self.things().filter(
+            scope.offices, self.where(scope.terms, scope.window, scope.as_of)
+        )
+
+    def value(self, scope: Scope) -> int:
+        """How many, or how much; two queries."""
+        added = self.added(scope.terms, scope.window, scope.as_of)
+        return int(self.rows(scope).aggregate(value=added)["value"] or 0)
+
+    def added(self, terms: Terms, window: Window, as_of: date) -> Count | Sum:
+        """The aggregate over the things that are so."""
+        return Sum(self.amount(terms, window, as_of)) if self.amount else Count("pk")
+
+
+AnyVariable = Variable | GroupVariable | StateVariable
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +264,8 @@ class FormulaExample:
 class Register:
     """One register, as formulas and pages know it.
 
+    What a register with a `StateVariable` says of a year goes on in the next.
+
     `home` names the address of its first page, which takes an office's slug. `pulse` says in a
     sentence how the register of an office stands now.
     """
@@ -240,3 +278,8 @@ class Register:
     constants: tuple[Constant, ...] = ()
     examples: tuple[FormulaExample, ...] = ()
     pulse: Callable[[OrgUnit, datetime], str] | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether rows of one year say something of the years after it."""
+        return any(isinstance(one, StateVariable) for one in self.variables)

@@ -31,11 +31,14 @@ from janji.orgs import actions as org_actions
 from janji.orgs import regions
 from janji.orgs.models import OrgUnit, OrgUnitKind, Region, User
 from janji.orgs.roles import Role
+from janji.registers.catalogue import fillings
+from janji.registers.scenes import Scene
 from janji.registers.survey.variables import INDEX_FORMULA
 from janji.site import example_registers
 
 GOVERNMENT = "33.02"
 DISTRICT = "33.02.14"
+VILLAGE = "33.02.14.2001"
 YEAR = 2019
 LAST_CALENDAR_YEAR = 2027
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -79,6 +82,7 @@ ACCOUNTS = (
         "katalog layanan, survei, usulan definisi",
     ),
     Account("perencana", "Perencana (contoh)", Role.PLANNER, DISTRICT, "menyusun perjanjian"),
+    Account("desa", "Petugas Desa (contoh)", Role.VILLAGE_CLERK, VILLAGE, "catatan satu desa saja"),
     Account("bupati", "Bupati (contoh)", Role.SUPERIOR, GOVERNMENT, "Pihak Kedua, menilai"),
     Account("inspektorat", "Inspektorat (contoh)", Role.INSPECTOR, GOVERNMENT, "memeriksa"),
     Account("admin", "Administrator (contoh)", Role.ADMIN, GOVERNMENT, "akun dan organisasi"),
@@ -112,8 +116,16 @@ def load(*, password: str | None) -> dict[str, str] | None:
     example_registers.load(
         office, example_registers.People(people["operator"], people["kasi"]), at=RECORDED_AT[-1]
     )
+    _fill_registers(office, people)
     _record(promised, people["operator"])
     return passwords
+
+
+def _fill_registers(office: OrgUnit, people: Mapping[str, User]) -> None:
+    villages = tuple(OrgUnit.objects.get_children(office).order_by("region"))
+    scene = Scene(office, villages, people, year=YEAR, at=RECORDED_AT[-1])
+    for fill in fillings():
+        fill(scene)
 
 
 def promise(
@@ -207,7 +219,8 @@ def _people(password: str | None) -> tuple[dict[str, User], dict[str, str]]:
     )
     _fill_posts(founded.government, district, by)
     people, passwords = {admin.username: by}, {admin.username: founded.password}
-    offices = {GOVERNMENT: founded.government, DISTRICT: district}
+    village = OrgUnit.objects.get(region_id=VILLAGE)
+    offices = {GOVERNMENT: founded.government, DISTRICT: district, VILLAGE: village}
     for account in ACCOUNTS:
         if account is admin:
             continue

@@ -89,7 +89,7 @@ def serve(options: argparse.Namespace) -> None:
     port = env.integer("JANJI_PORT", 8000, low=1, high=65535)
     host = env.text("JANJI_HOST", "127.0.0.1")
     serving.require_free(host, port)
-    serving.share_figures(settings.HOME / "metrics")
+    serving.share_figures()
     say("Menyiapkan Janji …")
     prepare()
     call_command("collectstatic", verbosity=0, interactive=False)

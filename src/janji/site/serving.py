@@ -1,5 +1,6 @@
 """The server: processes that answer, the background worker beside them, and an end without loss."""
 
+import atexit
 import logging
 import os
 import shutil
@@ -7,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -25,6 +27,8 @@ GRACE = 25
 """Seconds in which requests under way are answered and the ledger begun is finished."""
 RESTART_PAUSE = 5
 """Seconds before a background worker that ended by itself is started again."""
+MEMORY = Path("/dev/shm")  # noqa: S108 -- only to make a folder nobody else may enter
+"""Where Linux keeps files in memory."""
 SHARED_FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 """How prometheus-client learns where the processes of a server put their figures together."""
 
@@ -40,13 +44,33 @@ def require_free(host: str, port: int) -> None:
             raise Refused("port-taken", host=host, port=port) from taken
 
 
-def share_figures(folder: Path) -> None:
-    """An empty folder for the figures of this server's processes; before anything counts."""
+def share_figures() -> None:
+    """An empty folder for the figures of this server's processes; before anything counts.
+
+    In memory: the files are mapped, and a process that writes to a mapped file on a full disk is
+    killed where it stands.
+    """
     if "prometheus_client" in sys.modules:
         raise RuntimeError("Figures are counted already; the folder would come too late.")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    os.environ[SHARED_FIGURES] = str(folder)
+    where = MEMORY if os.access(MEMORY, os.W_OK) else Path(tempfile.gettempdir())
+    _clear_up(where)
+    folder = tempfile.mkdtemp(prefix=f"janji-{os.getpid()}-", dir=where)
+    atexit.register(_remove, Path(folder), os.getpid())
+    os.environ[SHARED_FIGURES] = folder
+
+
+def _clear_up(where: Path) -> None:
+    """Removes the folders of servers that were killed."""
+    for folder in where.glob("janji-*-*"):
+        server = folder.name.split("-")[1]
+        if server.isdigit() and not Path("/proc", server).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove(folder: Path, of: int) -> None:
+    # A process forked from the server ends by the same functions, while the others still count.
+    if os.getpid() == of:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def processes() -> int:

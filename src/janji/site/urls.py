@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from janji.registers.catalogue import addresses
 from janji.site import views
 
 handler500 = "janji.kit.views.broken"
@@ -12,8 +13,7 @@ urlpatterns = [
     path("", include("janji.reports.urls")),
     path("", include("janji.measurements.urls")),
     path("perjanjian/", include("janji.agreements.urls")),
-    path("catatan/layanan/", include("janji.registers.services.urls")),
-    path("catatan/survei/", include("janji.registers.survey.urls")),
+    path("catatan/", include(addresses())),
     path("catatan/impor/", include("janji.registers.imports.urls")),
     path("catatan/", include("janji.registers.overview.urls")),
     path("ikuti/", include("janji.portal.requests.urls")),

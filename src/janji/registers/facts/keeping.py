@@ -11,7 +11,19 @@ from itertools import chain
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Aggregate, Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import (
+    Aggregate,
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from janji.core.measuring import QUARTERS
 from janji.core.periods import Window, single
@@ -20,9 +32,9 @@ from janji.kit.editions import held, held_row
 from janji.kit.statements import KEY, Statement, number_keys, text_keys
 from janji.orgs.access import subtree
 from janji.orgs.models import OrgUnit
-from janji.registers.catalogue import register_of
+from janji.registers.catalogue import register_of, registers
 from janji.registers.facts.models import Fact, Ledger
-from janji.registers.variables import AnyVariable, GroupVariable, Terms, Variable
+from janji.registers.variables import AnyVariable, GroupVariable, StateVariable, Terms, Variable
 
 WHOLE_YEAR = [
     (first, last) for first in QUARTERS for last in QUARTERS if first == last or first == 1 < last
@@ -64,6 +76,13 @@ def mark_changed(register: str, org_unit: OrgUnit, days: Iterable[date | None]) 
     for year in sorted({day.year for day in days if day is not None}):
         ledger, _ = Ledger.objects.get_or_create(register=register, org_unit=org_unit, year=year)
         Ledger.objects.filter(pk=ledger.pk).update(edition=F("edition") + 1)
+
+
+def mark_changed_from(register: str, org_unit: OrgUnit, day: date) -> None:
+    """Rows that go on from a day changed: every year from then on is to be counted anew."""
+    Ledger.objects.get_or_create(register=register, org_unit=org_unit, year=day.year)
+    later = Ledger.objects.filter(register=register, org_unit=org_unit, year__gte=day.year)
+    later.update(edition=F("edition") + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +212,33 @@ def stale_ledgers(*, as_of: date) -> QuerySet[Ledger]:
 
 
 def _ledgers(questions: Sequence[Question]) -> list[Ledger]:
-    """The ledgers that some questions concern; one query."""
+    """The ledgers that some questions concern; one query, one more where something goes on."""
     asked = Q(pk__in=[])
     for one in questions:
         below = subtree(one.org_unit, office="org_unit")
         asked |= below & Q(register__in=one.registers, year=one.year)
+    _carry_on(questions)
     return list(Ledger.objects.filter(asked).select_related("org_unit"))
+
+
+def _carry_on(questions: Sequence[Question]) -> None:
+    """Opens the ledgers of a year in which nothing happened yet to what goes on from earlier ones."""
+    for question in questions:
+        going_on = {code for code in question.registers if registers()[code].goes_on}
+        if not going_on:
+            continue
+        here = subtree(question.org_unit, office="org_unit") & Q(register__in=going_on)
+        same = Ledger.objects.filter(
+            register=OuterRef("register"), org_unit=OuterRef("org_unit"), year=question.year
+        )
+        earlier = Ledger.objects.filter(here & ~Exists(same), year__lt=question.year)
+        missing = earlier.order_by().values_list("register", "org_unit").distinct()
+        opened = [
+            Ledger(register=code, org_unit_id=office, year=question.year)
+            for code, office in missing
+        ]
+        # Two readers may open the same; either will do.
+        Ledger.objects.bulk_create(opened, ignore_conflicts=True)
 
 
 def _is_stale(ledger: Ledger, as_of: date) -> bool:
@@ -265,13 +305,19 @@ def _add(ledger: Ledger, wanted: Sequence[Wanted], as_of: date) -> list[Fact]:
 
 
 def count(ledger: Ledger, wanted: Sequence[Wanted], *, as_of: date) -> dict[Key, int]:
-    """Values of a ledger's year straight from its rows; one query for each table and day counted."""
+    """Values of a ledger's year straight from its rows.
+
+    One query for each table and day counted, one for each state in each of its windows.
+    """
     found: dict[Key, int] = {}
     tables: dict[tuple[object, str, str | None], list[Wanted]] = {}
     for one in wanted:
         variable = one.variable
-        thing = variable.thing if isinstance(variable, GroupVariable) else None
-        tables.setdefault((variable.all_rows, variable.day, thing), []).append(one)
+        if isinstance(variable, StateVariable):
+            found |= _states(one, ledger, as_of)
+        else:
+            thing = variable.thing if isinstance(variable, GroupVariable) else None
+            tables.setdefault((variable.all_rows, variable.day, thing), []).append(one)
     for asked in tables.values():
         counted = _tally(tuple(asked), ledger.year, as_of).by_quarter(ledger.org_unit_id)
         for place, one in enumerate(asked):
@@ -279,11 +325,33 @@ def count(ledger: Ledger, wanted: Sequence[Wanted], *, as_of: date) -> dict[Key,
     return found
 
 
+def _states(one: Wanted, ledger: Ledger, as_of: date) -> dict[Key, int]:
+    """A state in every window anyone asks for."""
+    found = {}
+    for first, last in WHOLE_YEAR:
+        window = Window(ledger.year, first, last)
+        counted = _state(one, window, as_of).ask(ledger.org_unit_id)
+        found[(*one.key, first, last)] = int(counted[0] or 0) if counted else 0
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _state(one: Wanted, window: Window, as_of: date) -> Statement[int | None]:
+    """Composes the question for a state in a window."""
+    variable = one.variable
+    assert isinstance(variable, StateVariable)  # noqa: S101 -- asked only for states
+    things = variable.things().filter(variable.where(one.terms, window, as_of), org_unit=KEY)
+    added = variable.added(one.terms, window, as_of)
+    summed = things.order_by().values("org_unit").annotate(value=added)
+    return Statement(summed.values_list("value", flat=True))
+
+
 def _columns(one: Wanted, place: int, as_of: date) -> dict[str, Aggregate]:
     """What is asked of the rows for one variable, by a column's name."""
     variable = one.variable
     if isinstance(variable, Variable):
         return {f"v{place}": variable.counted(variable.where(one.terms, as_of))}
+    assert isinstance(variable, GroupVariable)  # noqa: S101 -- states have no columns
     conditions = variable.counts(one.terms, as_of)
     return {f"v{place}_{name}": Count("pk", filter=where) for name, where in conditions.items()}
 
@@ -310,6 +378,7 @@ class _Tally:
 def _tally(asked: tuple[Wanted, ...], year: int, as_of: date) -> _Tally:
     """Composes a question to one table and day."""
     variable = asked[0].variable
+    assert not isinstance(variable, StateVariable)  # noqa: S101 -- asked one by one
     thing = variable.thing if isinstance(variable, GroupVariable) else None
     whole_year = variable.within(date(year, 1, 1), date(year, 12, 31))
     quarters = Case(

@@ -17,6 +17,7 @@ from janji.core.refusals import Problem
 from janji.kit.tables import Table
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
+from janji.registers.rooms import RegisterRoom
 
 Options = Mapping[str, Any]
 """What the person chose beside the file, as JSON keeps it."""
@@ -73,7 +74,7 @@ def layouts() -> Mapping[str, Layout]:
     """The layouts of all registers that have one, by the register's label."""
     found: dict[str, Layout] = {}
     for config in apps.get_app_configs():
-        if hasattr(config, "is_register") and find_spec(f"{config.name}.sheets"):
+        if isinstance(config, RegisterRoom) and find_spec(f"{config.name}.sheets"):
             found[config.label] = import_module(f"{config.name}.sheets").LAYOUT
     return found
 

@@ -1,11 +1,11 @@
-from django.apps import AppConfig
+from janji.registers import rooms
 
 
-class ServicesConfig(AppConfig):
+class ServicesConfig(rooms.RegisterRoom):
     name = "janji.registers.services"
     label = "services"
     verbose_name = "Layanan"
-    is_register = True
+    address = "layanan"
 
     def ready(self) -> None:
         """Deadlines follow the calendar."""

@@ -1,8 +1,8 @@
-from django.apps import AppConfig
+from janji.registers import rooms
 
 
-class SurveyConfig(AppConfig):
+class SurveyConfig(rooms.RegisterRoom):
     name = "janji.registers.survey"
     label = "survey"
     verbose_name = "Survei kepuasan"
-    is_register = True
+    address = "survei"
