@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from janji.site import example
 from janji.site.backups import archives
 from janji.site.backups.manifest import (
     DATABASES,
@@ -138,7 +139,7 @@ def test_the_archive_says_what_it_holds(house, folder):
         said.contents.migrations["kit"]
         == house.query("SELECT max(name) FROM django_migrations WHERE app = 'kit'")[0][0]
     )
-    assert said.contents.rows["orgs_user"] == 7
+    assert said.contents.rows["orgs_user"] == len(example.ACCOUNTS)
     assert said.contents.facts == house.query("SELECT count(*) FROM facts_fact")[0][0] > 0
     assert len(said.files) == 4
     assert not said.missing

@@ -103,7 +103,7 @@ def test_every_link_leads_to_a_page_that_asks_little(loaded, db, as_user, userna
     client = as_user(User.objects.get(username=username))
     client.raise_request_exception = False
     visits = walk(client)
-    assert len(visits) > 35
+    assert len(visits) >= 30
     assert {a: one.status for a, one in visits.items() if one.status not in {200, 302}} == {}
     assert {a: one.repeated for a, one in visits.items() if one.repeated[1] > MOST_ALIKE} == {}
     asked = {address: one.questions.total() for address, one in visits.items()}
