@@ -18,7 +18,14 @@ from janji.core.refusals import Refused
 
 DUMP = "pg_dump"
 RESTORE = "pg_restore"
-_OURS = {"pool", "options", "isolation_level", "server_side_binding", "assume_role"}
+_OURS = {
+    "pool",
+    "options",
+    "isolation_level",
+    "server_side_binding",
+    "prepare_threshold",
+    "assume_role",
+}
 """Options of ours and of Django's that a client program does not know."""
 _MAJOR = re.compile(r"\(PostgreSQL\) (\d+)")
 
