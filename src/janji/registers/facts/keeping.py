@@ -222,21 +222,22 @@ def _ledgers(questions: Sequence[Question]) -> list[Ledger]:
 
 
 def _carry_on(questions: Sequence[Question]) -> None:
-    """Opens the ledgers of a year in which nothing happened yet to what goes on from earlier ones."""
+    """Opens the ledgers of a year in which nothing happened yet to what goes on from earlier ones.
+
+    One query for each year asked about, however many offices are asked.
+    """
+    by_year: dict[int, Q] = {}
     for question in questions:
-        going_on = {code for code in question.registers if registers()[code].goes_on}
-        if not going_on:
-            continue
-        here = subtree(question.org_unit, office="org_unit") & Q(register__in=going_on)
+        if going_on := {code for code in question.registers if registers()[code].goes_on}:
+            here = subtree(question.org_unit, office="org_unit") & Q(register__in=going_on)
+            by_year[question.year] = by_year.get(question.year, Q(pk__in=[])) | here
+    for year, asked in by_year.items():
         same = Ledger.objects.filter(
-            register=OuterRef("register"), org_unit=OuterRef("org_unit"), year=question.year
+            register=OuterRef("register"), org_unit=OuterRef("org_unit"), year=year
         )
-        earlier = Ledger.objects.filter(here & ~Exists(same), year__lt=question.year)
+        earlier = Ledger.objects.filter(asked & ~Exists(same), year__lt=year)
         missing = earlier.order_by().values_list("register", "org_unit").distinct()
-        opened = [
-            Ledger(register=code, org_unit_id=office, year=question.year)
-            for code, office in missing
-        ]
+        opened = [Ledger(register=code, org_unit_id=office, year=year) for code, office in missing]
         # Two readers may open the same; either will do.
         Ledger.objects.bulk_create(opened, ignore_conflicts=True)
 
