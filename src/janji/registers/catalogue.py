@@ -5,33 +5,30 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
-from django.apps import apps
 from django.urls import URLResolver, include, path
 
-from janji.registers.rooms import RegisterRoom
+from janji.registers import rooms
 from janji.registers.scenes import Scene
 from janji.registers.variables import AnyVariable, Constant, Register
-
-
-def _rooms() -> list[RegisterRoom]:
-    return [one for one in apps.get_app_configs() if isinstance(one, RegisterRoom)]
 
 
 @cache
 def registers() -> dict[str, Register]:
     """Every register by its code."""
-    found: list[Register] = [import_module(f"{one.name}.variables").REGISTER for one in _rooms()]
+    found: list[Register] = [
+        import_module(f"{one.name}.variables").REGISTER for one in rooms.installed()
+    ]
     return {one.code: one for one in found}
 
 
 def addresses() -> list[URLResolver]:
     """The pages of every register, each below the word its room has for it."""
-    return [path(f"{one.address}/", include(f"{one.name}.urls")) for one in _rooms()]
+    return [path(f"{one.address}/", include(f"{one.name}.urls")) for one in rooms.installed()]
 
 
 def fillings() -> Iterator[Callable[[Scene], None]]:
     """How the registers that have an example of their own fill themselves, as they are installed."""
-    for one in _rooms():
+    for one in rooms.installed():
         if find_spec(name := f"{one.name}.example") is not None:
             fill: Callable[[Scene], None] = import_module(name).fill
             yield fill

@@ -1,6 +1,8 @@
 """What a register's room says of itself before there are models."""
 
-from django.apps import AppConfig
+from collections.abc import Iterator
+
+from django.apps import AppConfig, apps
 
 
 class RegisterRoom(AppConfig):
@@ -12,3 +14,8 @@ class RegisterRoom(AppConfig):
     """
 
     address: str
+
+
+def installed() -> Iterator[RegisterRoom]:
+    """The rooms of this house, in the order in which they are installed."""
+    return (one for one in apps.get_app_configs() if isinstance(one, RegisterRoom))

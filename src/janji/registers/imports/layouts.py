@@ -9,7 +9,6 @@ from importlib.util import find_spec
 from typing import Any, Protocol
 
 from django import forms
-from django.apps import apps
 from django.http import Http404
 
 from janji.core.cells import Row
@@ -17,7 +16,7 @@ from janji.core.refusals import Problem
 from janji.kit.tables import Table
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
-from janji.registers.rooms import RegisterRoom
+from janji.registers import rooms
 
 Options = Mapping[str, Any]
 """What the person chose beside the file, as JSON keeps it."""
@@ -73,8 +72,8 @@ class Layout(Protocol):
 def layouts() -> Mapping[str, Layout]:
     """The layouts of all registers that have one, by the register's label."""
     found: dict[str, Layout] = {}
-    for config in apps.get_app_configs():
-        if isinstance(config, RegisterRoom) and find_spec(f"{config.name}.sheets"):
+    for config in rooms.installed():
+        if find_spec(f"{config.name}.sheets"):
             found[config.label] = import_module(f"{config.name}.sheets").LAYOUT
     return found
 
