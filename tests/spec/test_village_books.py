@@ -35,7 +35,12 @@ ON = date(2019, 6, 20)
 DESA = regulations()["47/2016"]
 WARD = regulations()["34/2007"]
 USUAL = default_thresholds().thresholds
-FULL = {"A": GroupTally(36, 9), "B": GroupTally(20, 5), "C": GroupTally(24, 6), "D": GroupTally(16, 4)}
+FULL = {
+    "A": GroupTally(36, 9),
+    "B": GroupTally(20, 5),
+    "C": GroupTally(24, 6),
+    "D": GroupTally(16, 4),
+}
 
 
 # §7.1 and checked-against-texts (d): the books
@@ -136,7 +141,9 @@ def test_a_book_that_does_not_apply_leaves_the_divisor():
     added = general([None if place == 4 else one for place, one in enumerate(GENERAL)])
     assert added.of("A") == GroupTally(30, 8)
     assert added.of("A").share == Fraction("93.75")
-    assert judge(Tally(FULL | {"A": added.of("A")}, added.missing), DESA, USUAL).verdict == "orderly"
+    assert (
+        judge(Tally(FULL | {"A": added.of("A")}, added.missing), DESA, USUAL).verdict == "orderly"
+    )
 
 
 # §7.4 example 2

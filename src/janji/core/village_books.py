@@ -312,4 +312,6 @@ ASKED_GROUPS = ("A", "B", "C", "D")
 def default_thresholds() -> Standing:
     """The thresholds offered to a definition."""
     said = _data()["verdict"]
-    return Standing(Thresholds(Decimal(said["share"]), ASKED_GROUPS), said["source"], said["status"])
+    return Standing(
+        Thresholds(Decimal(said["share"]), ASKED_GROUPS), said["source"], said["status"]
+    )

@@ -10,11 +10,11 @@ from django.utils import timezone
 from janji.core.refusals import Refused
 from janji.kit import audit
 from janji.kit.editions import held_as_seen, held_row
-from janji.orgs import access
+from janji.orgs import access as orgs_access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 from janji.registers.facts import keeping as facts
-from janji.registers.villages import intake, queries
+from janji.registers.villages import access, intake, queries
 from janji.registers.villages.intake import Sheet
 from janji.registers.villages.models import REGISTER, Finding, Inspection, Village
 
@@ -22,7 +22,7 @@ from janji.registers.villages.models import REGISTER, Finding, Inspection, Villa
 @transaction.atomic
 def list_villages(*, org_unit: OrgUnit, since: date, by: User, at: datetime) -> Sequence[Village]:
     """All villages and kelurahan below an office that the register does not count yet, from a day on."""
-    access.require(by, Permission.CHECK_RECORDS, org_unit=org_unit, on=timezone.localdate(at))
+    orgs_access.require(by, Permission.CHECK_RECORDS, org_unit=org_unit, on=timezone.localdate(at))
     if since > timezone.localdate(at):
         raise Refused("villages-ahead", field="since", day=f"{since:%d-%m-%Y}")
     # Two who press at once wait for each other here; the second one finds nothing left.
@@ -47,7 +47,7 @@ def end_village(
 ) -> Village:
     """The register counts the village until a day, such as its merger; what was inspected stays."""
     village = held_as_seen(Village.objects.select_related("org_unit"), village.pk, based_on)
-    _require_above(by, Permission.CHECK_RECORDS, village.org_unit, at)
+    access.require(by, Permission.CHECK_RECORDS, village.org_unit, on=timezone.localdate(at))
     if not reason.strip():
         raise Refused("village-reason-missing", field="reason")
     if until < village.since:
@@ -75,7 +75,7 @@ def record_inspection(
     """
     # Held, so that the same sent twice at once comes one after the other.
     village = held_row(Village.objects.select_related("org_unit"), village.pk)
-    _require_above(by, Permission.KEEP_RECORDS, village.org_unit, at)
+    access.require(by, Permission.KEEP_RECORDS, village.org_unit, on=timezone.localdate(at))
     kept = intake.kept_already(village, client_key, sheet)
     if kept is not None:
         return kept
@@ -92,7 +92,7 @@ def withdraw_inspection(
     """An inspection was recorded wrongly: it no longer counts, and stays readable with the reason."""
     found = Inspection.objects.select_related("org_unit", "village__org_unit")
     inspection = held_as_seen(found, inspection.pk, based_on)
-    _require_above(by, Permission.CHECK_RECORDS, inspection.org_unit, at)
+    access.require(by, Permission.CHECK_RECORDS, inspection.org_unit, on=timezone.localdate(at))
     if inspection.withdrawn_at is not None:
         raise Refused("inspection-withdrawn")
     if not reason.strip():
@@ -114,7 +114,7 @@ def record_finding(
     inspection = held_row(
         Inspection.objects.select_related("org_unit", "village__org_unit"), inspection.pk
     )
-    _require_above(by, Permission.KEEP_RECORDS, inspection.org_unit, at)
+    access.require(by, Permission.KEEP_RECORDS, inspection.org_unit, on=timezone.localdate(at))
     if inspection.withdrawn_at is not None:
         raise Refused("inspection-withdrawn")
     if due_on < inspection.inspected_on:
@@ -149,7 +149,7 @@ def settle_finding(
     """It was put right, and what shows that."""
     found = Finding.objects.select_related("org_unit", "inspection")
     finding = held_as_seen(found, finding.pk, based_on)
-    _require_above(by, Permission.KEEP_RECORDS, finding.org_unit, at)
+    access.require(by, Permission.KEEP_RECORDS, finding.org_unit, on=timezone.localdate(at))
     if finding.settled_on is not None:
         raise Refused("finding-settled", day=f"{finding.settled_on:%d-%m-%Y}")
     if not evidence.strip():
@@ -163,9 +163,3 @@ def settle_finding(
     finding.save()
     audit.note("settle-finding", finding, by=by, at=at, settled_on=settled_on)
     return finding
-
-
-def _require_above(by: User, permission: Permission, village: OrgUnit, at: datetime) -> None:
-    """Nobody inspects the own books: the right must hold in the office above the village."""
-    above = village.get_parent() or village
-    access.require(by, permission, org_unit=above, on=timezone.localdate(at))

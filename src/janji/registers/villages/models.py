@@ -4,7 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from janji.core.village_books import GroupTally, Tally, VillageKind, groups, regulations, semester_of
+from janji.core.village_books import (
+    GroupTally,
+    Tally,
+    VillageKind,
+    groups,
+    regulations,
+    semester_of,
+)
 from janji.kit.editions import Edited
 from janji.orgs.models import OrgUnit
 

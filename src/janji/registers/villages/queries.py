@@ -76,9 +76,7 @@ def inspection_by_key() -> Statement[Inspection]:
 def finding_by_key() -> Statement[Finding]:
     """A finding with its inspection."""
     found = Finding.objects.filter(pk=KEY)
-    return Statement(
-        found.select_related("org_unit", "inspection", "recorded_by", "settled_by")
-    )
+    return Statement(found.select_related("org_unit", "inspection", "recorded_by", "settled_by"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +112,9 @@ def judged(inspection: Inspection | None) -> Judgement:
 def villages_below(org_unit: OrgUnit, year: int, *, text: str = "") -> QuerySet[Village]:
     """The villages of an office and all below it that are counted in a year's last days."""
     until = min(date(year, 12, 31), timezone.localdate())
-    found = Village.objects.filter(
-        rows_below(org_unit), since__lte=date(year, 12, 31)
-    ).filter(Q(until=None) | Q(until__gte=date(year, 1, 1)))
+    found = Village.objects.filter(rows_below(org_unit), since__lte=date(year, 12, 31)).filter(
+        Q(until=None) | Q(until__gte=date(year, 1, 1))
+    )
     if text:
         found = found.filter(org_unit__name__icontains=text)
     last = last_inspection(year, until).values("pk")[:1]

@@ -160,9 +160,7 @@ REGISTER = Register(
         ),
     ),
     examples=(
-        FormulaExample(
-            "Desa dan kelurahan tertib administrasi", "desa_tertib ÷ desa_ada × 100"
-        ),
+        FormulaExample("Desa dan kelurahan tertib administrasi", "desa_tertib ÷ desa_ada × 100"),
     ),
     pulse=queries.pulse,
 )

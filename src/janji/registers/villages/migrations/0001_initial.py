@@ -7,133 +7,329 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orgs', '0004_village_clerk'),
+        ("orgs", "0004_village_clerk"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Village',
+            name="Village",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('village', 'Desa'), ('ward', 'Kelurahan')], max_length=8)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('end_reason', models.CharField(max_length=300, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('org_unit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='village_record', to='orgs.orgunit')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edition", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("village", "Desa"), ("ward", "Kelurahan")], max_length=8
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("end_reason", models.CharField(max_length=300, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "org_unit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="village_record",
+                        to="orgs.orgunit",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['org_unit__path'],
+                "ordering": ["org_unit__path"],
             },
         ),
         migrations.CreateModel(
-            name='Inspection',
+            name="Inspection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('client_key', models.UUIDField(unique=True)),
-                ('fingerprint', models.CharField(max_length=32)),
-                ('regulation', models.CharField(max_length=12)),
-                ('inspected_on', models.DateField()),
-                ('inspector', models.CharField(max_length=160)),
-                ('notes', models.CharField(max_length=1000, null=True)),
-                ('points_a', models.PositiveSmallIntegerField()),
-                ('books_a', models.PositiveSmallIntegerField()),
-                ('points_b', models.PositiveSmallIntegerField()),
-                ('books_b', models.PositiveSmallIntegerField()),
-                ('points_c', models.PositiveSmallIntegerField()),
-                ('books_c', models.PositiveSmallIntegerField()),
-                ('points_d', models.PositiveSmallIntegerField()),
-                ('books_d', models.PositiveSmallIntegerField()),
-                ('points_e', models.PositiveSmallIntegerField()),
-                ('books_e', models.PositiveSmallIntegerField()),
-                ('missing', models.PositiveSmallIntegerField()),
-                ('source', models.CharField(max_length=40, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_because', models.CharField(max_length=300, null=True)),
-                ('org_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='book_inspections', to='orgs.orgunit')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='villages.village')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("client_key", models.UUIDField(unique=True)),
+                ("fingerprint", models.CharField(max_length=32)),
+                ("regulation", models.CharField(max_length=12)),
+                ("inspected_on", models.DateField()),
+                ("inspector", models.CharField(max_length=160)),
+                ("notes", models.CharField(max_length=1000, null=True)),
+                ("points_a", models.PositiveSmallIntegerField()),
+                ("books_a", models.PositiveSmallIntegerField()),
+                ("points_b", models.PositiveSmallIntegerField()),
+                ("books_b", models.PositiveSmallIntegerField()),
+                ("points_c", models.PositiveSmallIntegerField()),
+                ("books_c", models.PositiveSmallIntegerField()),
+                ("points_d", models.PositiveSmallIntegerField()),
+                ("books_d", models.PositiveSmallIntegerField()),
+                ("points_e", models.PositiveSmallIntegerField()),
+                ("books_e", models.PositiveSmallIntegerField()),
+                ("missing", models.PositiveSmallIntegerField()),
+                ("source", models.CharField(max_length=40, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_because", models.CharField(max_length=300, null=True)),
+                (
+                    "org_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="book_inspections",
+                        to="orgs.orgunit",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspections",
+                        to="villages.village",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-inspected_on', '-pk'],
+                "ordering": ["-inspected_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='InspectedBook',
+            name="InspectedBook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('book', models.CharField(max_length=6)),
-                ('exists', models.BooleanField()),
-                ('is_filled', models.BooleanField()),
-                ('current_until', models.DateField(null=True)),
-                ('is_signed', models.BooleanField()),
-                ('columns_fit', models.BooleanField()),
-                ('is_nil', models.BooleanField()),
-                ('not_applicable', models.CharField(max_length=300, null=True)),
-                ('notes', models.CharField(max_length=300, null=True)),
-                ('score', models.PositiveSmallIntegerField(null=True)),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='villages.inspection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("book", models.CharField(max_length=6)),
+                ("exists", models.BooleanField()),
+                ("is_filled", models.BooleanField()),
+                ("current_until", models.DateField(null=True)),
+                ("is_signed", models.BooleanField()),
+                ("columns_fit", models.BooleanField()),
+                ("is_nil", models.BooleanField()),
+                ("not_applicable", models.CharField(max_length=300, null=True)),
+                ("notes", models.CharField(max_length=300, null=True)),
+                ("score", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="villages.inspection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('inspection', 'book'), name='inspected_book_once'), models.CheckConstraint(condition=models.Q(models.Q(('not_applicable__isnull', False), ('score__isnull', True)), models.Q(('not_applicable__isnull', True), ('score__lte', 4)), _connector='OR'), name='inspected_book_score_or_reason')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("inspection", "book"), name="inspected_book_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("not_applicable__isnull", False), ("score__isnull", True)),
+                            models.Q(("not_applicable__isnull", True), ("score__lte", 4)),
+                            _connector="OR",
+                        ),
+                        name="inspected_book_score_or_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('book', models.CharField(max_length=6, null=True)),
-                ('content', models.CharField(max_length=500)),
-                ('due_on', models.DateField()),
-                ('settled_on', models.DateField(null=True)),
-                ('evidence', models.CharField(max_length=500, null=True)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('org_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='book_findings', to='orgs.orgunit')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='villages.inspection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("book", models.CharField(max_length=6, null=True)),
+                ("content", models.CharField(max_length=500)),
+                ("due_on", models.DateField()),
+                ("settled_on", models.DateField(null=True)),
+                ("evidence", models.CharField(max_length=500, null=True)),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "org_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="book_findings",
+                        to="orgs.orgunit",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="villages.inspection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on', 'pk'],
-                'indexes': [models.Index(fields=['org_unit', 'settled_on', 'due_on'], name='book_finding_open')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('evidence__isnull', True), ('settled_at__isnull', True), ('settled_by__isnull', True), ('settled_on__isnull', True)), models.Q(('evidence__isnull', False), ('settled_at__isnull', False), ('settled_by__isnull', False), ('settled_on__isnull', False)), _connector='OR'), name='book_finding_settled_with_evidence')],
+                "ordering": ["due_on", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["org_unit", "settled_on", "due_on"], name="book_finding_open"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("evidence__isnull", True),
+                                ("settled_at__isnull", True),
+                                ("settled_by__isnull", True),
+                                ("settled_on__isnull", True),
+                            ),
+                            models.Q(
+                                ("evidence__isnull", False),
+                                ("settled_at__isnull", False),
+                                ("settled_by__isnull", False),
+                                ("settled_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="book_finding_settled_with_evidence",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='village',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['village', 'ward'])), name='village_kind_known'),
+            model_name="village",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["village", "ward"])), name="village_kind_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='village',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason__isnull', True), ('until__isnull', True)), models.Q(('end_reason__isnull', False), ('until__gte', models.F('since'))), _connector='OR'), name='village_ends_with_reason'),
+            model_name="village",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end_reason__isnull", True), ("until__isnull", True)),
+                    models.Q(("end_reason__isnull", False), ("until__gte", models.F("since"))),
+                    _connector="OR",
+                ),
+                name="village_ends_with_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(fields=['village', '-inspected_on', '-id'], name='inspection_last'),
+            model_name="inspection",
+            index=models.Index(fields=["village", "-inspected_on", "-id"], name="inspection_last"),
         ),
         migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(fields=['org_unit', 'inspected_on'], name='inspection_of_office'),
+            model_name="inspection",
+            index=models.Index(fields=["org_unit", "inspected_on"], name="inspection_of_office"),
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_because__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_because__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='inspection_withdrawn_with_reason'),
+            model_name="inspection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("withdrawn_at__isnull", True),
+                        ("withdrawn_because__isnull", True),
+                        ("withdrawn_by__isnull", True),
+                    ),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        ("withdrawn_because__isnull", False),
+                        ("withdrawn_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="inspection_withdrawn_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('points_a__lte', django.db.models.expressions.CombinedExpression(models.Value(4), '*', models.F('books_a'))), ('points_b__lte', django.db.models.expressions.CombinedExpression(models.Value(4), '*', models.F('books_b'))), ('points_c__lte', django.db.models.expressions.CombinedExpression(models.Value(4), '*', models.F('books_c'))), ('points_d__lte', django.db.models.expressions.CombinedExpression(models.Value(4), '*', models.F('books_d'))), ('points_e__lte', django.db.models.expressions.CombinedExpression(models.Value(4), '*', models.F('books_e')))), name='inspection_points_within_books'),
+            model_name="inspection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "points_a__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.Value(4), "*", models.F("books_a")
+                        ),
+                    ),
+                    (
+                        "points_b__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.Value(4), "*", models.F("books_b")
+                        ),
+                    ),
+                    (
+                        "points_c__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.Value(4), "*", models.F("books_c")
+                        ),
+                    ),
+                    (
+                        "points_d__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.Value(4), "*", models.F("books_d")
+                        ),
+                    ),
+                    (
+                        "points_e__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.Value(4), "*", models.F("books_e")
+                        ),
+                    ),
+                ),
+                name="inspection_points_within_books",
+            ),
         ),
     ]
