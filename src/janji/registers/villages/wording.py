@@ -51,7 +51,7 @@ PROBLEMS = {
     "checklist-day-missing": "Tanggal pemeriksaan {village} kosong. Isi pada baris “Tanggal”.",
     "checklist-word-unreadable": "“{said}” tidak dikenal. Tulis ya, tidak, nihil, atau “tidak berlaku: alasannya”.",
     "checklist-book-unknown": "Kode buku “{said}” tidak ada pada {regulation}. Periksa kodenya.",
-    "checklist-refused": "{village}: {sentence}",
+    "checklist-refused": "{village}: {sentence} Perbaiki lembarnya, lalu baca lagi.",
 }
 
 DEEDS = {
