@@ -153,6 +153,21 @@ def test_signed_out_meanwhile_it_stays_on_the_phone(world, kracak, open_page):
     assert Inspection.objects.count() == 1
 
 
+def test_what_was_begun_wrongly_is_put_aside(world, kracak, open_page):
+    page = open_page("operator", viewport=PHONE)
+    begin(page)
+    forward(page)
+    answer(page, BOOKS[0], "Tidak ada")
+    page.reload()
+    assert "1 dari 24 buku" in told(page)
+    key = page.locator("[name=client_key]").input_value()
+    page.on("dialog", lambda asked: asked.accept())
+    with page.expect_navigation():
+        page.get_by_role("button", name="Hapus isian dari ponsel ini").click()
+    assert "Belum ada yang dikirim" in told(page)
+    assert page.locator("[name=client_key]").input_value() != key
+
+
 def test_a_book_left_out_is_shown_before_anything_is_sent(world, kracak, open_page):
     page = open_page("operator", viewport=PHONE)
     begin(page)

@@ -120,6 +120,7 @@ function begin() {
 
   function tell(sentence) {
     status.textContent = sentence;
+    document.querySelector("[data-discard]").hidden = !draft;
     statusBox.hidden = false;
   }
 
@@ -182,6 +183,16 @@ function begin() {
   };
   form.addEventListener("input", noted);
   form.addEventListener("change", noted);
+
+  // ── Put aside on purpose, such as what was begun for the wrong day
+  const discard = document.querySelector("[data-discard]");
+  discard.addEventListener("click", () => {
+    if (!confirm("Hapus isian pemeriksaan ini dari ponsel? Yang belum terkirim akan hilang.")) return;
+    localStorage.removeItem(slot);
+    draft = null;
+    form.reset();
+    location.assign(address);
+  });
 
   // ── Sent when there is a signal
   form.addEventListener("submit", (event) => {
