@@ -21,9 +21,11 @@ from janji.registers.services.models import Complaint, RequestPause, Service, Se
 from janji.registers.survey import actions as survey
 from janji.registers.survey import queries as surveys
 from janji.registers.survey.models import FollowUpPlan, Period, Response
+from janji.registers.villages import actions as villages
+from janji.registers.villages.models import Finding, Inspection, Village
 from tests.at_once import world as worlds
 from tests.at_once.world import DAY, World
-from tests.registers import survey_stories
+from tests.registers import survey_stories, village_books
 from tests.registers.counter import NOW, at
 
 OFFICE = "kecamatan-ajibarang"
@@ -168,6 +170,19 @@ def _switch_on(world: World) -> object:
     one = afresh(world.cast.stranger)
     return worlds.orgs.reactivate_account(
         user=one, based_on=one.edition, by=world.cast.inspektorat, at=NOW
+    )
+
+
+def _inspected(world: World) -> object:
+    """The books of Desa Kracak, and something to put right there."""
+    made = village_books.inspect(world.cast, village_books.listed(world.cast)["Desa Kracak"])
+    return villages.record_finding(
+        inspection=made,
+        book="C.4",
+        content="Kas umum belum ditutup",
+        due_on=date(2019, 7, 20),
+        by=world.cast.operator,
+        at=NOW,
     )
 
 
@@ -557,6 +572,41 @@ DOORS: dict[str, Door] = {
             surveys.newest_instrument(world.cast.district).questions.get(element="BIAYA").text
         ),
         after="Apakah biaya sesuai papan?",
+    ),
+    "villages.end_village": Door(
+        before=_inspected,
+        page=at_page("villages:end", lambda _: "desa-kracak"),
+        button="Simpan hari terakhir",
+        people=SECTION,
+        first={"until": "31-08-2019", "reason": "Digabung"},
+        second={"until": "30-09-2019", "reason": "Digabung"},
+        differs=("Hari terakhir", "31 Agustus 2019", "30 September 2019"),
+        stands=lambda _: Village.objects.get().until,
+        after=date(2019, 9, 30),
+    ),
+    "villages.withdraw_inspection": Door(
+        before=_inspected,
+        page=at_page("villages:withdraw", lambda _: Inspection.objects.get().pk),
+        button="Batalkan pemeriksaan",
+        people=SECTION,
+        first={"reason": "Salah desa"},
+        second={"reason": "Salah tanggal"},
+        differs=("Alasan dibatalkan", "Salah desa", "Salah tanggal"),
+        stands=lambda _: Inspection.objects.get().withdrawn_because,
+        after="Salah desa",
+        may_repeat=False,
+    ),
+    "villages.settle_finding": Door(
+        before=_inspected,
+        page=at_page("villages:finding", lambda _: Finding.objects.get().pk),
+        button="Selesaikan temuan",
+        people=CLERKS,
+        first={"settled_on": "09-07-2019", "evidence": "Buku ditutup"},
+        second={"settled_on": "10-07-2019", "evidence": "Buku ditutup"},
+        differs=("Selesai pada", "9 Juli 2019", "10 Juli 2019"),
+        stands=lambda _: Finding.objects.get().settled_on,
+        after=date(2019, 7, 9),
+        may_repeat=False,
     ),
 }
 

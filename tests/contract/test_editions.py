@@ -49,6 +49,9 @@ WITHOUT = {
     "survey.answer_invitation": ONCE,
     "survey.give_invitation": ADDS,
     "survey.undo_entry": ONCE,
+    "villages.list_villages": ADDS,
+    "villages.record_inspection": ADDS,
+    "villages.record_finding": ADDS,
 }
 """Actions that carry no edition, each with its reason."""
 

@@ -39,6 +39,7 @@ from janji.registers.services import actions as counter
 from janji.registers.services.models import Service, ServiceRequest
 from janji.registers.survey import actions as survey
 from janji.registers.survey.models import Period, Response
+from janji.registers.villages import example as village_example
 from janji.site import example, example_registers
 
 PASSWORD = "padi-menguning-di-ladang"
@@ -52,6 +53,7 @@ def fill():
     """The example cut down, and beside it what the example leaves out."""
     example_registers.REQUESTS = (24, 26, 22, 21)
     example_registers.RESPONSES = (33, 31, 34, 32)
+    village_example.VILLAGES = 4
     example.load(password=PASSWORD)
     people = {user.username: user for user in User.objects.all()}
     office = OrgUnit.objects.get(name="Kecamatan Ajibarang")
