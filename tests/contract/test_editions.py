@@ -49,6 +49,8 @@ WITHOUT = {
     "survey.answer_invitation": ONCE,
     "survey.give_invitation": ADDS,
     "survey.undo_entry": ONCE,
+    "land_tax.open_tax_years": ADDS,
+    "land_tax.record_week": ADDS,
 }
 """Actions that carry no edition, each with its reason."""
 

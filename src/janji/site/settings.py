@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "janji.registers.overview",
     "janji.registers.services",
     "janji.registers.survey",
+    "janji.registers.land_tax",
     "janji.indicators",
     "janji.agreements",
     "janji.measurements",
