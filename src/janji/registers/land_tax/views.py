@@ -89,7 +89,7 @@ def ranking(request: SignedInRequest, slug: str) -> HttpResponse:
         "added": added,
         "page": page,
         "rows": [(one, one.need(percent, on)) for one in page],
-        "asked": any(asked.get(name) for name in ("q", "state")),
+        "asked": any(asked.get(name) for name in ("q", "state", "on")),
         "query": _without_page(request),
         "rule": penalty_rule(year),
         "may_keep": _may(request, Permission.KEEP_RECORDS, org_unit),
