@@ -231,3 +231,16 @@ def test_a_sheet_of_something_else_is_refused(office):
 def test_a_plain_sheet_with_three_columns_is_enough(office):
     batch = bring(office, ("Kracak", 1_000, 400), header=("Nama Desa", "Baku", "Realisasi"))
     assert (batch.good, problems(batch)) == (1, [])
+
+
+def test_the_recap_of_pringsewu_is_found_out(cast):
+    """registers.md §8.4: 878.770.633 paid and 144.736.472 left are 85,86 %, not 83,53."""
+    opened(cast, amount=1_023_507_105)
+    row = ("Kracak", 878_770_633, 144_736_472, None)
+    total = ("Jumlah", 878_770_633, 144_736_472, "83,53")
+    header = ("Desa", "S.d. minggu ini", "Sisa", "%")
+    batch = bring(cast, row, total, header=header)
+    assert problems(batch) == [("land-tax-percent-differs", "Rekap!D3")]
+    assert batch.problems[0]["facts"]["found"] == "85,86"
+    alone = bring(cast, (*row[:3], "83,53"), header=header)
+    assert (alone.good, problems(alone)) == (0, [("land-tax-percent-differs", "Rekap!D2")])

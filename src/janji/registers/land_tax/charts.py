@@ -14,7 +14,7 @@ from janji.kit.dates import day as written_day
 from janji.registers.land_tax.models import Assessment
 from janji.registers.land_tax.queries import CourseRow
 
-WIDTH, HEIGHT = 560, 230
+WIDTH, HEIGHT = 430, 220
 MILLION = 1_000_000
 
 
@@ -24,7 +24,7 @@ def course(rows: Sequence[CourseRow], assessment: Assessment) -> SafeString | st
         return ""
     last = rows[-1].recap
     said = (
-        f"{rp(last.paid)} per {written_day(last.as_of)}; sasaran {rp(assessment.aim)}"
+        f"{rp(last.paid)} per {written_day(last.as_of)}; target {rp(assessment.aim)}"
         f" pada jatuh tempo {written_day(assessment.due_on)}"
     )
     title = f"Realisasi pokok PBB {assessment.org_unit.name}"
@@ -50,7 +50,7 @@ def course_spec(rows: Sequence[CourseRow], assessment: Assessment) -> dict[str, 
     scale = {"domain": [0, most * 115 // 100]}
     y = {"field": "y", "type": "quantitative", "scale": scale, "axis": None}
     text = {"type": "text", "color": "#010101", "fontSize": 12}
-    aim = {"values": [{"y": assessment.aim, "said": f"Sasaran {_short(assessment.aim)}"}]}
+    aim = {"values": [{"y": assessment.aim, "said": f"Target {_short(assessment.aim)}"}]}
     due_text = f"Jatuh tempo {assessment.due_on.day} {MONTHS[assessment.due_on.month - 1]}"
     to_left = end - paid[-1]["x"] < end // 4
     return {

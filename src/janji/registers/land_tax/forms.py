@@ -41,7 +41,7 @@ class RankingSearch(FilterForm):
     q = forms.CharField(label="Cari", required=False, max_length=80, help_text="Nama desa")
     state = forms.ChoiceField(label="Tampilkan", required=False, choices=STATES)
     percent = IndonesianNumberField(
-        label="Sasaran (persen)",
+        label="Target (persen)",
         required=False,
         least=Decimal(1),
         help_text="Dari dasar target; kosong berarti 100",
@@ -83,7 +83,11 @@ class _VillageForm(forms.Form):
         super().__init__(*args, **options | {"prefix": f"desa-{village.pk}"})
         self.village = village
         for one in self.fields.values():
-            said = {"aria-label": f"{one.label}, {village.name}", "class": "form-control"}
+            said = {
+                "aria-label": f"{one.label}, {village.name}",
+                "class": "form-control",
+                "size": "13",
+            }
             one.widget.attrs.update(said)
 
     @property

@@ -14,7 +14,15 @@ from django import forms
 from django.db.models import Q
 
 from janji.core.cells import Cell, Row, column_letter
-from janji.core.land_tax import DAYS_IN_WEEK, Assessed, contradictions, is_printed, rp, share
+from janji.core.land_tax import (
+    DAYS_IN_WEEK,
+    Assessed,
+    contradictions,
+    is_printed,
+    printed_alone,
+    rp,
+    share,
+)
 from janji.core.land_tax import Recap as RecapFigures
 from janji.core.numbers import read_number, rounded, written
 from janji.core.refusals import Problem, Refused
@@ -401,16 +409,26 @@ class _Reader:
                 "total": shown(sums.get(name, 0)),
             }
             self._tell(line, Problem("land-tax-total-differs", name, said))
-        if {"paid", "assessed"} <= self.sums.whole and sums.get("assessed"):
-            paid, assessed = sums["paid"], sums["assessed"]
-            try:
-                percent = _percent(cells.get("percent"), paid, assessed)
-            except _Wrong as wrong:
-                self._tell(line, Problem(wrong.code, wrong.column, wrong.said))
-                return
-            together = RecapFigures(paid, percent=percent)
-            for problem in contradictions(together, Assessed(max(assessed, paid), 0)):
-                self._tell(line, problem)
+        self._check_total_percent(line, cells)
+
+    def _check_total_percent(self, line: int, cells: Mapping[str, Cell]) -> None:
+        """Rupiah over rupiah; where no column has the assessments, they are what is paid and what is left."""
+        sums, whole = self.sums.amounts, self.sums.whole
+        if not {"paid", "assessed"} <= whole and not {"paid", "remaining"} <= whole:
+            return
+        paid, remaining = sums.get("paid", 0), sums.get("remaining")
+        assessed = sums["assessed"] if "assessed" in whole else paid + (remaining or 0)
+        try:
+            percent = _percent(cells.get("percent"), paid, assessed)
+        except _Wrong as wrong:
+            self._tell(line, Problem(wrong.code, wrong.column, wrong.said))
+            return
+        if "assessed" in whole:
+            found = contradictions(RecapFigures(paid, percent=percent), Assessed(assessed, 0))
+        else:
+            found = printed_alone(RecapFigures(paid, remaining=remaining, percent=percent))
+        for problem in found:
+            self._tell(line, problem)
 
 
 def _villages(org_unit: OrgUnit) -> dict[str, OrgUnit]:

@@ -53,7 +53,7 @@ def _require(request: SignedInRequest, permission: Permission, org_unit: OrgUnit
 def _tax_year(request: SignedInRequest, pk: int) -> TaxYear:
     seen = queries.tax_years_seen_by(request.user, on=timezone.localdate())
     found = get_object_or_404(seen, pk=pk)
-    stand_at(request, found.org_unit)
+    stand_at(request, found.org_unit, found.year)
     return found
 
 
@@ -67,6 +67,7 @@ def ranking(request: SignedInRequest, slug: str) -> HttpResponse:
     asked = form.cleaned_data
     today = timezone.localdate()
     year = asked.get("year") or (years[0] if years else today.year)
+    stand_at(request, org_unit, year)
     on = min(asked.get("on") or today, date(year, 12, 31))
     percent: Decimal = asked.get("percent") or queries.WHOLE
     found = _narrowed(queries.places(org_unit, year, on), asked)
@@ -143,6 +144,7 @@ def village(request: SignedInRequest, pk: int) -> HttpResponse:
         "need": place.need(queries.WHOLE, on) if place else None,
         "page": Paginator(rows[::-1], PAGE).get_page(request.GET.get("halaman")),
         "chart": charts.course(rows, held),
+        "has_way": bool(rows) and rows[-1].recap.as_of < held.due_on,
         "rule": penalty_rule(tax_year.year),
         "may_keep": _may(request, Permission.KEEP_RECORDS, tax_year.org_unit),
         "may_check": _may(request, Permission.CHECK_RECORDS, tax_year.org_unit),
@@ -162,6 +164,7 @@ def week(request: SignedInRequest, slug: str) -> HttpResponse:
         day = choice.cleaned_data["posisi"]
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["as_of"]
+    stand_at(request, org_unit, day.year)
     known = queries.known_around(access.rows_below(org_unit), day.year, day)
     lines = _lines(org_unit, known, request)
     if request.method == "POST" and form.is_valid() and _lines_sound(lines, day):
@@ -184,7 +187,8 @@ def week(request: SignedInRequest, slug: str) -> HttpResponse:
     shown = [one for one, _ in lines]
     if request.method == "GET":
         form = WeekForm(initial={"as_of": f"{day:%Y-%m-%d}", "source": _last_source(org_unit)})
-        choice = choice if choice.is_bound else DayChoice(initial={"posisi": day})
+    if not choice.is_bound:
+        choice = DayChoice(initial={"posisi": day})
     context = {
         "office": org_unit,
         "choice": choice,
@@ -321,7 +325,7 @@ def recap(request: SignedInRequest, pk: int) -> HttpResponse:
     """One recap of a village, how it was put right, and the form to do so."""
     seen = queries.recaps_seen_by(request.user, on=timezone.localdate())
     found = get_object_or_404(seen.select_related("recorded_by"), pk=pk)
-    stand_at(request, found.org_unit)
+    stand_at(request, found.org_unit, found.tax_year.year)
     form = RecapForm.of(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with conflicts.shown_on(form, now=lambda: RecapForm.of(afresh(found))):
