@@ -184,7 +184,10 @@ def test_a_village_clerk_brings_one_village_only(office):
     assert (batch.good, problems(batch)) == (1, [("land-tax-village-unknown", "Rekap!B3")])
 
 
-def test_a_day_ahead_is_not_stored(office):
+def test_a_day_ahead_and_one_of_a_year_without_assessments_are_told(office):
+    with pytest.raises(Refused) as refused:
+        bring(office, KRACAK, day=date(2190, 6, 1))
+    assert refused.value.code == "land-tax-day-ahead"
     batch = bring(office, changed(KRACAK, before=None, gain=None), day=date(2020, 6, 1))
     assert problems(batch) == [("land-tax-year-missing", "Rekap!B2")]
 

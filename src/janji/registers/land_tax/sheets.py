@@ -12,6 +12,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 
 from janji.core.cells import Cell, Row, column_letter
 from janji.core.land_tax import (
@@ -150,8 +151,11 @@ class WeeklyRecap:
         self, org_unit: OrgUnit, tables: Mapping[str, Sequence[Row]], options: Options
     ) -> SheetRows:
         """The villages of the first sheet that is a recap; what is kept already is only counted."""
-        headings, rows = _headings(tables)
         day = date.fromisoformat(options["day"])
+        # A sheet is read for a person who looks at it now: what lies ahead of today is a slip.
+        if day > timezone.localdate():
+            raise Refused("land-tax-day-ahead", field="day", day=f"{day:%d-%m-%Y}")
+        headings, rows = _headings(tables)
         reader = _Reader(org_unit, headings, day)
         found = list(reader.rows(rows))
         if not (found or reader.problems or reader.known_rows):
