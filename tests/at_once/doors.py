@@ -16,6 +16,7 @@ from janji.kit.editions import afresh, edition_of
 from janji.measurements import queries as measurements
 from janji.orgs import queries as orgs
 from janji.orgs.models import OrgUnit, User
+from janji.registers.land_tax.models import Recap, TaxYear
 from janji.registers.services import actions as services
 from janji.registers.services.models import Complaint, RequestPause, Service, ServiceRequest
 from janji.registers.survey import actions as survey
@@ -25,7 +26,7 @@ from janji.registers.villages import actions as villages
 from janji.registers.villages.models import Finding, Inspection, Village
 from tests.at_once import world as worlds
 from tests.at_once.world import DAY, World
-from tests.registers import survey_stories, village_books
+from tests.registers import survey_stories, village_books, villages_tax
 from tests.registers.counter import NOW, at
 
 OFFICE = "kecamatan-ajibarang"
@@ -89,6 +90,12 @@ def _rewrite(world: World) -> object:
         by=world.cast.perencana,
         at=NOW,
     )
+
+
+def _assess(world: World) -> object:
+    """A village's land tax, with one recap."""
+    villages_tax.opened(world.cast)
+    return villages_tax.record(world.cast, villages_tax.JUNE[0], 400)
 
 
 def _correct(world: World) -> object:
@@ -607,6 +614,38 @@ DOORS: dict[str, Door] = {
         stands=lambda _: Finding.objects.get().settled_on,
         after=date(2019, 7, 9),
         may_repeat=False,
+    ),
+    "land_tax.correct_assessment": Door(
+        before=_assess,
+        page=at_page("land_tax:correct-assessment", lambda _: TaxYear.objects.get().pk),
+        button="Simpan ketetapan",
+        people=SECTION,
+        first={
+            "amount": "900",
+            "holds_from": "20-06-2019",
+            "decree": "Keputusan Bapenda 1",
+            "reason": "SPPT ganda",
+        },
+        second={
+            "amount": "950",
+            "holds_from": "20-06-2019",
+            "decree": "Keputusan Bapenda 2",
+            "reason": "SPPT batal",
+        },
+        differs=("Ketetapan (baku), rupiah", "900", "950"),
+        stands=lambda _: TaxYear.objects.get().assessments.latest("version").amount,
+        after=950,
+    ),
+    "land_tax.correct_recap": Door(
+        before=_assess,
+        page=at_page("land_tax:recap", lambda _: Recap.objects.get().pk),
+        button="Simpan pembetulan",
+        people=CLERKS,
+        first={"paid": "410", "reason": "Salah ketik"},
+        second={"paid": "420", "reason": "Setoran terlewat"},
+        differs=("Pokok terbayar, rupiah", "410", "420"),
+        stands=lambda _: Recap.objects.get().paid,
+        after=420,
     ),
 }
 

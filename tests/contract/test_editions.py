@@ -52,6 +52,8 @@ WITHOUT = {
     "villages.list_villages": ADDS,
     "villages.record_inspection": ADDS,
     "villages.record_finding": ADDS,
+    "land_tax.open_tax_years": ADDS,
+    "land_tax.record_week": ADDS,
 }
 """Actions that carry no edition, each with its reason."""
 

@@ -35,6 +35,7 @@ from janji.measurements import actions as measurements
 from janji.measurements.models import Measurement
 from janji.orgs.models import OrgUnit, User
 from janji.registers.imports import actions as imports
+from janji.registers.land_tax import example as land_tax_example
 from janji.registers.services import actions as counter
 from janji.registers.services.models import Service, ServiceRequest
 from janji.registers.survey import actions as survey
@@ -54,6 +55,7 @@ def fill():
     example_registers.REQUESTS = (24, 26, 22, 21)
     example_registers.RESPONSES = (33, 31, 34, 32)
     village_example.VILLAGES = 4
+    land_tax_example.WEEKS = 4
     example.load(password=PASSWORD)
     people = {user.username: user for user in User.objects.all()}
     office = OrgUnit.objects.get(name="Kecamatan Ajibarang")

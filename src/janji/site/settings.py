@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "janji.registers.services",
     "janji.registers.survey",
     "janji.registers.villages",
+    "janji.registers.land_tax",
     "janji.indicators",
     "janji.agreements",
     "janji.measurements",
