@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "janji.registers.overview",
     "janji.registers.services",
     "janji.registers.survey",
+    "janji.registers.communities",
+    "janji.registers.musrenbang",
     "janji.indicators",
     "janji.agreements",
     "janji.measurements",

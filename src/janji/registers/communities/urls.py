@@ -1,0 +1,4 @@
+"""Addresses of the register of community bodies."""
+
+app_name = "communities"
+urlpatterns: list = []

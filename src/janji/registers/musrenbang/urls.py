@@ -1,0 +1,4 @@
+"""Addresses of the register of planning forums."""
+
+app_name = "musrenbang"
+urlpatterns: list = []
