@@ -202,10 +202,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A village with a cell for each kind, and their sum."""
+    """A village with a cell for each kind, after the kind's name, and their sum."""
 
     village: OrgUnit | None
-    cells: Sequence[Cell]
+    cells: Sequence[tuple[str, Cell]]
     total: Cell
 
 
@@ -233,15 +233,22 @@ def matrix(org_unit: OrgUnit, window: Window) -> Matrix:
     cells = {
         (one["org_unit"], one["kind"]): Cell(one["registered"], one["active"]) for one in grouped
     }
-    kinds = [one.value for one in COUNTED_KINDS]
     villages = list(villages_of(org_unit))
-    rows = [_row(one, [cells.get((one.pk, kind), Cell()) for kind in kinds]) for one in villages]
-    sums = [_sum(row.cells[place] for row in rows) for place in range(len(kinds))]
-    return Matrix([CommunityKind(one).label for one in kinds], rows, _row(None, sums))
+    rows = [
+        _row(one, [cells.get((one.pk, kind.value), Cell()) for kind in COUNTED_KINDS])
+        for one in villages
+    ]
+    sums = [_sum(row.cells[place][1] for row in rows) for place in range(len(COUNTED_KINDS))]
+    return Matrix([_label(kind) for kind in COUNTED_KINDS], rows, _row(None, sums))
+
+
+def _label(kind: CommunityKind) -> str:
+    return str(kind.label)
 
 
 def _row(village: OrgUnit | None, cells: Sequence[Cell]) -> MatrixRow:
-    return MatrixRow(village, cells, _sum(cells))
+    named = [(_label(kind), cell) for kind, cell in zip(COUNTED_KINDS, cells, strict=True)]
+    return MatrixRow(village, named, _sum(cells))
 
 
 def _sum(cells: Iterable[Cell]) -> Cell:
