@@ -49,6 +49,13 @@ WITHOUT = {
     "survey.answer_invitation": ONCE,
     "survey.give_invitation": ADDS,
     "survey.undo_entry": ONCE,
+    "communities.add_community": ADDS,
+    "communities.appoint_officer": ADDS,
+    "communities.add_activity": ADDS,
+    "musrenbang.add_forum": ADDS,
+    "musrenbang.enter_attendance": ADDS,
+    "musrenbang.settle_list": ONCE,
+    "musrenbang.strike_attendance": ONCE,
 }
 """Actions that carry no edition, each with its reason."""
 

@@ -34,7 +34,9 @@ from janji.kit.tables import Table, xlsx
 from janji.measurements import actions as measurements
 from janji.measurements.models import Measurement
 from janji.orgs.models import OrgUnit, User
+from janji.registers.communities import example as communities_example
 from janji.registers.imports import actions as imports
+from janji.registers.musrenbang import example as musrenbang_example
 from janji.registers.services import actions as counter
 from janji.registers.services.models import Service, ServiceRequest
 from janji.registers.survey import actions as survey
@@ -52,6 +54,8 @@ def fill():
     """The example cut down, and beside it what the example leaves out."""
     example_registers.REQUESTS = (24, 26, 22, 21)
     example_registers.RESPONSES = (33, 31, 34, 32)
+    communities_example.SIZES = {"rt": 8, "rw": 2, "pkk": 1, "karang_taruna": 2, "lpm": 1}
+    musrenbang_example.PEOPLE, musrenbang_example.WOMEN = 9, 4
     example.load(password=PASSWORD)
     people = {user.username: user for user in User.objects.all()}
     office = OrgUnit.objects.get(name="Kecamatan Ajibarang")

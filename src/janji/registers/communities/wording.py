@@ -34,7 +34,6 @@ REFUSALS = {
     "tenure-post-held": "{post} masih dijabat {holder}. Akhiri masa baktinya dahulu.",
     "tenure-over": "Masa bakti ini sudah diakhiri pada {day}.",
     "plan-set-outside": "Program kerja {year} ditetapkan antara 1 Juli tahun sebelumnya dan 31 Desember tahun itu. Periksa tanggalnya.",
-    "plan-missing": "Program kerja {year} belum ada. Tetapkan dahulu.",
     "activity-known": "Agenda “{name}” sudah ada pada program ini. Tulis nama yang lain.",
     "activity-added-before": "Agenda tambahan tidak dapat bertanggal sebelum programnya ditetapkan, {day}. Kosongkan bila direncanakan sejak awal.",
     "activity-day-outside": "Agenda program {year} dilaksanakan pada tahun itu. Periksa tanggalnya.",

@@ -125,7 +125,7 @@ class AttendanceForm(forms.Form):
 
     def __init__(self, *args: Any, forum: Forum, source: str = LIVE, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.initial |= {"source": source, "group": Group.COMMUNITY.value}
+        self.initial.update(source=source, group=Group.COMMUNITY.value)
         bodies = self.fields["community"]
         bodies.queryset = queries.communities_for(forum)  # type: ignore[attr-defined]
         bodies.label_from_instance = _with_village  # type: ignore[attr-defined]
