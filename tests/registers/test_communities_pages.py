@@ -154,7 +154,7 @@ def test_expiring_terms_are_listed_until_they_are_closed(cast, as_user):
     made = body(cast)
     served = officer(cast, made, starts_on=date(2014, 4, 1))
     browser = as_user(cast.operator)
-    assert "masa bakti lewat" in page(browser, f"{LIST}masa-bakti/")
+    assert "sudah lewat" in page(browser, f"{LIST}masa-bakti/")
     form = open_form(browser, "end-tenure", "Akhiri masa bakti", served.pk)
     assert form.send(browser, {"day": "31-03-2019", "reason": "Habis"}).status_code == 302
     assert "Tidak ada masa bakti yang mendesak" in page(browser, f"{LIST}masa-bakti/")

@@ -182,7 +182,7 @@ def test_from_the_empty_list_to_a_checked_copy(cast, as_user):
     row.refresh_from_db()
     assert row.counts
     said = kasi.get(reverse("communities:community", args=[made.pk]), {"year": 2019})
-    assert "dihitung" in said.content.decode()
+    assert "</span> sah</span>" in said.content.decode()
     address = reverse("musrenbang:strike", args=[row.pk])
     strike = form_on(operator.get(address), address, "Coret")
     assert strike.send(operator, {"reason": "Salah orang"}).status_code == 302

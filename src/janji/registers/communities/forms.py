@@ -90,6 +90,13 @@ class CommunitySearch(FilterForm):
         year: int | None = self.cleaned_data.get("year")
         return year
 
+    def showing(self, year: int) -> "CommunitySearch":
+        """The form with the year that is shown, whether it was typed or found."""
+        sent: Any = self.data
+        self.data = sent = sent.copy()
+        sent["year"] = str(year)
+        return self
+
 
 class CommunityForm(forms.Form):
     """A new body."""

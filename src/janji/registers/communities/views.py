@@ -84,7 +84,7 @@ def communities(request: SignedInRequest, slug: str) -> HttpResponse:
     standings = queries.standings(page, window)
     context = {
         "office": org_unit,
-        "form": form,
+        "form": form.showing(year),
         "asked": bool(search),
         "query": _kept(request),
         "page": page,
@@ -112,7 +112,7 @@ def matrix(request: SignedInRequest, slug: str) -> HttpResponse:
     window = queries.window_of(year, today)
     context = {
         "office": org_unit,
-        "form": form,
+        "form": form.showing(year),
         "window": window,
         "matrix": queries.matrix(org_unit, window),
     }
@@ -142,11 +142,12 @@ def community(request: SignedInRequest, pk: int) -> HttpResponse:
     form = CommunitySearch(request.GET, villages=OrgUnit.objects.none())
     year = queries.year_shown(found.org_unit, form.year_asked, today)
     window = queries.window_of(year, today)
+    stand_at(request, found.org_unit, year)
     plan = queries.plan_of(found, year)
     context = {
         "one": found,
         "office": found.org_unit,
-        "form": form,
+        "form": form.showing(year),
         "window": window,
         "standing": queries.standings([found], window)[found.pk],
         "served": queries.served(found, today),

@@ -14,7 +14,7 @@ LACKS = {
 TENURE_STATES = {
     TenureState.RUNNING: ("good", "menjabat"),
     TenureState.EXPIRING: ("warn", "segera berakhir"),
-    TenureState.EXPIRED: ("bad", "masa bakti lewat"),
+    TenureState.EXPIRED: ("bad", "sudah lewat"),
     TenureState.ENDED: ("none", "berhenti"),
 }
 
