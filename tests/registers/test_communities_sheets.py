@@ -116,6 +116,17 @@ def test_every_bad_row_says_its_cell(cast):
         ["Kracak", "LPM Kracak", 2019, "Lomba", "Jumadil", None, None, None, date(2019, 1, 5)],
         ["Kracak", "LPM Kracak", 2019, "Lomba", 1, "Selesai", None, None, date(2019, 1, 5)],
         ["Kracak", "LPM Kracak", 2018, "Lomba", 1, None, None, None, None],
+        [
+            "Kracak",
+            "LPM Kracak",
+            2019,
+            "Pawai",
+            1,
+            "Selesai",
+            date(2018, 8, 9),
+            "Foto",
+            date(2019, 1, 5),
+        ],
     ]
     batch = bring(cast, Table("A", HEADINGS, bodies), Table("B", AGENDA, agenda))
     assert set(problems(batch)) == {
@@ -128,6 +139,7 @@ def test_every_bad_row_says_its_cell(cast):
         ("B!E3", "community-month-unreadable"),
         ("B!F4", "community-evidence-lacking"),
         ("B!B5", "community-plan-unknown"),
+        ("B!G6", "community-day-other-year"),
     }
     assert batch.good == 1
 

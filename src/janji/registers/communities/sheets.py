@@ -344,6 +344,8 @@ class _Reader:
         year = self._year(cells, set_on)
         self._require_plan(village, key, year, set_on, cells)
         state, settled_on, evidence = self._outcome(cells)
+        if settled_on and settled_on.year != year:
+            raise Wrong("settled", "community-day-other-year", year=year)
         made = NewActivity(
             village=village,
             community_key=key,

@@ -46,6 +46,7 @@ PROBLEMS = {
     "community-cell-empty": "Sel ini wajib diisi. Lengkapi, lalu baca lagi.",
     "community-text-long": "Isi sel ini lebih panjang daripada {most} huruf. Ringkas, lalu baca lagi.",
     "community-day-unreadable": "“{said}” bukan tanggal. Tulis seperti 14-08-2019.",
+    "community-day-other-year": "Agenda program {year} dilaksanakan pada tahun itu. Periksa tanggal atau tahunnya.",
     "community-month-unreadable": "“{said}” bukan bulan. Tulis 1 sampai 12 atau nama bulannya.",
     "community-state-unreadable": "Keadaan “{said}” tidak dikenal. Tulis Rencana, Terlaksana, atau Batal.",
     "community-evidence-lacking": "Agenda yang {state} memerlukan tanggal dan keterangannya. Lengkapi, lalu baca lagi.",
