@@ -17,6 +17,8 @@ from janji.measurements import queries as measurements
 from janji.orgs import queries as orgs
 from janji.orgs.models import OrgUnit, User
 from janji.registers.land_tax.models import Recap, TaxYear
+from janji.registers.communities.models import Activity, Community, Tenure, WorkPlan
+from janji.registers.musrenbang.models import Forum
 from janji.registers.services import actions as services
 from janji.registers.services.models import Complaint, RequestPause, Service, ServiceRequest
 from janji.registers.survey import actions as survey
@@ -26,7 +28,7 @@ from janji.registers.villages import actions as villages
 from janji.registers.villages.models import Finding, Inspection, Village
 from tests.at_once import world as worlds
 from tests.at_once.world import DAY, World
-from tests.registers import survey_stories, village_books, villages_tax
+from tests.registers import community_stories, survey_stories, village_books, villages_tax
 from tests.registers.counter import NOW, at
 
 OFFICE = "kecamatan-ajibarang"
@@ -74,6 +76,7 @@ DRAFT = lambda world: world.draft.pk  # noqa: E731 -- a word for a table
 REQUEST = lambda world: world.request.pk  # noqa: E731
 PERIOD = lambda world: world.period.pk  # noqa: E731
 SERVICE = lambda world: world.service.pk  # noqa: E731
+COMMUNITY = lambda _: Community.objects.get().pk  # noqa: E731
 
 
 def _fourth(world: World) -> Any:
@@ -120,6 +123,17 @@ def _pause(world: World) -> object:
         based_on=one.edition,
         by=world.cast.operator,
         at=NOW,
+    )
+
+
+def _body(world: World) -> Any:
+    return community_stories.body(world.cast)
+
+
+def _activity(world: World) -> object:
+    made = _body(world)
+    return community_stories.add(
+        world.cast, community_stories.plan(world.cast, made), "Kerja bakti"
     )
 
 
@@ -646,6 +660,73 @@ DOORS: dict[str, Door] = {
         differs=("Pokok terbayar, rupiah", "410", "420"),
         stands=lambda _: Recap.objects.get().paid,
         after=420,
+    ),
+    "communities.change_community": Door(
+        page=at_page("communities:change", COMMUNITY),
+        button="Simpan perubahan",
+        people=SECTION,
+        first={"decree": "Perdes 1/2010"},
+        second={"decree": "Perdes 2/2010"},
+        differs=("Dasar pembentukan", "Perdes 1/2010", "Perdes 2/2010"),
+        stands=lambda _: Community.objects.get().decree,
+        after="Perdes 2/2010",
+        before=_body,
+    ),
+    "communities.set_status": Door(
+        page=at_page("communities:status", COMMUNITY),
+        button="Simpan keadaan",
+        people=SECTION,
+        first={"status": "frozen", "day": "01-02-2019", "reason": "Vakum"},
+        second={"status": "dissolved", "day": "01-03-2019", "reason": "Digabung"},
+        differs=("Keadaan", "Beku", "Bubar"),
+        stands=lambda _: Community.objects.get().status,
+        after="dissolved",
+        before=_body,
+    ),
+    "communities.end_tenure": Door(
+        page=at_page("communities:end-tenure", lambda _: Tenure.objects.get().pk),
+        button="Akhiri masa bakti",
+        people=SECTION,
+        first={"day": "01-02-2019", "reason": "Pindah"},
+        second={"day": "01-03-2019", "reason": "Sakit"},
+        differs=("Berhenti pada", "1 Februari 2019", "1 Maret 2019"),
+        stands=lambda _: Tenure.objects.get().ended_reason,
+        after="Pindah",
+        before=lambda world: community_stories.officer(world.cast, _body(world)),
+        may_repeat=False,
+    ),
+    "communities.set_work_plan": Door(
+        page=at_page("communities:plan", COMMUNITY, lambda _: 2019),
+        button="Simpan program kerja",
+        people=SECTION,
+        first={"set_on": "12-01-2019"},
+        second={"set_on": "13-01-2019"},
+        differs=("Ditetapkan", "12 Januari 2019", "13 Januari 2019"),
+        stands=lambda _: str(getattr(WorkPlan.objects.first(), "set_on", "")),
+        after="2019-01-13",
+        before=_body,
+    ),
+    "communities.settle_activity": Door(
+        page=at_page("communities:activity", lambda _: Activity.objects.get().pk),
+        button="Simpan hasil",
+        people=SECTION,
+        first={"day": "15-06-2019", "evidence": "Foto"},
+        second={"state": "cancelled", "day": "16-06-2019", "evidence": "Hujan"},
+        differs=("Bukti atau alasan", "Foto", "Hujan"),
+        stands=lambda _: Activity.objects.get().evidence,
+        after="Hujan",
+        before=_activity,
+    ),
+    "musrenbang.correct_forum": Door(
+        page=at_page("musrenbang:correct", lambda _: Forum.objects.get().pk),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"venue": "Aula desa"},
+        second={"venue": "Balai dusun"},
+        differs=("Tempat", "Aula desa", "Balai dusun"),
+        stands=lambda _: Forum.objects.get().venue,
+        after="Balai dusun",
+        before=lambda world: community_stories.forum(world.cast),
     ),
 }
 

@@ -54,6 +54,13 @@ WITHOUT = {
     "villages.record_finding": ADDS,
     "land_tax.open_tax_years": ADDS,
     "land_tax.record_week": ADDS,
+    "communities.add_community": ADDS,
+    "communities.appoint_officer": ADDS,
+    "communities.add_activity": ADDS,
+    "musrenbang.add_forum": ADDS,
+    "musrenbang.enter_attendance": ADDS,
+    "musrenbang.settle_list": ONCE,
+    "musrenbang.strike_attendance": ONCE,
 }
 """Actions that carry no edition, each with its reason."""
 

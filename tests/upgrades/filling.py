@@ -34,8 +34,10 @@ from janji.kit.tables import Table, xlsx
 from janji.measurements import actions as measurements
 from janji.measurements.models import Measurement
 from janji.orgs.models import OrgUnit, User
+from janji.registers.communities import example as communities_example
 from janji.registers.imports import actions as imports
 from janji.registers.land_tax import example as land_tax_example
+from janji.registers.musrenbang import example as musrenbang_example
 from janji.registers.services import actions as counter
 from janji.registers.services.models import Service, ServiceRequest
 from janji.registers.survey import actions as survey
@@ -56,6 +58,8 @@ def fill():
     example_registers.RESPONSES = (33, 31, 34, 32)
     village_example.VILLAGES = 4
     land_tax_example.WEEKS = 4
+    communities_example.SIZES = {"rt": 8, "rw": 2, "pkk": 1, "karang_taruna": 2, "lpm": 1}
+    musrenbang_example.PEOPLE, musrenbang_example.WOMEN = 9, 4
     example.load(password=PASSWORD)
     people = {user.username: user for user in User.objects.all()}
     office = OrgUnit.objects.get(name="Kecamatan Ajibarang")

@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "janji.registers.survey",
     "janji.registers.villages",
     "janji.registers.land_tax",
+    "janji.registers.communities",
+    "janji.registers.musrenbang",
     "janji.indicators",
     "janji.agreements",
     "janji.measurements",
