@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "janji.registers.overview",
     "janji.registers.services",
     "janji.registers.survey",
+    "janji.registers.linmas",
     "janji.indicators",
     "janji.agreements",
     "janji.measurements",

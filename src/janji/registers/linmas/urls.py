@@ -1,0 +1,4 @@
+"""Addresses of the Linmas register."""
+
+app_name = "linmas"
+urlpatterns = []
