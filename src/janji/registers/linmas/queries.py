@@ -34,6 +34,8 @@ from janji.registers.linmas.models import (
 )
 
 VILLAGES = (OrgUnitKind.VILLAGE.value, OrgUnitKind.WARD.value)
+HOLDING = (OrgUnitKind.DISTRICT.value, *VILLAGES)
+"""Offices that hold events."""
 COUNTED_KINDS = (EventKind.GUIDANCE.value, EventKind.TRAINING.value)
 """What counts as training unless a definition says otherwise (registers.md R6.7, our design)."""
 ATTENDED = Q(confirmed_at__isnull=False, withdrawn_at__isnull=True)
@@ -108,6 +110,12 @@ def villages_below(org_unit: OrgUnit) -> QuerySet[OrgUnit]:
     """The villages and wards of an office, itself included, in the order of their codes."""
     found: QuerySet[OrgUnit] = OrgUnit.objects.filter(subtree(org_unit), kind__in=VILLAGES)
     return found.order_by("region", "name")
+
+
+def holding_below(org_unit: OrgUnit) -> QuerySet[OrgUnit]:
+    """Offices that may hold an event: districts, villages and wards, in the order of the tree."""
+    found: QuerySet[OrgUnit] = OrgUnit.objects.filter(subtree(org_unit), kind__in=HOLDING)
+    return found.order_by("path")
 
 
 def said(condition: Q) -> "ExpressionWrapper[Q]":
