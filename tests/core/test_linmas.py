@@ -12,7 +12,7 @@ from janji.core.linmas import (
     Education,
     Entrant,
     HalfYear,
-    Signer,
+    Issuer,
     Training,
     age_on,
     age_state,
@@ -66,31 +66,31 @@ def test_six_months_ahead_people_are_told():
     ("entrant", "day", "found"),
     [
         (
-            Entrant(date(1990, 1, 1), Education.PRIMARY, Signer.VILLAGE_HEAD, is_ward=False),
+            Entrant(date(1990, 1, 1), Education.PRIMARY, Issuer.VILLAGE_HEAD, is_ward=False),
             date(2021, 1, 4),
             [],
         ),
         (
-            Entrant(date(1990, 1, 1), Education.PRIMARY, Signer.POLICE_HEAD, is_ward=False),
+            Entrant(date(1990, 1, 1), Education.PRIMARY, Issuer.POLICE_HEAD, is_ward=False),
             date(2019, 1, 4),
             ["member-schooling"],
         ),
         (
-            Entrant(date(1990, 1, 1), Education.NONE, Signer.VILLAGE_HEAD, is_ward=False),
+            Entrant(date(1990, 1, 1), Education.NONE, Issuer.VILLAGE_HEAD, is_ward=False),
             date(2021, 1, 4),
             ["member-schooling"],
         ),
         (
-            Entrant(date(2003, 1, 5), Education.PRIMARY, Signer.VILLAGE_HEAD, is_ward=True),
+            Entrant(date(2003, 1, 5), Education.PRIMARY, Issuer.VILLAGE_HEAD, is_ward=True),
             date(2021, 1, 4),
-            ["member-young", "member-signer"],
+            ["member-young", "member-issuer"],
         ),
         (
-            Entrant(date(2003, 1, 4), None, Signer.DISTRICT_HEAD, is_ward=True),
+            Entrant(date(2003, 1, 4), None, Issuer.DISTRICT_HEAD, is_ward=True),
             date(2021, 1, 4),
             [],
         ),
-        (Entrant(None, None, Signer.REGENT, is_ward=False), date(2021, 1, 4), ["member-signer"]),
+        (Entrant(None, None, Issuer.REGENT, is_ward=False), date(2021, 1, 4), ["member-issuer"]),
     ],
 )
 def test_what_a_person_should_look_at(entrant, day, found):

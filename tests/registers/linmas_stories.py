@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from janji.core.linmas import Signer
+from janji.core.linmas import Issuer
 from janji.kit.persons import person_number
 from janji.registers.catalogue import variables
 from janji.registers.facts import keeping
 from janji.registers.facts.keeping import Wanted
 from janji.registers.linmas import actions
+from janji.registers.linmas.intake import DecreeText, EventText, Particulars
 from janji.registers.variables import Scope
 
 NOW = datetime(2019, 12, 31, 16, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -18,8 +19,8 @@ NAMES = ("Sutarmi Wiyono", "Rasmin Handoko", "Turinah Utami", "Karsim Widodo", "
 DEFAULTS = {term.code: term.default for one in variables().values() for term in one.terms}
 
 
-def decree(number="141/07/2018", signed_on=FIRST, signer=Signer.POLICE_HEAD, **more):
-    return actions.DecreeText(number=number, signed_on=signed_on, signer=signer.value, **more)
+def decree(number="141/07/2018", signed_on=FIRST, issuer=Issuer.POLICE_HEAD, **more):
+    return DecreeText(number=number, signed_on=signed_on, issuer=issuer.value, **more)
 
 
 def member(cast, name=NAMES[0], village=None, nik=None, decreed=None, by=None, at=NOW, **more):
@@ -27,7 +28,7 @@ def member(cast, name=NAMES[0], village=None, nik=None, decreed=None, by=None, a
     said = {"sex": "L", "starts_on": FIRST, "born_on": date(1980, 5, 17)} | more
     return actions.add_member(
         org_unit=village or cast.village,
-        person=actions.Particulars(name=name, number=person_number(nik) if nik else None, **said),
+        person=Particulars(name=name, number=person_number(nik) if nik else None, **said),
         decree=decreed or decree(),
         by=by or cast.operator,
         at=at,
@@ -36,7 +37,7 @@ def member(cast, name=NAMES[0], village=None, nik=None, decreed=None, by=None, a
 
 def event_text(held_on=date(2019, 3, 14), kind="guidance", hours=4, **more):
     said = {"title": "Pembinaan Satlinmas", "organiser": "district", "place": "Pendopo"} | more
-    return actions.EventText(kind=kind, held_on=held_on, hours=hours, **said)
+    return EventText(kind=kind, held_on=held_on, hours=hours, **said)
 
 
 def event(cast, held_on=date(2019, 3, 14), office=None, by=None, at=NOW, **more):
@@ -70,3 +71,15 @@ def value(office, code, window, as_of=LATER, **terms):
     scope = Scope(office, window, chosen, as_of)
     assert kept == variable.value(scope) == variable.rows(scope).count()
     return kept
+
+
+def correct(cast, one, **details):
+    """A detail put right by someone who has the newest edition on screen."""
+    return actions.correct_member(
+        member=one,
+        details=details,
+        reason="Salah ketik",
+        based_on=one.edition,
+        by=cast.operator,
+        at=NOW,
+    )

@@ -21,6 +21,7 @@ from tests.registers.linmas_stories import (
     FIRST,
     NAMES,
     NOW,
+    correct,
     decree,
     event,
     event_text,
@@ -47,17 +48,6 @@ def refused(code, deed, **said):
         deed(**said)
     assert caught.value.code == code
     return caught.value
-
-
-def correct(cast, one, **details):
-    return actions.correct_member(
-        member=one,
-        details=details,
-        reason="Salah ketik",
-        based_on=one.edition,
-        by=cast.operator,
-        at=NOW,
-    )
 
 
 def end(cast, one, on, reason="moved", by=None):

@@ -134,7 +134,7 @@ def _members(cast, village, count):
             member=one,
             number=text.number,
             signed_on=text.signed_on,
-            signer=text.signer,
+            issuer=text.issuer,
             holds_from=text.first_day,
             recorded_by=cast.operator,
             recorded_at=NOW,

@@ -26,7 +26,7 @@ class Education(StrEnum):
         return steps.index(self) < steps.index(least)
 
 
-class Signer(StrEnum):
+class Issuer(StrEnum):
     """Whose decree makes someone a member."""
 
     VILLAGE_HEAD = "village_head"
@@ -47,8 +47,8 @@ class MembershipRule:
     least_education: Education
     usual_end: int | None
     longest_end: int | None
-    village_signer: Signer
-    ward_signer: Signer
+    village_issuer: Issuer
+    ward_issuer: Issuer
     source: str
     status: str
 
@@ -60,8 +60,8 @@ RULES = (
         least_education=Education.LOWER_SECONDARY,
         usual_end=None,
         longest_end=None,
-        village_signer=Signer.POLICE_HEAD,
-        ward_signer=Signer.POLICE_HEAD,
+        village_issuer=Issuer.POLICE_HEAD,
+        ward_issuer=Issuer.POLICE_HEAD,
         source="Permendagri 84/2014 Pasal 4 dan 6 (dicabut)",
         status="seen",
     ),
@@ -71,8 +71,8 @@ RULES = (
         least_education=Education.PRIMARY,
         usual_end=60,
         longest_end=65,
-        village_signer=Signer.VILLAGE_HEAD,
-        ward_signer=Signer.DISTRICT_HEAD,
+        village_issuer=Issuer.VILLAGE_HEAD,
+        ward_issuer=Issuer.DISTRICT_HEAD,
         source="Permendagri 26/2020 Pasal 15, 16, dan 25",
         status="seen",
     ),
@@ -151,7 +151,7 @@ class Entrant:
 
     born: date | None
     education: Education | None
-    signer: Signer
+    issuer: Issuer
     is_ward: bool
 
 
@@ -165,9 +165,9 @@ def look_at(entrant: Entrant, day: date) -> Iterator[Problem]:
         yield Problem(
             "member-schooling", facts={"least": rule.least_education.value, "source": source}
         )
-    usual = rule.ward_signer if entrant.is_ward else rule.village_signer
-    if entrant.signer is not usual:
-        yield Problem("member-signer", facts={"usual": usual.value, "source": source})
+    usual = rule.ward_issuer if entrant.is_ward else rule.village_issuer
+    if entrant.issuer is not usual:
+        yield Problem("member-issuer", facts={"usual": usual.value, "source": source})
 
 
 @dataclass(frozen=True, slots=True, order=True)

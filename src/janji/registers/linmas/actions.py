@@ -1,7 +1,7 @@
 """Everything that changes members, decrees, events and attendance."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,13 +12,20 @@ from django.utils import timezone
 from janji.core.linmas import birthday, rule_on
 from janji.core.refusals import Refused
 from janji.kit import audit
-from janji.kit.editions import held, held_as_seen, held_row, require_seen
+from janji.kit.editions import held_as_seen, held_row, require_seen
 from janji.kit.persons import PersonNumber
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 from janji.registers.facts import keeping as facts
 from janji.registers.linmas import queries
+from janji.registers.linmas.intake import (
+    DecreeText,
+    EventText,
+    Particulars,
+    decree_columns,
+    member_columns,
+)
 from janji.registers.linmas.models import (
     REGISTER,
     Attendance,
@@ -27,59 +34,12 @@ from janji.registers.linmas.models import (
     Event,
     Member,
     MemberCorrection,
-    Post,
 )
 
 CORRECTABLE = (
     *("name", "sex", "born_on", "education", "squad", "post", "card_number"),
     *("starts_on", "ends_on"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Particulars:
-    """What a list says of a member; what nobody wrote down is `None`."""
-
-    name: str
-    sex: str
-    starts_on: date
-    number: PersonNumber | None = None
-    born_on: date | None = None
-    education: str | None = None
-    squad: str | None = None
-    post: str = Post.MEMBER.value
-    card_number: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecreeText:
-    """What a decree says; without `holds_from` it holds from the day it was signed."""
-
-    number: str
-    signed_on: date
-    signer: str
-    signer_name: str | None = None
-    holds_from: date | None = None
-    holds_until: date | None = None
-    kind: str = DecreeKind.APPOINTMENT.value
-
-    @property
-    def first_day(self) -> date:
-        """The day from which it holds."""
-        return self.holds_from or self.signed_on
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventText:
-    """What is said of an event; `hours` are lesson hours."""
-
-    kind: str
-    title: str
-    held_on: date
-    hours: int
-    organiser: str
-    place: str | None = None
-    material: str | None = None
 
 
 # ── members
@@ -91,14 +51,14 @@ def add_member(
 ) -> Member:
     """Someone enters a village's list, with the decree that makes them a member."""
     access.require(by, Permission.KEEP_RECORDS, org_unit=org_unit, on=at.date())
-    require_village(org_unit)
+    _require_village(org_unit)
     # Held, so that two who enter the same person at once come one after the other.
     held_row(OrgUnit.objects, org_unit.pk)
     _require_past(at, person.starts_on, field="starts_on")
     if person.born_on is not None and person.born_on >= person.starts_on:
         raise Refused("birth-after-start", field="born_on")
     _require_sound(decree, person.born_on, at)
-    if known(org_unit, person).exists():
+    if _known(org_unit, person).exists():
         raise Refused("member-known", name=person.name, village=org_unit.name, field="name")
     member = Member.objects.create(
         org_unit=org_unit, recorded_by=by, recorded_at=at, **member_columns(person)
@@ -109,34 +69,19 @@ def add_member(
     return member
 
 
-def require_village(org_unit: OrgUnit) -> None:
+def _require_village(org_unit: OrgUnit) -> None:
     """Refuses with `member-needs-village`: members belong to a village or a ward."""
     if org_unit.kind not in queries.VILLAGES:
         raise Refused("member-needs-village", office=org_unit.name, field="village")
 
 
-def known(org_unit: OrgUnit, person: Particulars) -> Any:
+def _known(org_unit: OrgUnit, person: Particulars) -> Any:
     """Members of a village who are the same person: by number, or by name and day of birth."""
     same = Q(name__iexact=person.name, born_on=person.born_on)
     if person.number is not None:
         # Two numbers that differ are two people, whatever they are called.
         same = Q(nik_digest=person.number.digest) | (same & Q(nik_digest__isnull=True))
     return Member.objects.filter(same, org_unit=org_unit, ends_on__isnull=True)
-
-
-def member_columns(person: Particulars) -> dict[str, Any]:
-    """The columns of a member."""
-    columns = asdict(person)
-    del columns["number"]
-    number = person.number
-    columns["nik_digest"] = number.digest if number else None
-    columns["nik_last_four"] = number.last_four if number else None
-    return columns
-
-
-def decree_columns(decree: DecreeText) -> dict[str, Any]:
-    """The columns of a decree."""
-    return asdict(decree) | {"holds_from": decree.first_day}
 
 
 def _require_past(at: datetime, *days: date | None, field: str) -> None:
@@ -448,12 +393,13 @@ def set_attendance(
 def settle_attendance(
     *, attendance: Attendance, is_sure: bool, by: User, at: datetime
 ) -> Attendance:
-    """An attendance that an import knew by name only: it was this member, or it was not."""
-    found = held(Attendance.objects.select_related("event__org_unit", "member__org_unit")).get(
-        pk=attendance.pk
-    )
-    office = found.event.org_unit
-    access.require(by, Permission.KEEP_RECORDS, org_unit=office, on=at.date())
+    """An attendance that an import knew by name only: it was this member, or it was not.
+
+    Whoever has the boxes of its event on screen has not seen it; so the event is another edition.
+    """
+    event = held_row(Event.objects.select_related("org_unit"), attendance.event_id)
+    access.require(by, Permission.KEEP_RECORDS, org_unit=event.org_unit, on=at.date())
+    found = held_row(Attendance.objects.select_related("member__org_unit"), attendance.pk)
     if found.confirmed_at is not None or found.withdrawn_at is not None:
         raise Refused("attendance-settled")
     if is_sure:
@@ -461,6 +407,8 @@ def settle_attendance(
     else:
         found.withdrawn_by, found.withdrawn_at = by, at
     found.save()
-    facts.mark_changed(REGISTER, found.member.org_unit, [found.event.held_on])
-    audit.note("settle-attendance", found, by=by, at=at, is_sure=is_sure)
+    event.edition += 1
+    event.save(update_fields=["edition"])
+    facts.mark_changed(REGISTER, found.member.org_unit, [event.held_on])
+    audit.note("settle-attendance", event, by=by, at=at, member=found.member_id, is_sure=is_sure)
     return found

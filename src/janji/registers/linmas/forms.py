@@ -15,17 +15,18 @@ from janji.kit.fields import LongTextField
 from janji.kit.persons import PersonNumber, person_number
 from janji.orgs.models import OrgUnit
 from janji.registers.linmas import actions
+from janji.registers.linmas.intake import DecreeText, EventText, Particulars
 from janji.registers.linmas.models import (
     DecreeKind,
     Education,
     EndReason,
     Event,
     EventKind,
+    Issuer,
     Member,
     Organiser,
     Post,
     Sex,
-    Signer,
     Squad,
 )
 from janji.registers.linmas.queries import Search
@@ -151,12 +152,12 @@ class _DecreeFields(forms.Form):
 
     number = forms.CharField(label="Nomor SK", max_length=80, help_text="Misalnya 141/07/2020")
     signed_on = DayField(label="Tanggal SK")
-    signer = forms.ChoiceField(
+    issuer = forms.ChoiceField(
         label="Ditetapkan oleh",
-        choices=Signer.choices,
+        choices=Issuer.choices,
         help_text="Sejak 2 Juni 2020: desa oleh kepala desa, kelurahan oleh camat atas nama bupati",
     )
-    signer_name = forms.CharField(label="Nama penanda tangan", required=False, max_length=160)
+    issuer_name = forms.CharField(label="Nama penanda tangan", required=False, max_length=160)
     holds_from = DayField(
         label="Berlaku sejak", required=False, help_text="Kosong: sejak tanggal SK"
     )
@@ -164,13 +165,11 @@ class _DecreeFields(forms.Form):
         label="Berlaku sampai", required=False, help_text="Kosong: sampai diganti atau berhenti"
     )
 
-    def decree(self, kind: str = DecreeKind.APPOINTMENT.value) -> actions.DecreeText:
+    def decree(self, kind: str = DecreeKind.APPOINTMENT.value) -> DecreeText:
         """The decree as a value; call after `is_valid`."""
-        names = ("number", "signed_on", "signer", "holds_from", "holds_until")
+        names = ("number", "signed_on", "issuer", "holds_from", "holds_until")
         fields = {name: self.cleaned_data[name] for name in names}
-        return actions.DecreeText(
-            **fields, signer_name=self.cleaned_data["signer_name"] or None, kind=kind
-        )
+        return DecreeText(**fields, issuer_name=self.cleaned_data["issuer_name"] or None, kind=kind)
 
 
 class MemberForm(_DecreeFields, _Person):
@@ -187,10 +186,10 @@ class MemberForm(_DecreeFields, _Person):
         names = [*_Person.base_fields, *_DecreeFields.base_fields]
         self.order_fields(["village", *names])
 
-    def person(self) -> actions.Particulars:
+    def person(self) -> Particulars:
         """The person as a value; call after `is_valid`."""
         said = self.cleaned_data
-        return actions.Particulars(
+        return Particulars(
             name=said["name"],
             number=said["nik"],
             sex=said["sex"],
@@ -285,10 +284,10 @@ class _EventFields(forms.Form):
     organiser = forms.ChoiceField(label="Penyelenggara", choices=Organiser.choices)
     material = LongTextField(label="Materi", required=False, max_length=500, rows=3)
 
-    def text(self) -> actions.EventText:
+    def text(self) -> EventText:
         """The event as a value; call after `is_valid`."""
         said = self.cleaned_data
-        return actions.EventText(
+        return EventText(
             kind=said["kind"],
             title=said["title"],
             held_on=said["held_on"],

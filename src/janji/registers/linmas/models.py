@@ -118,13 +118,13 @@ class DecreeKind(models.TextChoices):
     EXTENSION = "extension", "Perpanjangan sesudah usia 60"
 
 
-class Signer(models.TextChoices):
+class Issuer(models.TextChoices):
     """Whose decree it is."""
 
-    VILLAGE_HEAD = linmas.Signer.VILLAGE_HEAD.value, "Kepala desa"
-    DISTRICT_HEAD = linmas.Signer.DISTRICT_HEAD.value, "Camat atas nama bupati"
-    POLICE_HEAD = linmas.Signer.POLICE_HEAD.value, "Kepala Satpol PP atas nama bupati"
-    REGENT = linmas.Signer.REGENT.value, "Bupati"
+    VILLAGE_HEAD = linmas.Issuer.VILLAGE_HEAD.value, "Kepala desa"
+    DISTRICT_HEAD = linmas.Issuer.DISTRICT_HEAD.value, "Camat atas nama bupati"
+    POLICE_HEAD = linmas.Issuer.POLICE_HEAD.value, "Kepala Satpol PP atas nama bupati"
+    REGENT = linmas.Issuer.REGENT.value, "Bupati"
 
 
 class Decree(models.Model):
@@ -137,8 +137,8 @@ class Decree(models.Model):
     kind = models.CharField(max_length=12, choices=DecreeKind, default=DecreeKind.APPOINTMENT)
     number = models.CharField(max_length=80)
     signed_on = models.DateField()
-    signer = models.CharField(max_length=14, choices=Signer)
-    signer_name = models.CharField(max_length=160, null=True)
+    issuer = models.CharField(max_length=14, choices=Issuer)
+    issuer_name = models.CharField(max_length=160, null=True)
     holds_from = models.DateField()
     holds_until = models.DateField(null=True)
     withdrawn_by = models.ForeignKey(

@@ -1,6 +1,6 @@
 """Sentences of the Linmas register."""
 
-from janji.core.linmas import AgeState, Education, Signer
+from janji.core.linmas import AgeState, Education, Issuer
 
 AGE_STATES = {
     AgeState.UNKNOWN: ("none", "tanggal lahir tidak diketahui"),
@@ -23,10 +23,10 @@ SCHOOLS = {
     Education.PRIMARY.value: "tamat SD",
     Education.LOWER_SECONDARY.value: "tamat SLTP",
 }
-SIGNERS = {
-    Signer.VILLAGE_HEAD.value: "kepala desa",
-    Signer.DISTRICT_HEAD.value: "camat atas nama bupati",
-    Signer.POLICE_HEAD.value: "kepala Satpol PP atas nama bupati",
+ISSUERS = {
+    Issuer.VILLAGE_HEAD.value: "kepala desa",
+    Issuer.DISTRICT_HEAD.value: "camat atas nama bupati",
+    Issuer.POLICE_HEAD.value: "kepala Satpol PP atas nama bupati",
 }
 
 CORRECTED = {
@@ -63,7 +63,7 @@ REFUSALS = {
 PROBLEMS = {
     "member-young": "Belum berusia {age} tahun ketika diangkat; hanya boleh bila sudah menikah ({source}).",
     "member-schooling": "Pendidikannya di bawah yang diminta, {least} ({source}).",
-    "member-signer": "SK desa atau kelurahan ini biasanya ditetapkan {usual} ({source}). Periksa penandatangannya.",
+    "member-issuer": "SK desa atau kelurahan ini biasanya ditetapkan {usual} ({source}). Periksa penandatangannya.",
     "linmas-village-missing": "Desa kosong. Tulis nama atau kode desanya.",
     "linmas-village-unknown": "“{said}” tidak menyebut tepat satu desa di wilayah ini. Tulis nama atau kodenya seperti pada lembar “Nama desa”.",
     "linmas-name-missing": "Nama kosong. Isi namanya.",
@@ -78,7 +78,7 @@ PROBLEMS = {
     "linmas-education-unknown": "“{said}” tidak terbaca sebagai pendidikan. Tulis SD, SLTP, SLTA, Diploma, Sarjana, atau belum tamat SD.",
     "linmas-squad-unknown": "“{said}” tidak terbaca sebagai regu. Tulis seperti pada contoh, misalnya pengamanan.",
     "linmas-post-unknown": "“{said}” tidak terbaca sebagai jabatan. Tulis kepala Satlinmas, kepala pelaksana, komandan regu, atau anggota.",
-    "linmas-signer-unknown": "“{said}” tidak terbaca sebagai penanda tangan. Tulis kepala desa, camat, kepala Satpol PP, atau bupati.",
+    "linmas-issuer-unknown": "“{said}” tidak terbaca sebagai penanda tangan. Tulis kepala desa, camat, kepala Satpol PP, atau bupati.",
     "linmas-decree-missing": "Nomor SK kosong. Isi nomor keputusan pengangkatannya.",
     "linmas-twice-in-sheet": "Baris ini sama dengan baris {row}. Hapus salah satunya.",
     "linmas-event-missing": "Nama kegiatan kosong, padahal ada {count} kegiatan pada tanggal ini. Isi namanya.",
@@ -99,5 +99,6 @@ DEEDS = {
     "correct-event": "membetulkan kegiatan Linmas",
     "cancel-event": "membatalkan kegiatan Linmas",
     "set-attendance": "mencatat kehadiran kegiatan Linmas",
+    "import-attendance": "mengimpor kehadiran kegiatan Linmas",
     "settle-attendance": "memastikan kehadiran Linmas",
 }

@@ -116,7 +116,8 @@ def event(request: SignedInRequest, pk: int) -> HttpResponse:
         standing = queries.came_to(event).filter(
             member__org_unit=village, confirmed_at__isnull=False
         )
-        ticked = names if request.GET.get("semua") else standing.values_list("member", flat=True)
+        is_all = request.method == "GET" and "semua" in request.GET
+        ticked = names if is_all else standing.values_list("member", flat=True)
         return TickForm.of(event, names, ticked, data)
 
     form = boxes(found, request.POST or None)

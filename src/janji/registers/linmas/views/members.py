@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from janji.core.linmas import AgeState, Education, Entrant, Signer, age_on, age_state, look_at
+from janji.core.linmas import AgeState, Education, Entrant, Issuer, age_on, age_state, look_at
 from janji.core.refusals import Problem
 from janji.kit import conflicts, refusals
 from janji.kit.editions import afresh
@@ -36,7 +36,7 @@ from janji.registers.linmas.views.place import (
     require_keeping,
     without_page,
 )
-from janji.registers.linmas.wording import AGE_ADVICE, SCHOOLS, SIGNERS
+from janji.registers.linmas.wording import AGE_ADVICE, ISSUERS, SCHOOLS
 
 
 @require_GET
@@ -130,7 +130,7 @@ def _remarks(member: Member, decrees: list[Decree]) -> list[Problem]:
     entrant = Entrant(
         born=member.born_on,
         education=Education(member.education) if member.education else None,
-        signer=Signer(first.signer),
+        issuer=Issuer(first.issuer),
         is_ward=member.org_unit.kind == OrgUnitKind.WARD,
     )
     return [_in_words(one) for one in look_at(entrant, first.holds_from)]
@@ -140,7 +140,7 @@ def _in_words(problem: Problem) -> Problem:
     """The same, with words for what the rule keeps as codes."""
     said: dict[str, Any] = dict(problem.facts)
     said |= {"least": SCHOOLS.get(str(said.get("least")), "")} if "least" in said else {}
-    said |= {"usual": SIGNERS.get(str(said.get("usual")), "")} if "usual" in said else {}
+    said |= {"usual": ISSUERS.get(str(said.get("usual")), "")} if "usual" in said else {}
     return Problem(problem.code, problem.where, said)
 
 
