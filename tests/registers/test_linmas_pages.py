@@ -270,7 +270,7 @@ def test_ages_are_told(cast, as_user, monkeypatch):
     client = as_user(cast.operator)
     said = page(client, f"{BASE}?state=usia")
     assert "segera berusia 60" in said
-    assert "65 tahun, keanggotaan berakhir" in said
+    assert "lewat usia 65" in said
     assert "Catat berhentinya" in page(client, f"/catatan/linmas/anggota/{old.pk}/")
 
 

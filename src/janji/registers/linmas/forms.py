@@ -340,7 +340,9 @@ class TickForm(EditForm):
     """Who of a village came: one box for each of its members."""
 
     present = forms.MultipleChoiceField(
-        label="Yang hadir", required=False, widget=forms.CheckboxSelectMultiple
+        label="Yang hadir",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
     )
 
     @classmethod

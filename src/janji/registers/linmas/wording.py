@@ -6,9 +6,9 @@ AGE_STATES = {
     AgeState.UNKNOWN: ("none", "tanggal lahir tidak diketahui"),
     AgeState.WITHIN: ("good", "dalam batas usia"),
     AgeState.NEAR: ("warn", "segera berusia 60"),
-    AgeState.PAST_USUAL: ("bad", "60 tahun, belum diperpanjang"),
+    AgeState.PAST_USUAL: ("bad", "lewat usia 60"),
     AgeState.EXTENDED: ("good", "diperpanjang"),
-    AgeState.PAST_LONGEST: ("bad", "65 tahun, keanggotaan berakhir"),
+    AgeState.PAST_LONGEST: ("bad", "lewat usia 65"),
 }
 """Tone and words."""
 
