@@ -12,7 +12,7 @@ from django.utils import timezone
 from janji.core.linmas import birthday, rule_on
 from janji.core.refusals import Refused
 from janji.kit import audit
-from janji.kit.editions import held_as_seen, held_row, require_seen
+from janji.kit.editions import held_row, require_seen
 from janji.kit.persons import PersonNumber
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
@@ -281,8 +281,10 @@ def add_event(*, org_unit: OrgUnit, text: EventText, by: User, at: datetime) -> 
 
 
 def _event_seen(event: Event, based_on: int | None, by: User, at: datetime) -> Event:
-    found = held_as_seen(Event.objects.select_related("org_unit"), event.pk, based_on)
+    """The event, held, in the edition that was on screen, by someone who may keep records there."""
+    found = held_row(Event.objects.select_related("org_unit"), event.pk)
     access.require(by, Permission.KEEP_RECORDS, org_unit=found.org_unit, on=at.date())
+    require_seen(found, based_on)
     if found.cancelled_at is not None:
         raise Refused("event-cancelled")
     return found

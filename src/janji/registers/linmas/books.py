@@ -127,6 +127,29 @@ class _Wrong(Exception):
         self.column, self.code, self.said = column, code, said
 
 
+@dataclass(frozen=True, slots=True)
+class _Possible:
+    """Who may have come to an event: by the digest of their number, and by village and name."""
+
+    by_number: Mapping[str, Sequence[Member]]
+    by_name: Mapping[tuple[int, str], Sequence[Member]]
+
+    @classmethod
+    def of(cls, event: Event, members: Iterable[Member]) -> "_Possible":
+        """Those of some members who were on the list that day, where the event was for them."""
+        by_number: dict[str, list[Member]] = {}
+        by_name: dict[tuple[int, str], list[Member]] = {}
+        for one in members:
+            has_left = one.ends_on is not None and one.ends_on <= event.held_on
+            is_of_it = one.org_unit.path.startswith(event.org_unit.path)
+            if one.starts_on > event.held_on or has_left or not is_of_it:
+                continue
+            by_name.setdefault((one.org_unit_id, plain(one.name)), []).append(one)
+            if one.nik_digest:
+                by_number.setdefault(one.nik_digest, []).append(one)
+        return cls(by_number, by_name)
+
+
 Cells = Mapping[str, Cell]
 Read = NewMember | NewAttendance
 
@@ -146,6 +169,7 @@ class Reader:
         self.seen: dict[object, int] = {}
         self._events: dict[date, list[Event]] | None = None
         self._members: list[Member] | None = None
+        self._attending: dict[int, _Possible] = {}
 
     def members(self, headings: Headings, table: Sequence[Row]) -> Iterator[Read | Problem]:
         """Each row of a list of members, read or with what is wrong in it."""
@@ -276,21 +300,17 @@ class Reader:
             raise _Wrong("event", "linmas-event-unknown", said=said[:SHOWN], day=f"{day:%d-%m-%Y}")
         return found[0]
 
-    def _possible(self, event: Event) -> Iterable[Member]:
-        """Members on the list on the day of an event, of the villages it was for."""
+    def _possible(self, event: Event) -> "_Possible":
+        """Members on the list on the day of an event, of the villages it was for; found once."""
         if self._members is None:
             rows = Member.objects.filter(rows_below(self.org_unit)).select_related("org_unit")
             self._members = list(rows.order_by("pk"))
-        return [
-            one
-            for one in self._members
-            if one.starts_on <= event.held_on
-            and (one.ends_on is None or one.ends_on > event.held_on)
-            and one.org_unit.path.startswith(event.org_unit.path)
-        ]
+        if event.pk not in self._attending:
+            self._attending[event.pk] = _Possible.of(event, self._members)
+        return self._attending[event.pk]
 
     def _by_number(self, number: PersonNumber, event: Event) -> Member:
-        found = [one for one in self._possible(event) if one.nik_digest == number.digest]
+        found = self._possible(event).by_number.get(number.digest, ())
         if len(found) != 1:
             raise _Wrong("nik", "linmas-attendee-unknown")
         return found[0]
@@ -300,11 +320,7 @@ class Reader:
         if not name:
             raise _Wrong("name", "linmas-attendee-unnamed")
         village = self._village(cells)
-        found = [
-            one
-            for one in self._possible(event)
-            if one.org_unit == village and plain(one.name) == plain(name)
-        ]
+        found = self._possible(event).by_name.get((village.pk, plain(name)), ())
         said: dict[str, Any] = {"said": name[:SHOWN], "village": village.name}
         if not found:
             raise _Wrong("name", "linmas-attendee-not-found", **said)
