@@ -155,6 +155,11 @@ def test_the_list_is_searched_filtered_and_taken_away(cast, as_user, other_villa
     assert found("state=tanpa-sk") == [NAMES[1]]
     assert found("state=belum") == found("state=berhenti") == []
     assert found("q=antah") == []
+    # As it stood in January: nobody was trained yet, and the other's decree still held.
+    assert found("per=31-01-2019&state=belum") == [NAMES[0], NAMES[1]]
+    assert found("per=31-12-2017&state=") == []
+    assert found("per=31-12-9999") == found("per=kapan") == found("")
+    assert "31 Desember 2019" in page(client, f"{BASE}belum-dibina/?per=01-01-0001")
     sheet = workbook(client.get(f"{BASE}?state=terbina&unduh=xlsx"))["Anggota Linmas"]
     assert [line[0] for line in sheet[1:2]] == [NAMES[0]]
     assert "0003" not in str(sheet)

@@ -34,14 +34,23 @@ from janji.registers.services.forms.fields import DayField, FilterForm
 
 UNKNOWN = [("", "Tidak diketahui")]
 STATES = [
-    ("", "Anggota sekarang"),
-    ("belum", "Belum dibina tahun ini"),
-    ("terbina", "Sudah dibina tahun ini"),
+    ("", "Anggota pada hari itu"),
+    ("belum", "Belum dibina tahun itu"),
+    ("terbina", "Sudah dibina tahun itu"),
     ("tanpa-sk", "Tanpa SK yang berlaku"),
     ("usia", "Mendekati atau melewati usia 60"),
     ("berhenti", "Sudah berhenti"),
     ("semua", "Semua yang pernah dicatat"),
 ]
+
+
+FIRST_YEAR, LAST_YEAR = 1945, 2200
+"""Years a list may be asked for; others are slips."""
+
+
+def _meant(day: date | None) -> date | None:
+    """A day a list may be asked for."""
+    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 class VillageField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -63,6 +72,7 @@ class MemberSearch(FilterForm):
     squad = forms.ChoiceField(
         label="Regu", required=False, choices=[("", "Semua regu"), *Squad.choices]
     )
+    per = DayField(label="Keadaan per tanggal", required=False, help_text="Kosong: hari ini")
 
     def __init__(self, *args: Any, villages: QuerySet[OrgUnit], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -79,6 +89,7 @@ class MemberSearch(FilterForm):
             state=fields.get("state") or "",
             village=fields.get("village"),
             squad=fields.get("squad") or "",
+            day=_meant(fields.get("per")),
         )
 
 
@@ -91,7 +102,9 @@ class EventSearch(FilterForm):
     kind = forms.ChoiceField(
         label="Jenis", required=False, choices=[("", "Semua jenis"), *EventKind.choices]
     )
-    year = forms.IntegerField(label="Tahun", required=False, min_value=1945, max_value=2200)
+    year = forms.IntegerField(
+        label="Tahun", required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
+    )
 
     def asked(self) -> dict[str, Any]:
         """What is asked for; a filter that cannot be read narrows nothing down."""
@@ -112,8 +125,7 @@ class DayChoice(FilterForm):
     def day(self, today: date) -> date:
         """The day asked for; without one that can be read, today."""
         self.is_valid()
-        found: date | None = self.cleaned_data.get("per")
-        return found or today
+        return _meant(self.cleaned_data.get("per")) or today
 
 
 class _Person(forms.Form):

@@ -26,17 +26,19 @@ class Shown:
     member: Any
     age: int | None
     state: AgeState
+    has_ended: bool
 
     @property
     def needs_look(self) -> bool:
         """Whether age asks for a decree."""
-        return self.state in NEEDS_LOOK and self.member.ends_on is None
+        return self.state in NEEDS_LOOK and not self.has_ended
 
 
 def shown(member: Any, day: date) -> Shown:
     """A row of `member_rows` as it stands on a day."""
     age = age_on(member.born_on, day) if member.born_on else None
-    return Shown(member, age, age_state(member.born_on, member.extended_until, day))
+    has_ended = member.ends_on is not None and member.ends_on <= day
+    return Shown(member, age, age_state(member.born_on, member.extended_until, day), has_ended)
 
 
 def holds(decree: Decree, day: date) -> bool:

@@ -141,10 +141,11 @@ class Search:
     state: str = ""
     village: OrgUnit | None = None
     squad: str = ""
+    day: date | None = None
 
     def __bool__(self) -> bool:
         """Whether anything is asked for."""
-        return bool(self.text or self.state or self.village or self.squad)
+        return bool(self.text or self.state or self.village or self.squad or self.day)
 
 
 def member_states(day: date) -> dict[str, Q]:
@@ -155,7 +156,7 @@ def member_states(day: date) -> dict[str, Q]:
         "terbina": listed(day) & trained(day),
         "tanpa-sk": belonging(day) & ~_decreed(day),
         "usia": belonging(day) & near_end(day),
-        "berhenti": ~belonging(day),
+        "berhenti": Q(ends_on__lte=day),
         "semua": Q(),
     }
 

@@ -42,15 +42,16 @@ from janji.registers.linmas.wording import AGE_ADVICE, ISSUERS, SCHOOLS
 @require_GET
 def members(request: SignedInRequest, slug: str) -> HttpResponse:
     """Members of an office and all below it: searched, filtered, sorted, taken away."""
-    org_unit, today = office_here(request, slug), timezone.localdate()
+    org_unit = office_here(request, slug)
     form = MemberSearch(request.GET, villages=queries.villages_below(org_unit))
     search = form.search()
-    rows = queries.member_rows(org_unit, search, order=request.GET.get("urut", ""), day=today)
+    day = search.day or timezone.localdate()
+    rows = queries.member_rows(org_unit, search, order=request.GET.get("urut", ""), day=day)
     name = f"anggota-linmas-{org_unit.slug}"
     if request.GET.get("unduh") == "xlsx":
-        return xlsx_response(name, [lists.members_table(rows, org_unit, today)])
+        return xlsx_response(name, [lists.members_table(rows, org_unit, day)])
     if request.GET.get("unduh") == "csv":
-        return csv_response(name, lists.members_table(rows, org_unit, today))
+        return csv_response(name, lists.members_table(rows, org_unit, day))
     page = Paginator(rows, PAGE).get_page(request.GET.get("halaman"))
     context = {
         "office": org_unit,
@@ -58,8 +59,8 @@ def members(request: SignedInRequest, slug: str) -> HttpResponse:
         "asked": bool(search),
         "query": without_page(request),
         "page": page,
-        "rows": [lists.shown(one, today) for one in page],
-        "year": today.year,
+        "rows": [lists.shown(one, day) for one in page],
+        "year": day.year,
         "may_keep": may_keep(request, org_unit),
     }
     return render(request, "linmas/members.html", context)
