@@ -19,6 +19,7 @@ from janji.orgs.models import OrgUnit, User
 from janji.registers.land_tax.models import Recap, TaxYear
 from janji.registers.communities.models import Activity, Community, Tenure, WorkPlan
 from janji.registers.musrenbang.models import Forum
+from janji.registers.linmas.models import Event, Member
 from janji.registers.services import actions as services
 from janji.registers.services.models import Complaint, RequestPause, Service, ServiceRequest
 from janji.registers.survey import actions as survey
@@ -28,7 +29,7 @@ from janji.registers.villages import actions as villages
 from janji.registers.villages.models import Finding, Inspection, Village
 from tests.at_once import world as worlds
 from tests.at_once.world import DAY, World
-from tests.registers import community_stories, survey_stories, village_books, villages_tax
+from tests.registers import community_stories, linmas_stories, survey_stories, village_books, villages_tax
 from tests.registers.counter import NOW, at
 
 OFFICE = "kecamatan-ajibarang"
@@ -205,6 +206,37 @@ def _inspected(world: World) -> object:
         by=world.cast.operator,
         at=NOW,
     )
+def _with_member(world: World) -> object:
+    return linmas_stories.member(world.cast, "Sutarmi Wiyono")
+
+
+def _with_attendant(world: World) -> object:
+    _with_member(world)
+    return linmas_stories.event(world.cast)
+
+
+def _tick(world: World) -> object:
+    return linmas_stories.tick(world.cast, Event.objects.get(), Member.objects.get())
+
+
+def _correct_member(world: World) -> object:
+    return linmas_stories.correct(world.cast, Member.objects.get(), card_number="KTA-1")
+
+
+def _the_member(_: World) -> Any:
+    return Member.objects.get().pk
+
+
+def _the_event(_: World) -> Any:
+    return Event.objects.get().pk
+
+
+def _decrees(_: World) -> object:
+    standing = Member.objects.get().decrees.filter(withdrawn_at=None)
+    return list(standing.values_list("number", flat=True))
+
+
+DECREE = {"number": "141/9/2019", "signed_on": "02-09-2019", "kind": "appointment"}
 
 
 DOORS: dict[str, Door] = {
@@ -493,6 +525,83 @@ DOORS: dict[str, Door] = {
         differs=("Penyelesaian", "kosong", "Diganti"),
         stands=lambda world: Complaint.objects.get(pk=world.complaint.pk).resolution,
         after="Diganti",
+    ),
+    "linmas.correct_member": Door(
+        before=_with_member,
+        page=at_page("linmas:correct", _the_member),
+        button="Simpan pembetulan",
+        people=CLERKS,
+        first={"card_number": "KTA-1", "reason": "Salah"},
+        second={"card_number": "KTA-2", "reason": "Keliru"},
+        differs=("Nomor KTA", "KTA-1", "KTA-2"),
+        stands=lambda _: Member.objects.get().card_number,
+        after="KTA-2",
+    ),
+    "linmas.end_member": Door(
+        before=_with_member,
+        page=at_page("linmas:end", _the_member),
+        button="Simpan berhenti",
+        people=CLERKS,
+        first=_correct_member,
+        second={"ends_on": "02-12-2019", "reason": "moved"},
+        differs=("Berhenti sejak", "kosong", "2 Desember 2019"),
+        stands=lambda _: Member.objects.get().ends_on,
+        after=date(2019, 12, 2),
+    ),
+    "linmas.add_decree": Door(
+        before=_with_member,
+        page=at_page("linmas:new-decree", _the_member),
+        button="Simpan SK",
+        people=CLERKS,
+        first=_correct_member,
+        second=DECREE | {"issuer": "police_head"},
+        differs=None,
+        stands=_decrees,
+        after=["141/07/2018", "141/9/2019"],
+    ),
+    "linmas.withdraw_decree": Door(
+        before=_with_member,
+        page=at_page("linmas:withdraw", lambda _: Member.objects.get().decrees.get().pk),
+        button="Tarik SK",
+        people=CLERKS,
+        first=_correct_member,
+        second={"reason": "Milik desa lain"},
+        differs=None,
+        stands=_decrees,
+        after=[],
+    ),
+    "linmas.correct_event": Door(
+        before=_with_attendant,
+        page=at_page("linmas:correct-event", _the_event),
+        button="Simpan pembetulan",
+        people=CLERKS,
+        first={"place": "Balai desa"},
+        second={"place": "Lapangan"},
+        differs=("Tempat", "Balai desa", "Lapangan"),
+        stands=lambda _: Event.objects.get().place,
+        after="Lapangan",
+    ),
+    "linmas.cancel_event": Door(
+        before=_with_attendant,
+        page=at_page("linmas:cancel-event", _the_event),
+        button="Batalkan kegiatan",
+        people=CLERKS,
+        first=_tick,
+        second={"reason": "Tercatat dua kali"},
+        differs=None,
+        stands=lambda _: Event.objects.get().cancelled_because,
+        after="Tercatat dua kali",
+    ),
+    "linmas.set_attendance": Door(
+        before=_with_attendant,
+        page=at_page("linmas:event", _the_event, query="?desa=desa-kracak"),
+        button="Simpan kehadiran",
+        people=CLERKS,
+        first=_tick,
+        second={},
+        differs=("Yang hadir", "Sutarmi Wiyono", "kosong"),
+        stands=lambda _: Event.objects.get().attendances.filter(withdrawn_at=None).count(),
+        after=0,
     ),
     "survey.set_population": Door(
         page=at_page("survey:period", PERIOD),

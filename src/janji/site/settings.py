@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "janji.registers.land_tax",
     "janji.registers.communities",
     "janji.registers.musrenbang",
+    "janji.registers.linmas",
     "janji.indicators",
     "janji.agreements",
     "janji.measurements",
