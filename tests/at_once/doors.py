@@ -16,10 +16,10 @@ from janji.kit.editions import afresh, edition_of
 from janji.measurements import queries as measurements
 from janji.orgs import queries as orgs
 from janji.orgs.models import OrgUnit, User
-from janji.registers.land_tax.models import Recap, TaxYear
 from janji.registers.communities.models import Activity, Community, Tenure, WorkPlan
-from janji.registers.musrenbang.models import Forum
+from janji.registers.land_tax.models import Recap, TaxYear
 from janji.registers.linmas.models import Event, Member
+from janji.registers.musrenbang.models import Forum
 from janji.registers.services import actions as services
 from janji.registers.services.models import Complaint, RequestPause, Service, ServiceRequest
 from janji.registers.survey import actions as survey
@@ -29,7 +29,13 @@ from janji.registers.villages import actions as villages
 from janji.registers.villages.models import Finding, Inspection, Village
 from tests.at_once import world as worlds
 from tests.at_once.world import DAY, World
-from tests.registers import community_stories, linmas_stories, survey_stories, village_books, villages_tax
+from tests.registers import (
+    community_stories,
+    linmas_stories,
+    survey_stories,
+    village_books,
+    villages_tax,
+)
 from tests.registers.counter import NOW, at
 
 OFFICE = "kecamatan-ajibarang"
@@ -206,6 +212,8 @@ def _inspected(world: World) -> object:
         by=world.cast.operator,
         at=NOW,
     )
+
+
 def _with_member(world: World) -> object:
     return linmas_stories.member(world.cast, "Sutarmi Wiyono")
 

@@ -37,10 +37,10 @@ from janji.orgs.models import OrgUnit, User
 from janji.registers.communities import example as communities_example
 from janji.registers.imports import actions as imports
 from janji.registers.land_tax import example as land_tax_example
-from janji.registers.musrenbang import example as musrenbang_example
 from janji.registers.linmas import actions as linmas
 from janji.registers.linmas import example as linmas_example
 from janji.registers.linmas.models import Member
+from janji.registers.musrenbang import example as musrenbang_example
 from janji.registers.services import actions as counter
 from janji.registers.services.models import Service, ServiceRequest
 from janji.registers.survey import actions as survey
