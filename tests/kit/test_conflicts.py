@@ -77,8 +77,8 @@ def test_each_sort_of_field_says_both(typed, difference):
 
 
 def test_of_a_long_text_the_part_that_differs_is_shown():
-    typed, now = Example(SAME | {"text": f"{LONG}Selesai."}), Example(initial=STANDS)
-    now.initial["text"] = f"{LONG}Berlanjut."
+    typed = Example(SAME | {"text": f"{LONG}Selesai."})
+    now = Example(initial=STANDS | {"text": f"{LONG}Berlanjut."})
     (one,) = differences(typed, now, called=under("Indikator 1"))
     assert one.label == "Indikator 1: Uraian"
     assert one.now.startswith("…jumlah lembaga terdaftar")
