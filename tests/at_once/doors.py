@@ -16,14 +16,26 @@ from janji.kit.editions import afresh, edition_of
 from janji.measurements import queries as measurements
 from janji.orgs import queries as orgs
 from janji.orgs.models import OrgUnit, User
+from janji.registers.communities.models import Activity, Community, Tenure, WorkPlan
+from janji.registers.land_tax.models import Recap, TaxYear
+from janji.registers.linmas.models import Event, Member
+from janji.registers.musrenbang.models import Forum
 from janji.registers.services import actions as services
 from janji.registers.services.models import Complaint, RequestPause, Service, ServiceRequest
 from janji.registers.survey import actions as survey
 from janji.registers.survey import queries as surveys
 from janji.registers.survey.models import FollowUpPlan, Period, Response
+from janji.registers.villages import actions as villages
+from janji.registers.villages.models import Finding, Inspection, Village
 from tests.at_once import world as worlds
 from tests.at_once.world import DAY, World
-from tests.registers import survey_stories
+from tests.registers import (
+    community_stories,
+    linmas_stories,
+    survey_stories,
+    village_books,
+    villages_tax,
+)
 from tests.registers.counter import NOW, at
 
 OFFICE = "kecamatan-ajibarang"
@@ -71,6 +83,7 @@ DRAFT = lambda world: world.draft.pk  # noqa: E731 -- a word for a table
 REQUEST = lambda world: world.request.pk  # noqa: E731
 PERIOD = lambda world: world.period.pk  # noqa: E731
 SERVICE = lambda world: world.service.pk  # noqa: E731
+COMMUNITY = lambda _: Community.objects.get().pk  # noqa: E731
 
 
 def _fourth(world: World) -> Any:
@@ -87,6 +100,12 @@ def _rewrite(world: World) -> object:
         by=world.cast.perencana,
         at=NOW,
     )
+
+
+def _assess(world: World) -> object:
+    """A village's land tax, with one recap."""
+    villages_tax.opened(world.cast)
+    return villages_tax.record(world.cast, villages_tax.JUNE[0], 400)
 
 
 def _correct(world: World) -> object:
@@ -111,6 +130,17 @@ def _pause(world: World) -> object:
         based_on=one.edition,
         by=world.cast.operator,
         at=NOW,
+    )
+
+
+def _body(world: World) -> Any:
+    return community_stories.body(world.cast)
+
+
+def _activity(world: World) -> object:
+    made = _body(world)
+    return community_stories.add(
+        world.cast, community_stories.plan(world.cast, made), "Kerja bakti"
     )
 
 
@@ -169,6 +199,52 @@ def _switch_on(world: World) -> object:
     return worlds.orgs.reactivate_account(
         user=one, based_on=one.edition, by=world.cast.inspektorat, at=NOW
     )
+
+
+def _inspected(world: World) -> object:
+    """The books of Desa Kracak, and something to put right there."""
+    made = village_books.inspect(world.cast, village_books.listed(world.cast)["Desa Kracak"])
+    return villages.record_finding(
+        inspection=made,
+        book="C.4",
+        content="Kas umum belum ditutup",
+        due_on=date(2019, 7, 20),
+        by=world.cast.operator,
+        at=NOW,
+    )
+
+
+def _with_member(world: World) -> object:
+    return linmas_stories.member(world.cast, "Sutarmi Wiyono")
+
+
+def _with_attendant(world: World) -> object:
+    _with_member(world)
+    return linmas_stories.event(world.cast)
+
+
+def _tick(world: World) -> object:
+    return linmas_stories.tick(world.cast, Event.objects.get(), Member.objects.get())
+
+
+def _correct_member(world: World) -> object:
+    return linmas_stories.correct(world.cast, Member.objects.get(), card_number="KTA-1")
+
+
+def _the_member(_: World) -> Any:
+    return Member.objects.get().pk
+
+
+def _the_event(_: World) -> Any:
+    return Event.objects.get().pk
+
+
+def _decrees(_: World) -> object:
+    standing = Member.objects.get().decrees.filter(withdrawn_at=None)
+    return list(standing.values_list("number", flat=True))
+
+
+DECREE = {"number": "141/9/2019", "signed_on": "02-09-2019", "kind": "appointment"}
 
 
 DOORS: dict[str, Door] = {
@@ -458,6 +534,83 @@ DOORS: dict[str, Door] = {
         stands=lambda world: Complaint.objects.get(pk=world.complaint.pk).resolution,
         after="Diganti",
     ),
+    "linmas.correct_member": Door(
+        before=_with_member,
+        page=at_page("linmas:correct", _the_member),
+        button="Simpan pembetulan",
+        people=CLERKS,
+        first={"card_number": "KTA-1", "reason": "Salah"},
+        second={"card_number": "KTA-2", "reason": "Keliru"},
+        differs=("Nomor KTA", "KTA-1", "KTA-2"),
+        stands=lambda _: Member.objects.get().card_number,
+        after="KTA-2",
+    ),
+    "linmas.end_member": Door(
+        before=_with_member,
+        page=at_page("linmas:end", _the_member),
+        button="Simpan berhenti",
+        people=CLERKS,
+        first=_correct_member,
+        second={"ends_on": "02-12-2019", "reason": "moved"},
+        differs=("Berhenti sejak", "kosong", "2 Desember 2019"),
+        stands=lambda _: Member.objects.get().ends_on,
+        after=date(2019, 12, 2),
+    ),
+    "linmas.add_decree": Door(
+        before=_with_member,
+        page=at_page("linmas:new-decree", _the_member),
+        button="Simpan SK",
+        people=CLERKS,
+        first=_correct_member,
+        second=DECREE | {"issuer": "police_head"},
+        differs=None,
+        stands=_decrees,
+        after=["141/07/2018", "141/9/2019"],
+    ),
+    "linmas.withdraw_decree": Door(
+        before=_with_member,
+        page=at_page("linmas:withdraw", lambda _: Member.objects.get().decrees.get().pk),
+        button="Tarik SK",
+        people=CLERKS,
+        first=_correct_member,
+        second={"reason": "Milik desa lain"},
+        differs=None,
+        stands=_decrees,
+        after=[],
+    ),
+    "linmas.correct_event": Door(
+        before=_with_attendant,
+        page=at_page("linmas:correct-event", _the_event),
+        button="Simpan pembetulan",
+        people=CLERKS,
+        first={"place": "Balai desa"},
+        second={"place": "Lapangan"},
+        differs=("Tempat", "Balai desa", "Lapangan"),
+        stands=lambda _: Event.objects.get().place,
+        after="Lapangan",
+    ),
+    "linmas.cancel_event": Door(
+        before=_with_attendant,
+        page=at_page("linmas:cancel-event", _the_event),
+        button="Batalkan kegiatan",
+        people=CLERKS,
+        first=_tick,
+        second={"reason": "Tercatat dua kali"},
+        differs=None,
+        stands=lambda _: Event.objects.get().cancelled_because,
+        after="Tercatat dua kali",
+    ),
+    "linmas.set_attendance": Door(
+        before=_with_attendant,
+        page=at_page("linmas:event", _the_event, query="?desa=desa-kracak"),
+        button="Simpan kehadiran",
+        people=CLERKS,
+        first=_tick,
+        second={},
+        differs=("Yang hadir", "Sutarmi Wiyono", "kosong"),
+        stands=lambda _: Event.objects.get().attendances.filter(withdrawn_at=None).count(),
+        after=0,
+    ),
     "survey.set_population": Door(
         page=at_page("survey:period", PERIOD),
         button="Simpan populasi",
@@ -557,6 +710,140 @@ DOORS: dict[str, Door] = {
             surveys.newest_instrument(world.cast.district).questions.get(element="BIAYA").text
         ),
         after="Apakah biaya sesuai papan?",
+    ),
+    "villages.end_village": Door(
+        before=_inspected,
+        page=at_page("villages:end", lambda _: "desa-kracak"),
+        button="Simpan hari terakhir",
+        people=SECTION,
+        first={"until": "31-08-2019", "reason": "Digabung"},
+        second={"until": "30-09-2019", "reason": "Digabung"},
+        differs=("Hari terakhir", "31 Agustus 2019", "30 September 2019"),
+        stands=lambda _: Village.objects.get().until,
+        after=date(2019, 9, 30),
+    ),
+    "villages.withdraw_inspection": Door(
+        before=_inspected,
+        page=at_page("villages:withdraw", lambda _: Inspection.objects.get().pk),
+        button="Batalkan pemeriksaan",
+        people=SECTION,
+        first={"reason": "Salah desa"},
+        second={"reason": "Salah tanggal"},
+        differs=("Alasan dibatalkan", "Salah desa", "Salah tanggal"),
+        stands=lambda _: Inspection.objects.get().withdrawn_because,
+        after="Salah desa",
+        may_repeat=False,
+    ),
+    "villages.settle_finding": Door(
+        before=_inspected,
+        page=at_page("villages:finding", lambda _: Finding.objects.get().pk),
+        button="Selesaikan temuan",
+        people=CLERKS,
+        first={"settled_on": "09-07-2019", "evidence": "Buku ditutup"},
+        second={"settled_on": "10-07-2019", "evidence": "Buku ditutup"},
+        differs=("Selesai pada", "9 Juli 2019", "10 Juli 2019"),
+        stands=lambda _: Finding.objects.get().settled_on,
+        after=date(2019, 7, 9),
+        may_repeat=False,
+    ),
+    "land_tax.correct_assessment": Door(
+        before=_assess,
+        page=at_page("land_tax:correct-assessment", lambda _: TaxYear.objects.get().pk),
+        button="Simpan ketetapan",
+        people=SECTION,
+        first={
+            "amount": "900",
+            "holds_from": "20-06-2019",
+            "decree": "Keputusan Bapenda 1",
+            "reason": "SPPT ganda",
+        },
+        second={
+            "amount": "950",
+            "holds_from": "20-06-2019",
+            "decree": "Keputusan Bapenda 2",
+            "reason": "SPPT batal",
+        },
+        differs=("Ketetapan (baku), rupiah", "900", "950"),
+        stands=lambda _: TaxYear.objects.get().assessments.latest("version").amount,
+        after=950,
+    ),
+    "land_tax.correct_recap": Door(
+        before=_assess,
+        page=at_page("land_tax:recap", lambda _: Recap.objects.get().pk),
+        button="Simpan pembetulan",
+        people=CLERKS,
+        first={"paid": "410", "reason": "Salah ketik"},
+        second={"paid": "420", "reason": "Setoran terlewat"},
+        differs=("Pokok terbayar, rupiah", "410", "420"),
+        stands=lambda _: Recap.objects.get().paid,
+        after=420,
+    ),
+    "communities.change_community": Door(
+        page=at_page("communities:change", COMMUNITY),
+        button="Simpan perubahan",
+        people=SECTION,
+        first={"decree": "Perdes 1/2010"},
+        second={"decree": "Perdes 2/2010"},
+        differs=("Dasar pembentukan", "Perdes 1/2010", "Perdes 2/2010"),
+        stands=lambda _: Community.objects.get().decree,
+        after="Perdes 2/2010",
+        before=_body,
+    ),
+    "communities.set_status": Door(
+        page=at_page("communities:status", COMMUNITY),
+        button="Simpan keadaan",
+        people=SECTION,
+        first={"status": "frozen", "day": "01-02-2019", "reason": "Vakum"},
+        second={"status": "dissolved", "day": "01-03-2019", "reason": "Digabung"},
+        differs=("Keadaan", "Beku", "Bubar"),
+        stands=lambda _: Community.objects.get().status,
+        after="dissolved",
+        before=_body,
+    ),
+    "communities.end_tenure": Door(
+        page=at_page("communities:end-tenure", lambda _: Tenure.objects.get().pk),
+        button="Akhiri masa bakti",
+        people=SECTION,
+        first={"day": "01-02-2019", "reason": "Pindah"},
+        second={"day": "01-03-2019", "reason": "Sakit"},
+        differs=("Berhenti pada", "1 Februari 2019", "1 Maret 2019"),
+        stands=lambda _: Tenure.objects.get().ended_reason,
+        after="Pindah",
+        before=lambda world: community_stories.officer(world.cast, _body(world)),
+        may_repeat=False,
+    ),
+    "communities.set_work_plan": Door(
+        page=at_page("communities:plan", COMMUNITY, lambda _: 2019),
+        button="Simpan program kerja",
+        people=SECTION,
+        first={"set_on": "12-01-2019"},
+        second={"set_on": "13-01-2019"},
+        differs=("Ditetapkan", "12 Januari 2019", "13 Januari 2019"),
+        stands=lambda _: str(getattr(WorkPlan.objects.first(), "set_on", "")),
+        after="2019-01-13",
+        before=_body,
+    ),
+    "communities.settle_activity": Door(
+        page=at_page("communities:activity", lambda _: Activity.objects.get().pk),
+        button="Simpan hasil",
+        people=SECTION,
+        first={"day": "15-06-2019", "evidence": "Foto"},
+        second={"state": "cancelled", "day": "16-06-2019", "evidence": "Hujan"},
+        differs=("Bukti atau alasan", "Foto", "Hujan"),
+        stands=lambda _: Activity.objects.get().evidence,
+        after="Hujan",
+        before=_activity,
+    ),
+    "musrenbang.correct_forum": Door(
+        page=at_page("musrenbang:correct", lambda _: Forum.objects.get().pk),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"venue": "Aula desa"},
+        second={"venue": "Balai dusun"},
+        differs=("Tempat", "Aula desa", "Balai dusun"),
+        stands=lambda _: Forum.objects.get().venue,
+        after="Balai dusun",
+        before=lambda world: community_stories.forum(world.cast),
     ),
 }
 

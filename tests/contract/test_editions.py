@@ -42,6 +42,9 @@ WITHOUT = {
     "services.record_complaint": ADDS,
     "services.note_satisfaction": FOLLOWS,
     "services.follow_calendar": FOLLOWS,
+    "linmas.add_member": ADDS,
+    "linmas.add_event": ADDS,
+    "linmas.settle_attendance": ONCE,
     "survey.create_period": ADDS,
     "survey.add_plan": ADDS,
     "survey.enter_paper": ADDS,
@@ -49,6 +52,18 @@ WITHOUT = {
     "survey.answer_invitation": ONCE,
     "survey.give_invitation": ADDS,
     "survey.undo_entry": ONCE,
+    "villages.list_villages": ADDS,
+    "villages.record_inspection": ADDS,
+    "villages.record_finding": ADDS,
+    "land_tax.open_tax_years": ADDS,
+    "land_tax.record_week": ADDS,
+    "communities.add_community": ADDS,
+    "communities.appoint_officer": ADDS,
+    "communities.add_activity": ADDS,
+    "musrenbang.add_forum": ADDS,
+    "musrenbang.enter_attendance": ADDS,
+    "musrenbang.settle_list": ONCE,
+    "musrenbang.strike_attendance": ONCE,
 }
 """Actions that carry no edition, each with its reason."""
 

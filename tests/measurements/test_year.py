@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from janji.agreements.models import Target
 from janji.agreements.queries import targets_of
 from janji.measurements import account, actions, queries
 from janji.measurements.actions import EnteredFigure
@@ -142,3 +143,28 @@ def test_a_year_costs_the_same_queries_however_much_there_is(
             record(target, cast.operator, figure, quarter, based_on=last.pk if last else None)
     with django_assert_num_queries(5):
         queries.year_of(agreement, on=END_OF_2019)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "target", "said"),
+    [
+        ("12", "15", 95, "paling sedikit 15 dari 15; 14 = 93,33\u00a0% belum mencapainya"),
+        ("250", "300", 86, "paling sedikit 258 dari 300; 257 = 85,67\u00a0% belum mencapainya"),
+        (
+            "1",
+            "1250000000",
+            80,
+            (
+                "paling sedikit 1.000.000.000 dari 1.250.000.000;"
+                " 999.999.999 = 79,9999999\u00a0% belum mencapainya"
+            ),
+        ),
+    ],
+)
+def test_what_a_target_means_in_counts(cast, numerator, denominator, target, said):
+    agreement = stories.in_force(cast)
+    promised = targets_of(agreement)[3]
+    record(promised, cast.operator, counts(numerator, denominator), 3)
+    Target.objects.filter(pk=promised.pk).update(value=target)
+    found = account.steps(year(agreement)[3], queries.scoring_for(agreement.org_unit, 2019))
+    assert {one.title: one.said for one in found}["Arti target"] == said

@@ -34,11 +34,18 @@ from janji.kit.tables import Table, xlsx
 from janji.measurements import actions as measurements
 from janji.measurements.models import Measurement
 from janji.orgs.models import OrgUnit, User
+from janji.registers.communities import example as communities_example
 from janji.registers.imports import actions as imports
+from janji.registers.land_tax import example as land_tax_example
+from janji.registers.linmas import actions as linmas
+from janji.registers.linmas import example as linmas_example
+from janji.registers.linmas.models import Member
+from janji.registers.musrenbang import example as musrenbang_example
 from janji.registers.services import actions as counter
 from janji.registers.services.models import Service, ServiceRequest
 from janji.registers.survey import actions as survey
 from janji.registers.survey.models import Period, Response
+from janji.registers.villages import example as village_example
 from janji.site import example, example_registers
 
 PASSWORD = "padi-menguning-di-ladang"
@@ -52,11 +59,17 @@ def fill():
     """The example cut down, and beside it what the example leaves out."""
     example_registers.REQUESTS = (24, 26, 22, 21)
     example_registers.RESPONSES = (33, 31, 34, 32)
+    village_example.VILLAGES = 4
+    land_tax_example.WEEKS = 4
+    communities_example.SIZES = {"rt": 8, "rw": 2, "pkk": 1, "karang_taruna": 2, "lpm": 1}
+    musrenbang_example.PEOPLE, musrenbang_example.WOMEN = 9, 4
+    linmas_example.PER_VILLAGE, linmas_example.CAME_AGAIN = 3, 5
     example.load(password=PASSWORD)
     people = {user.username: user for user in User.objects.all()}
     office = OrgUnit.objects.get(name="Kecamatan Ajibarang")
     _agreements(office, people)
     _registers(office, people)
+    _linmas(people)
     _accounts(people)
     refresh_facts(as_of=COUNTED_ON)
 
@@ -147,6 +160,19 @@ def _registers(office, people):
         at=AT,
     )
     assert Period.objects.exists()
+
+
+def _linmas(people):
+    """A detail of a member put right; the example leaves every other table of the room filled."""
+    member = Member.objects.order_by("pk").first()
+    linmas.correct_member(
+        member=member,
+        details={"card_number": "KTA-9001"},
+        reason="Kartu diganti",
+        based_on=member.edition,
+        by=people["operator"],
+        at=AT,
+    )
 
 
 def _accounts(people):

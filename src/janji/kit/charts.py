@@ -21,6 +21,12 @@ INKS = {
     "#030303": "line",
     "#040404": "key",
     "#050505": "paper",
+    "#060606": "no-value",
+    "#070701": "shade-1",
+    "#070702": "shade-2",
+    "#070703": "shade-3",
+    "#070704": "shade-4",
+    "#070705": "shade-5",
 }
 """Placeholder colours of a description and the class each becomes."""
 
@@ -65,6 +71,12 @@ PRINT_INKS = {
     "#030303": "#999999",
     "#040404": "#0a5a8a",
     "#050505": "#ffffff",
+    "#060606": "#ffffff",
+    "#070701": "#e8eff4",
+    "#070702": "#c3d8e6",
+    "#070703": "#9cc0d7",
+    "#070704": "#73a6c6",
+    "#070705": "#4a8bb2",
 }
 """What a placeholder colour becomes on paper; all can be told apart in black and white."""
 PICTURE_SCALE = 3

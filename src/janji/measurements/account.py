@@ -12,8 +12,9 @@ from janji.core.counted import percent_ratio
 from janji.core.formulas.explaining import steps as steps_of
 from janji.core.formulas.explaining import with_numbers
 from janji.core.measuring import MeasuringPlan
-from janji.core.numbers import Exact, written, written_exactly
+from janji.core.numbers import Exact, rounded, written, written_exactly
 from janji.core.periods import Window
+from janji.core.target_counts import target_counts
 from janji.indicators.counting import kept_terms, open_terms
 from janji.indicators.models import OperationalDefinition
 from janji.indicators.wording import YEAR_ENDS
@@ -23,6 +24,7 @@ from janji.measurements.wording import REASONS
 from janji.registers.variables import AnyVariable, Term, TermValue
 
 SHOWN_DECIMALS = 2
+MOST_DECIMALS = 12
 MOST_SHARE = 1000
 """Parts into which a number is still written as a share."""
 
@@ -38,7 +40,32 @@ class Step:
 
 def steps(year: IndicatorYear, rule: ScoringRule) -> list[Step]:
     """From the counts to the band, for the year so far."""
-    return [*_value(year), *_judgement(year), *_class(year.achievement, year.band, rule)]
+    judged = [*_judgement(year), *_class(year.achievement, year.band, rule)]
+    return [*_value(year), *_in_counts(year), *judged]
+
+
+def _in_counts(year: IndicatorYear) -> Iterator[Step]:
+    """What the year's target means in what is counted, as far as it stands now."""
+    direction = Direction(year.plan.direction)
+    counts = target_counts(year.target.value, year.to_date.denominator, direction)
+    if counts is None:
+        return
+    edge = "paling sedikit" if direction is Direction.HIGHER else "paling banyak"
+    said = f"{edge} {number(counts.needed)} dari {number(counts.of)}"
+    missed = counts.missed_share
+    if counts.missed is not None and missed is not None:
+        # A share that is rounded up to the target would seem to reach it.
+        shown = _share(missed, Fraction(year.target.value or 0))
+        said += f"; {number(counts.missed)} = {shown} belum mencapainya"
+    yield Step("Arti target", said)
+
+
+def _share(value: Fraction, target: Fraction) -> str:
+    """A percentage with as many decimals as tell it from the target."""
+    decimals = SHOWN_DECIMALS
+    while rounded(value, decimals) == rounded(target, decimals) and decimals < MOST_DECIMALS:
+        decimals += 1
+    return f"{written(value, decimals)}\u00a0%"
 
 
 def equation(year: IndicatorYear) -> str | None:

@@ -33,6 +33,7 @@ from janji.kit.tables import xlsx_response
 from janji.measurements import account, actions, queries
 from janji.measurements.counting import CountedIndicator, by_office, counted_indicators, preview
 from janji.measurements.forms import FigureForm, ScoringForm
+from janji.measurements.mapping import figure_map
 from janji.measurements.models import Scoring
 from janji.measurements.rows import Listing, rows_behind, rows_missing
 from janji.measurements.wording import EVIDENCE_STATES
@@ -169,6 +170,7 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = page.year
     agreement = target.objective.agreement
     version = target.indicator_version
+    offices = by_office(shown.counted) if shown.counted else []
     permissions = access.permissions_in(request.user, agreement.org_unit, on=_today())
     is_open = agreement.state == State.IN_FORCE
     context = {
@@ -181,7 +183,8 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "equation": account.equation(shown),
         "numbers": account.numbers_used(shown.counted) if shown.counted else [],
         "terms": account.terms_said(shown.counted.definition) if shown.counted else [],
-        "offices": by_office(shown.counted) if shown.counted else [],
+        "offices": offices,
+        "map": figure_map(offices, agreement.org_unit, title=version.text),
         "missing": _missing(shown, agreement),
         "warnings": page.warnings(),
         "now": timezone.now(),

@@ -39,6 +39,12 @@ def ancestry(org_unit: OrgUnit) -> list[str]:
     return [org_unit.path[:end] for end in range(step, len(org_unit.path) + 1, step)]
 
 
+def villages_below(org_unit: OrgUnit) -> list[OrgUnit]:
+    """The villages of an office's tree by their region's code; one query."""
+    found = OrgUnit.objects.filter(access.subtree(org_unit), kind=OrgUnitKind.VILLAGE)
+    return list(found.order_by("region", "path"))
+
+
 def government_of(org_unit: OrgUnit) -> OrgUnit:
     """The government at the root of an office's tree; one query."""
     root: OrgUnit = OrgUnit.objects.get(path=org_unit.path[: OrgUnit.steplen])

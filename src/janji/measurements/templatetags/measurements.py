@@ -16,9 +16,11 @@ from janji.core.achievement import Undefined
 from janji.core.counted import Counted
 from janji.core.numbers import Exact
 from janji.core.refusals import Problem
+from janji.core.shading import Step
 from janji.kit import refusals
 from janji.kit.templatetags.kit import badge, percent, quarter
 from janji.measurements.account import edges, number, window_name
+from janji.measurements.mapping import FigureMap
 from janji.measurements.models import Measurement
 from janji.measurements.queries import IndicatorYear, QuarterCell, Todo
 from janji.measurements.wording import REASONS, TODO
@@ -40,6 +42,12 @@ def figure(value: Exact | None, unit: str = "") -> str:
     if value is None:
         return "–"
     return percent(value) if unit == "\u00a0%" else f"{number(value)}{unit}"
+
+
+@register.filter
+def shade(drawn: FigureMap, step: Step) -> int:
+    """Which of the five shades of a map a step has."""
+    return drawn.shade(step)
 
 
 @register.filter

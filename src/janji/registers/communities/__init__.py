@@ -1,0 +1,1 @@
+"""Community bodies of villages: RT, RW, PKK, Karang Taruna, LPM; their officers, plans and activities."""

@@ -1,0 +1,143 @@
+"""The example: villages with their assessments, and weekly recaps through the year. All figures are invented."""
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from janji.core.land_tax import DAYS_IN_WEEK
+from janji.core.land_tax import Recap as Figures
+from janji.core.periods import quarter_of
+from janji.orgs.models import OrgUnit
+from janji.registers.land_tax import actions
+from janji.registers.land_tax.models import Recap, TaxYear
+from janji.registers.scenes import Scene
+
+FIRST_WEEK = (3, 4)
+"""Month and day of the first recap; the year's last one stands on 31 December."""
+WEEKS = 43
+SETTLED = 3
+"""Villages that pay everything before the year ends."""
+SHARES = (70, 87)
+"""Percent that the other villages reach, at least and at most."""
+SEASONS = (14, 32, 24, 4)
+"""How much a week of each quarter brings in, one against the other: little after the due date."""
+
+
+def fill(scene: Scene) -> None:
+    """Opens the tax year, records a recap a week, corrects an assessment and a recap."""
+    rng = random.Random(scene.year)  # noqa: S311 -- invented figures, the same each time
+    years = actions.open_tax_years(
+        org_unit=scene.office,
+        year=scene.year,
+        figures={one: _assessed(scene.year, rng) for one in scene.villages},
+        by=scene.people["kasi"],
+        at=scene.at,
+    )
+    _reassess(scene, years)
+    courses = _courses(scene.villages, years, rng)
+    for week, day in enumerate(days(scene.year)):
+        actions.record_week(
+            org_unit=scene.office,
+            year=scene.year,
+            as_of=day,
+            lines=[actions.Line(one, courses[one.pk][week]) for one in scene.villages],
+            source=f"Rekap mingguan Bapenda ke-{week + 1} (contoh)",
+            by=scene.people["operator"],
+            at=scene.at,
+        )
+    _correct(scene)
+
+
+def days(year: int) -> list[date]:
+    """A Monday in each week, and the last day of the year."""
+    first = date(year, *FIRST_WEEK)
+    weekly = [first + timedelta(days=DAYS_IN_WEEK * week) for week in range(WEEKS)]
+    return [*(day for day in weekly if day < date(year, 12, 31)), date(year, 12, 31)]
+
+
+def _assessed(year: int, rng: random.Random) -> actions.AssessmentFigures:
+    bills = rng.randint(900, 3_200)
+    return actions.AssessmentFigures(
+        bills=bills,
+        amount=bills * rng.randint(62_000, 95_000),
+        due_on=date(year, 9, 30),
+        holds_from=date(year, 1, 15),
+        decree=f"DHKP PBB-P2 tahun {year} (contoh)",
+    )
+
+
+def _reassess(scene: Scene, years: Sequence[TaxYear]) -> None:
+    """The tax office takes some SPPT without an object out of the last village."""
+    one = years[-1]
+    last = one.assessments.get()
+    actions.correct_assessment(
+        tax_year=one,
+        figures=actions.AssessmentFigures(
+            bills=last.bills - 12,
+            amount=last.amount - 12 * 58_500,
+            due_on=last.due_on,
+            holds_from=date(scene.year, 2, 20),
+            decree="Keputusan Kepala Bapenda 973/021 (contoh)",
+        ),
+        reason="12 SPPT tak berobjek dihapus",
+        based_on=one.edition,
+        by=scene.people["kasi"],
+        at=scene.at,
+    )
+
+
+def _courses(
+    villages: Sequence[OrgUnit], years: Sequence[TaxYear], rng: random.Random
+) -> dict[int, list[Figures]]:
+    """What each village has paid week by week: slow, fast up to the due date, then slow again."""
+    by_village = {one.org_unit_id: one for one in years}
+    found = {}
+    weeks = days(years[0].year)
+    for place, village in enumerate(villages):
+        assessed = by_village[village.pk].assessments.latest("version")
+        end = 100 if place % 5 == SETTLED % 5 and place < SETTLED * 5 else rng.randint(*SHARES)
+        pace = [_pace(day, rng) for day in weeks]
+        settled_after = (
+            rng.randint(len(weeks) * 3 // 4, len(weeks) - 1) if end == 100 else len(weeks)
+        )
+        found[village.pk] = _recaps(
+            assessed.amount, assessed.bills, end, pace[:settled_after], len(weeks)
+        )
+    return found
+
+
+def _pace(day: date, rng: random.Random) -> int:
+    """How much a week weighs in the year."""
+    return SEASONS[quarter_of(day) - 1] * rng.randint(60, 140)
+
+
+def _recaps(amount: int, bills: int, end: int, pace: Sequence[int], weeks: int) -> list[Figures]:
+    goes, whole = 0, sum(pace)
+    recaps = []
+    for week in range(weeks):
+        goes += pace[week] if week < len(pace) else 0
+        part = end * goes
+        paid, lots = amount * part // (100 * whole), bills * part // (100 * whole)
+        recaps.append(Figures(paid, lots, paid // 900 * 3, amount - paid))
+    return recaps
+
+
+def _correct(scene: Scene) -> None:
+    """A recap of the spring was typed a little too low."""
+    one = Recap.objects.filter(org_unit=scene.villages[0], tax_year__year=scene.year)
+    recap = one.order_by("as_of")[1]
+    more = min(50_000, one.order_by("as_of")[2].paid - recap.paid)
+    if more <= 0:
+        return
+    figures = recap.figures
+    assert figures.remaining is not None  # noqa: S101 -- every recap of the example prints it
+    actions.correct_recap(
+        recap=recap,
+        figures=Figures(
+            figures.paid + more, figures.bills_paid, figures.penalties, figures.remaining - more
+        ),
+        reason="Setoran hari Senin belum termasuk (contoh)",
+        based_on=recap.edition,
+        by=scene.people["operator"],
+        at=scene.at,
+    )

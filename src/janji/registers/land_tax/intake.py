@@ -1,0 +1,81 @@
+"""What every way into this register agrees on: which recaps may stand, and what they make stale."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from janji.core.land_tax import Recap as RecapFigures
+from janji.core.land_tax import contradictions
+from janji.core.refusals import Problem, Refused
+from janji.kit.editions import held
+from janji.orgs.models import OrgUnit, User
+from janji.registers.facts import keeping as facts
+from janji.registers.land_tax.models import Recap, TaxYear
+from janji.registers.land_tax.queries import Known
+
+REGISTER = "land_tax"
+
+
+def require_day(year: int, day: date, at: datetime, *, field: str) -> None:
+    """A day lies in the tax year and is not ahead; what is paid after its year are arrears."""
+    if day.year != year:
+        raise Refused("land-tax-outside-year", field=field, day=f"{day:%d-%m-%Y}", year=year)
+    if day > timezone.localdate(at):
+        raise Refused("land-tax-day-ahead", field=field, day=f"{day:%d-%m-%Y}")
+
+
+def problems_of(
+    figures: RecapFigures, known: Known | None, *, office: OrgUnit, year: int, day: date
+) -> Iterator[Problem]:
+    """What keeps a village's recap of a day from being recorded."""
+    if known is None or known.assessment is None:
+        said = {"office": office.name, "year": year, "day": f"{day:%d-%m-%Y}"}
+        yield Problem("land-tax-not-open", "paid", said)
+        return
+    if known.same is not None:
+        said = {"office": office.name, "day": f"{day:%d-%m-%Y}"}
+        yield Problem("land-tax-recap-known", "paid", said)
+        return
+    yield from contradictions(
+        figures,
+        known.assessment.figures,
+        before=known.before.standing if known.before else None,
+        after=known.after.standing if known.after else None,
+    )
+
+
+def refuse(problem: Problem, office: OrgUnit) -> Refused:
+    """A problem as what an action raises; it names the village and the field."""
+    facts_of = {"office": office.name} | dict(problem.facts)
+    return Refused(problem.code, field=problem.where, village=office.pk, **facts_of)
+
+
+def mark(year: int, offices: Iterable[OrgUnit]) -> None:
+    """Figures of a tax year are stale in some villages; what is said of a year ends with it."""
+    for one in sorted(offices, key=lambda office: office.pk):
+        facts.mark_changed(REGISTER, one, [date(year, 1, 1)])
+
+
+def row(
+    tax_year: TaxYear, day: date, figures: RecapFigures, *, source: str, by: User, at: datetime
+) -> Recap:
+    """A recap, not kept yet."""
+    return Recap(
+        tax_year=tax_year,
+        org_unit_id=tax_year.org_unit_id,
+        as_of=day,
+        paid=figures.paid,
+        bills_paid=figures.bills_paid,
+        penalties=figures.penalties,
+        remaining=figures.remaining,
+        source=source,
+        recorded_by=by,
+        recorded_at=at,
+    )
+
+
+def hold_years(villages: Iterable[int], year: int) -> None:
+    """Holds the tax years of villages, so that no other recap and no correction comes in between."""
+    rows = TaxYear.objects.filter(org_unit__in=list(villages), year=year)
+    list(held(rows).order_by("pk"))

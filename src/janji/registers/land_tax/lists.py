@@ -1,0 +1,108 @@
+"""The ranking and a village's course as tables to take away."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from janji.core.land_tax import penalty_rule
+from janji.core.numbers import written_exactly
+from janji.kit.dates import day as written_day
+from janji.kit.tables import Cell, Table
+from janji.registers.land_tax.models import TaxYear
+from janji.registers.land_tax.queries import CourseRow, Place, Together
+
+RECAP_HEADINGS = (
+    *("No", "Desa", "SPPT", "Pokok (baku)", "Realisasi s.d. minggu lalu", "Minggu ini"),
+    *("S.d. minggu ini", "%", "Sisa", "Peringkat"),
+)
+"""The columns of the weekly recap as offices keep it; the import reads them back."""
+
+Key = Callable[[Place], Any]
+
+
+def sorted_places(found: Sequence[Place], order: str, need: Callable[[Place], int]) -> list[Place]:
+    """Villages in the order asked for: by rank unless told."""
+    keys: dict[str, Key] = {
+        "desa": lambda one: str(one.org_unit.name),
+        "realisasi": lambda one: one.paid,
+        "persen": lambda one: one.share or Fraction(0),
+        "sisa": lambda one: one.remaining,
+        "minggu": lambda one: one.gain or 0,
+        "kebutuhan": need,
+    }
+    key = keys.get(order.removeprefix("-"))
+    if key is None:
+        return list(found)
+    return sorted(found, key=key, reverse=order.startswith("-"))
+
+
+def ranking_table(
+    found: Sequence[Place], added: Together, year: int, on: date, percent: Decimal
+) -> Table:
+    """The weekly recap of the villages shown, with what is needed each week."""
+    header = (
+        *RECAP_HEADINGS,
+        *("SPPT lunas", "Denda", "Posisi", "Jatuh tempo", "Kebutuhan per minggu", "Lunas sejak"),
+    )
+    rows = [_ranking_row(number, one, percent, on) for number, one in enumerate(found, start=1)]
+    total = (
+        *(None, "Jumlah", added.bills, added.assessed, added.paid - added.gain, added.gain),
+        *(added.paid, added.share, added.remaining, None, None, added.penalties, None, None),
+        *(added.weekly, None),
+    )
+    rule = penalty_rule(year)
+    notes = (
+        f"PBB-P2 tahun pajak {year} per {written_day(on)}. Persen bersama adalah rupiah dibagi rupiah, bukan rata-rata persen.",
+        f"Kebutuhan per minggu sampai jatuh tempo untuk {written_exactly(percent)} % dari dasar target setiap desa.",
+        f"Denda {written_exactly(rule.percent_a_month)} % sebulan, paling lama {rule.most_months} bulan ({rule.source}; dari ingatan).",
+    )
+    return Table(f"PBB {year}", header, [*rows, total], notes)
+
+
+def _ranking_row(number: int, one: Place, percent: Decimal, on: date) -> Sequence[Cell]:
+    recap, need = one.recap, one.need(percent, on)
+    paid: int | None = recap.paid if recap else None
+    before = paid - (one.gain or 0) if paid is not None else None
+    return (
+        number,
+        one.org_unit.name,
+        one.assessment.bills,
+        one.assessment.amount,
+        before,
+        one.gain,
+        paid,
+        one.share,
+        one.remaining,
+        one.rank,
+        recap.bills_paid if recap else None,
+        recap.penalties if recap else None,
+        recap.as_of if recap else None,
+        one.assessment.due_on,
+        need.weekly,
+        one.settled_on,
+    )
+
+
+def course_table(tax_year: TaxYear, rows: Sequence[CourseRow]) -> Table:
+    """The recaps of a village's year."""
+    header = (
+        *("Posisi", "Pokok terbayar", "Bertambah", "%", "Sisa", "SPPT lunas", "Denda"),
+        *("Pembetulan", "Sumber"),
+    )
+    cells = [
+        (
+            one.recap.as_of,
+            one.recap.paid,
+            one.gain,
+            one.share,
+            one.remaining,
+            one.recap.bills_paid,
+            one.recap.penalties,
+            one.corrections,
+            one.recap.source,
+        )
+        for one in rows
+    ]
+    return Table(f"PBB {tax_year.year}", header, cells)

@@ -1,0 +1,1 @@
+"""Planning forums of villages and the district, and who attended them."""

@@ -1,0 +1,156 @@
+"""What one types of forums and of those who came."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from janji.core.attendance import AttendingRole
+from janji.kit.conflicts import EditForm
+from janji.kit.editions import edition_of
+from janji.orgs.models import OrgUnit
+from janji.registers.communities.forms import CommunityField, OfficeField
+from janji.registers.communities.models import Community
+from janji.registers.musrenbang import queries
+from janji.registers.musrenbang.actions import Held
+from janji.registers.musrenbang.intake import Present
+from janji.registers.musrenbang.models import Forum, ForumKind, Group, Sex, Sign
+from janji.registers.musrenbang.queries import Search
+from janji.registers.musrenbang.wording import ROLES
+from janji.registers.services.forms.fields import DayField, FilterForm
+
+LIVE, PAPER = "langsung", "salinan"
+SOURCES = [
+    (LIVE, "Dicatat langsung di forum"),
+    (PAPER, "Disalin dari daftar yang dipindai: dihitung setelah diperiksa orang kedua"),
+]
+
+
+class ForumSearch(FilterForm):
+    """What one looks for in the list."""
+
+    q = forms.CharField(
+        label="Cari", required=False, max_length=80, help_text="Tempat, kantor, atau nama peserta"
+    )
+    kind = forms.ChoiceField(
+        label="Forum", required=False, choices=[("", "Semua forum"), *ForumKind.choices]
+    )
+    plan_year = forms.IntegerField(
+        label="Tahun rencana", required=False, min_value=2000, max_value=2100
+    )
+
+    def search(self) -> Search:
+        """What is asked for; a filter that cannot be read narrows nothing down."""
+        self.is_valid()
+        fields = self.cleaned_data
+        return Search(fields.get("q") or "", fields.get("kind") or "", fields.get("plan_year"))
+
+
+class _ForumFields(forms.Form):
+    kind = forms.ChoiceField(label="Forum", choices=ForumKind.choices)
+    plan_year = forms.IntegerField(label="Tahun rencana", min_value=2000, max_value=2100)
+    day = DayField(label="Tanggal")
+    venue = forms.CharField(label="Tempat", max_length=160, help_text="Misalnya Balai Desa Kracak")
+    minutes_number = forms.CharField(label="Nomor berita acara", required=False, max_length=80)
+    invited_villages = forms.IntegerField(
+        label="Desa diundang",
+        required=False,
+        min_value=1,
+        max_value=999,
+        help_text="Untuk forum kecamatan",
+    )
+
+    def said(self) -> Held:
+        """The forum as a value; call after `is_valid`."""
+        fields = self.cleaned_data
+        return Held(
+            kind=fields["kind"],
+            plan_year=fields["plan_year"],
+            day=fields["day"],
+            venue=" ".join(fields["venue"].split()),
+            minutes_number=fields["minutes_number"] or None,
+            invited_villages=fields["invited_villages"],
+        )
+
+
+class ForumForm(_ForumFields):
+    """A new forum, of the office or of one of its villages."""
+
+    office = OfficeField(label="Kantor", empty_label=None)
+    field_order = ("office", "kind", "plan_year", "day", "venue")
+
+    def __init__(self, *args: Any, offices: QuerySet[OrgUnit], today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("plan_year", today.year + 1)
+        self.fields["office"].queryset = offices  # type: ignore[attr-defined]
+
+
+class CorrectionForm(EditForm, _ForumFields):
+    """What was written down of a forum, to put it right."""
+
+    @classmethod
+    def of(cls, forum: Forum, data: Any = None) -> "CorrectionForm":
+        """The forum as it stands."""
+        said = {name: getattr(forum, name) for name in Held.__dataclass_fields__}
+        return cls(data, initial=said | {"based_on": edition_of(forum)})
+
+
+class AttendanceForm(forms.Form):
+    """Someone who came."""
+
+    source = forms.ChoiceField(label="Cara mencatat", choices=SOURCES, widget=forms.RadioSelect)
+    name = forms.CharField(label="Nama", max_length=160)
+    sex = forms.ChoiceField(label="Jenis kelamin", choices=Sex.choices)
+    group = forms.ChoiceField(label="Unsur", choices=Group.choices)
+    community = CommunityField(
+        label="Lembaga pada register",
+        required=False,
+        empty_label="Bukan lembaga pada register",
+        help_text="RT, RW, PKK, Karang Taruna, LPM, dan lainnya",
+    )
+    role = forms.ChoiceField(
+        label="Hadir sebagai",
+        required=False,
+        choices=[("", "Bukan ketua atau wakilnya"), *((one.value, ROLES[one]) for one in ROLES)],
+    )
+    body = forms.CharField(label="Instansi atau lembaga lain", required=False, max_length=160)
+    village = OfficeField(required=False, empty_label="Tidak tertentu")
+    sign = forms.ChoiceField(
+        label="Tanda hadir",
+        required=False,
+        choices=[("", "Tidak ada: tidak dihitung"), *Sign.choices],
+        initial=Sign.SIGNATURE.value,
+    )
+
+    def __init__(self, *args: Any, forum: Forum, source: str = LIVE, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.update(source=source, group=Group.COMMUNITY.value)
+        bodies = self.fields["community"]
+        bodies.queryset = queries.communities_for(forum)  # type: ignore[attr-defined]
+        bodies.label_from_instance = _with_village  # type: ignore[attr-defined]
+        self.fields["village"].queryset = queries.villages_for(forum)  # type: ignore[attr-defined]
+
+    def present(self) -> Present:
+        """Who came as a value; call after `is_valid`."""
+        fields = self.cleaned_data
+        return Present(
+            name=fields["name"],
+            sex=fields["sex"],
+            group=fields["group"],
+            community=fields["community"],
+            body=fields["body"] or None,
+            village=fields["village"],
+            role=AttendingRole(fields["role"]) if fields["role"] else None,
+            sign=fields["sign"] or None,
+        )
+
+
+def _with_village(one: Community) -> str:
+    return f"{one.org_unit.name}: {one.name}"
+
+
+class ReasonForm(forms.Form):
+    """Why something no longer counts."""
+
+    reason = forms.CharField(label="Alasan", max_length=300)

@@ -1,0 +1,57 @@
+"""How forums and presence behind the numbers of this register are listed."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from janji.orgs.models import OrgUnit
+from janji.registers.musrenbang.models import Attendance, Forum
+from janji.registers.variables import RowView
+
+
+def _attendance_cells(one: Attendance) -> tuple[Any, ...]:
+    body = one.community.name if one.community else one.body
+    village = one.village.name if one.village else None
+    return (
+        one.name,
+        one.get_sex_display(),
+        one.get_group_display(),
+        body,
+        village,
+        str(one.forum),
+        one.forum.day,
+    )
+
+
+ATTENDANCE_ROWS = RowView(
+    headings=("Nama", "Jenis kelamin", "Unsur", "Lembaga", "Desa", "Forum", "Tanggal"),
+    cells=_attendance_cells,
+    address=lambda one: reverse("musrenbang:forum", args=[one.forum_id]),
+    related=("community", "village", "forum"),
+    order=("forum__day", "name", "pk"),
+)
+
+
+def _forum_cells(one: Forum) -> tuple[Any, ...]:
+    return str(one), one.org_unit.name, one.day, one.invited_villages
+
+
+FORUM_ROWS = RowView(
+    headings=("Forum", "Kantor", "Tanggal", "Desa diundang"),
+    cells=_forum_cells,
+    address=lambda one: reverse("musrenbang:forum", args=[one.pk]),
+    related=("org_unit",),
+    order=("day", "pk"),
+)
+
+
+def _village_cells(one: OrgUnit) -> tuple[Any, ...]:
+    return (one.name,)
+
+
+VILLAGE_ROWS = RowView(
+    headings=("Desa",),
+    cells=_village_cells,
+    address=lambda one: reverse("musrenbang:forums", args=[one.slug]),
+    order=("path",),
+)

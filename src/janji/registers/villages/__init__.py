@@ -1,0 +1,1 @@
+"""How orderly villages keep their books: inspections, scores, verdicts, findings."""

@@ -1,0 +1,222 @@
+"""Villages whose books are inspected, inspections with what was seen of each book, findings."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from janji.core.village_books import (
+    GroupTally,
+    Tally,
+    VillageKind,
+    groups,
+    regulations,
+    semester_of,
+)
+from janji.kit.editions import Edited
+from janji.orgs.models import OrgUnit
+
+REGISTER = "villages"
+KINDS = [(VillageKind.VILLAGE.value, "Desa"), (VillageKind.WARD.value, "Kelurahan")]
+
+
+class Village(Edited):
+    """A village or kelurahan that the register counts, from a day on and perhaps until one."""
+
+    org_unit = models.OneToOneField(OrgUnit, models.PROTECT, related_name="village_record")
+    kind = models.CharField(max_length=8, choices=KINDS)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    end_reason = models.CharField(max_length=300, null=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["org_unit__path"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=[one.value for one in VillageKind]), name="village_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True, end_reason__isnull=True)
+                | Q(until__gte=F("since"), end_reason__isnull=False),
+                name="village_ends_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.org_unit.name
+
+
+class Inspection(Edited):
+    """Someone looked at the books of a village on a day. Never changed; at most withdrawn.
+
+    `client_key` is made where it was filled in, so that what is sent twice is kept once;
+    `fingerprint` tells whether it says the same. The points and applicable books of each group and
+    the mandatory books that are missing are sums over its items, kept so that the database can judge.
+    """
+
+    org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="book_inspections")
+    village = models.ForeignKey(Village, models.PROTECT, related_name="inspections")
+    client_key = models.UUIDField(unique=True)
+    fingerprint = models.CharField(max_length=32)
+    regulation = models.CharField(max_length=12)
+    inspected_on = models.DateField()
+    inspector = models.CharField(max_length=160)
+    notes = models.CharField(max_length=1000, null=True)
+    points_a = models.PositiveSmallIntegerField()
+    books_a = models.PositiveSmallIntegerField()
+    points_b = models.PositiveSmallIntegerField()
+    books_b = models.PositiveSmallIntegerField()
+    points_c = models.PositiveSmallIntegerField()
+    books_c = models.PositiveSmallIntegerField()
+    points_d = models.PositiveSmallIntegerField()
+    books_d = models.PositiveSmallIntegerField()
+    points_e = models.PositiveSmallIntegerField()
+    books_e = models.PositiveSmallIntegerField()
+    missing = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=40, null=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.CharField(max_length=300, null=True)
+
+    class Meta:
+        ordering = ["-inspected_on", "-pk"]
+        indexes = [
+            models.Index(fields=["village", "-inspected_on", "-id"], name="inspection_last"),
+            models.Index(fields=["org_unit", "inspected_on"], name="inspection_of_office"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    withdrawn_by__isnull=True,
+                    withdrawn_at__isnull=True,
+                    withdrawn_because__isnull=True,
+                )
+                | Q(
+                    withdrawn_by__isnull=False,
+                    withdrawn_at__isnull=False,
+                    withdrawn_because__isnull=False,
+                ),
+                name="inspection_withdrawn_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(points_a__lte=4 * F("books_a"))
+                & Q(points_b__lte=4 * F("books_b"))
+                & Q(points_c__lte=4 * F("books_c"))
+                & Q(points_d__lte=4 * F("books_d"))
+                & Q(points_e__lte=4 * F("books_e")),
+                name="inspection_points_within_books",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.village}, {self.inspected_on:%d-%m-%Y}"
+
+    @property
+    def semester(self) -> int:
+        """1 or 2."""
+        return semester_of(self.inspected_on)
+
+    @property
+    def tally(self) -> Tally:
+        """The sums as the rule knows them."""
+        found = {
+            one.code: GroupTally(
+                getattr(self, points_column(one.code)), getattr(self, books_column(one.code))
+            )
+            for one in groups()
+        }
+        return Tally({code: one for code, one in found.items() if one.books}, self.missing)
+
+    @property
+    def regulation_title(self) -> str:
+        """Whose list of books it follows."""
+        return regulations()[self.regulation].title
+
+
+def points_column(group: str) -> str:
+    """The column with a group's points."""
+    return f"points_{group.lower()}"
+
+
+def books_column(group: str) -> str:
+    """The column with a group's applicable books."""
+    return f"books_{group.lower()}"
+
+
+class InspectedBook(models.Model):
+    """What was seen of one book. `score` is the rule's, none where the book does not apply."""
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="items")
+    book = models.CharField(max_length=6)
+    exists = models.BooleanField()
+    is_filled = models.BooleanField()
+    current_until = models.DateField(null=True)
+    is_signed = models.BooleanField()
+    columns_fit = models.BooleanField()
+    is_nil = models.BooleanField()
+    not_applicable = models.CharField(max_length=300, null=True)
+    notes = models.CharField(max_length=300, null=True)
+    score = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["inspection", "book"], name="inspected_book_once"),
+            models.CheckConstraint(
+                condition=Q(not_applicable__isnull=False, score__isnull=True)
+                | Q(not_applicable__isnull=True, score__lte=4),
+                name="inspected_book_score_or_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.book}: {self.score}"
+
+
+class Finding(Edited):
+    """Something that must be put right until a day, and when and how it was."""
+
+    org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="book_findings")
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="findings")
+    book = models.CharField(max_length=6, null=True)
+    content = models.CharField(max_length=500)
+    due_on = models.DateField()
+    settled_on = models.DateField(null=True)
+    evidence = models.CharField(max_length=500, null=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(fields=["org_unit", "settled_on", "due_on"], name="book_finding_open")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    settled_on__isnull=True,
+                    evidence__isnull=True,
+                    settled_by__isnull=True,
+                    settled_at__isnull=True,
+                )
+                | Q(
+                    settled_on__isnull=False,
+                    evidence__isnull=False,
+                    settled_by__isnull=False,
+                    settled_at__isnull=False,
+                ),
+                name="book_finding_settled_with_evidence",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.org_unit}: {self.content[:60]}"

@@ -1,0 +1,246 @@
+"""What the pages of village administration read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from janji.core.numbers import written
+from janji.core.village_books import (
+    Book,
+    GroupTally,
+    Judgement,
+    Regulation,
+    Thresholds,
+    Verdict,
+    VillageKind,
+    default_thresholds,
+    groups,
+    judge,
+    regulations,
+)
+from janji.kit.statements import KEY, TEXT_KEY, Statement
+from janji.orgs.access import rows_below, subtree
+from janji.orgs.models import OrgUnit, OrgUnitKind
+from janji.registers.villages.models import Finding, InspectedBook, Inspection, Village
+
+KINDS = (OrgUnitKind.VILLAGE.value, OrgUnitKind.WARD.value)
+
+
+def unlisted_below(org_unit: OrgUnit) -> QuerySet[OrgUnit]:
+    """Villages and kelurahan of the tree that the register does not count."""
+    found: QuerySet[OrgUnit] = OrgUnit.objects.filter(
+        subtree(org_unit), kind__in=KINDS, village_record=None
+    )
+    return found.order_by("path")
+
+
+def standing_inspections() -> QuerySet[Inspection]:
+    """Inspections that have not been withdrawn."""
+    return Inspection.objects.filter(withdrawn_at=None)
+
+
+def last_inspection(year: int, until: date) -> QuerySet[Inspection]:
+    """The last inspection of a village in a year up to a day, for a question about villages."""
+    found = standing_inspections().filter(
+        village=OuterRef("pk"), inspected_on__range=(date(year, 1, 1), until)
+    )
+    return found.order_by("-inspected_on", "-pk")
+
+
+def there_on(day: date) -> Q:
+    """Villages that the register counts on a day."""
+    return Q(since__lte=day) & (Q(until=None) | Q(until__gte=day))
+
+
+@cache
+def village_by_slug() -> Statement[Village]:
+    """A village by the slug of its office."""
+    found = Village.objects.filter(org_unit__slug=TEXT_KEY).select_related("org_unit")
+    return Statement(found)
+
+
+@cache
+def inspection_by_key() -> Statement[Inspection]:
+    """An inspection with its village and those who recorded and withdrew it."""
+    found = Inspection.objects.filter(pk=KEY)
+    return Statement(
+        found.select_related("org_unit", "village__org_unit", "recorded_by", "withdrawn_by")
+    )
+
+
+@cache
+def finding_by_key() -> Statement[Finding]:
+    """A finding with its inspection."""
+    found = Finding.objects.filter(pk=KEY)
+    return Statement(found.select_related("org_unit", "inspection", "recorded_by", "settled_by"))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A village with its last inspection of a year and what that means under some thresholds."""
+
+    village: Village
+    inspection: Inspection | None
+    judgement: Judgement
+
+    @property
+    def shares(self) -> Sequence[tuple[str, GroupTally | None]]:
+        """Each asked group with what it adds up to; none where it is not asked or not inspected."""
+        asked = default_thresholds().thresholds.groups
+        if self.inspection is None:
+            return [(code, None) for code in asked]
+        regulation, added = regulations()[self.inspection.regulation], self.inspection.tally
+        return [(code, added.of(code) if code in regulation.groups else None) for code in asked]
+
+
+def usual() -> Thresholds:
+    """The thresholds pages judge by; a definition may settle others for a figure."""
+    return default_thresholds().thresholds
+
+
+def judged(inspection: Inspection | None) -> Judgement:
+    """The verdict on a village by its last inspection."""
+    if inspection is None:
+        return judge(None, next(iter(regulations().values())), usual())
+    return judge(inspection.tally, regulations()[inspection.regulation], usual())
+
+
+def villages_below(org_unit: OrgUnit, year: int, *, text: str = "") -> QuerySet[Village]:
+    """The villages of an office and all below it that are counted in a year's last days."""
+    until = min(date(year, 12, 31), timezone.localdate())
+    found = Village.objects.filter(rows_below(org_unit), since__lte=date(year, 12, 31)).filter(
+        Q(until=None) | Q(until__gte=date(year, 1, 1))
+    )
+    if text:
+        found = found.filter(org_unit__name__icontains=text)
+    last = last_inspection(year, until).values("pk")[:1]
+    return found.select_related("org_unit").annotate(last_pk=Subquery(last))
+
+
+def standings(villages: Iterable[Village]) -> list[Standing]:
+    """Villages of `villages_below`, each judged; one query for all."""
+    listed = list(villages)
+    keys = [key for one in listed if (key := getattr(one, "last_pk", None)) is not None]
+    found = Inspection.objects.in_bulk(keys)
+    made = []
+    for village in listed:
+        inspection = found.get(getattr(village, "last_pk", None) or 0)
+        made.append(Standing(village, inspection, judged(inspection)))
+    return made
+
+
+def heat(rows: Sequence[Standing]) -> Mapping[int, Mapping[str, InspectedBook]]:
+    """What was seen of every book in the last inspections, by inspection and book; one query."""
+    keys = [one.inspection.pk for one in rows if one.inspection]
+    found: dict[int, dict[str, InspectedBook]] = {key: {} for key in keys}
+    for item in InspectedBook.objects.filter(inspection__in=keys):
+        found[item.inspection_id][item.book] = item
+    return found
+
+
+def books_asked(kinds: Iterable[str]) -> Sequence[Book]:
+    """The books that must be looked at, of every kind of village among some."""
+    wanted = set(kinds)
+    return [
+        book
+        for one in regulations().values()
+        if one.kind.value in wanted
+        for book in one.must_be_seen
+    ]
+
+
+def newest_regulation(kind: str) -> Regulation:
+    """The list of books that came last for a kind."""
+    return max(
+        (one for one in regulations().values() if one.kind is VillageKind(kind)),
+        key=lambda one: one.holds_from,
+    )
+
+
+def last_year(org_unit: OrgUnit, today: date) -> int:
+    """The year of the last inspection here, or this one."""
+    last = (
+        standing_inspections()
+        .filter(rows_below(org_unit))
+        .order_by("-inspected_on")
+        .values_list("inspected_on", flat=True)
+        .first()
+    )
+    return last.year if last else today.year
+
+
+def inspections_of(village: Village) -> QuerySet[Inspection]:
+    """Every inspection of a village, the newest first, withdrawn ones among them."""
+    return village.inspections.select_related("recorded_by", "withdrawn_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Semester:
+    """A half year of a village: its last inspection there."""
+
+    year: int
+    half: int
+    inspection: Inspection
+    judgement: Judgement
+
+
+def trend(inspections: Iterable[Inspection]) -> list[Semester]:
+    """The last standing inspection of each semester, in the order of time."""
+    last: dict[tuple[int, int], Inspection] = {}
+    standing = [one for one in inspections if one.withdrawn_at is None]
+    for one in sorted(standing, key=lambda one: (one.inspected_on, one.pk)):
+        last[one.inspected_on.year, one.semester] = one
+    return [Semester(*key, one, judged(one)) for key, one in last.items()]
+
+
+def findings_below(org_unit: OrgUnit) -> QuerySet[Finding]:
+    """Findings of an office and all below it, what is due first on top.
+
+    Those of a withdrawn inspection are left out: nothing of it counts any more.
+    """
+    found = Finding.objects.filter(rows_below(org_unit), inspection__withdrawn_at=None)
+    return found.select_related("org_unit", "inspection")
+
+
+FINDING_STATES = ("terbuka", "lewat", "selesai")
+
+
+def finding_rows(
+    rows: QuerySet[Finding], *, state: str, text: str, today: date, order: str
+) -> QuerySet[Finding]:
+    """Findings narrowed down and sorted."""
+    conditions = {
+        "terbuka": Q(settled_on=None),
+        "lewat": Q(settled_on=None, due_on__lt=today),
+        "selesai": Q(settled_on__isnull=False),
+    }
+    if state in conditions:
+        rows = rows.filter(conditions[state])
+    if text:
+        rows = rows.filter(Q(content__icontains=text) | Q(org_unit__name__icontains=text))
+    columns = {"batas": "due_on", "-batas": "-due_on", "desa": "org_unit__name"}
+    columns["-desa"] = "-org_unit__name"
+    return rows.order_by(columns.get(order, "due_on"), "pk")
+
+
+def group_names() -> Mapping[str, str]:
+    """What each group is called."""
+    return {one.code: one.name for one in groups()}
+
+
+def pulse(org_unit: OrgUnit, now: datetime) -> str:
+    """How the villages stand this year; at most five queries."""
+    today = timezone.localdate(now)
+    year = last_year(org_unit, today)
+    rows = standings(villages_below(org_unit, year))
+    if not rows:
+        return "Belum ada desa atau kelurahan yang didaftarkan."
+    verdicts = [one.judgement.verdict for one in rows]
+    orderly = verdicts.count(Verdict.ORDERLY)
+    unseen = verdicts.count(Verdict.NOT_INSPECTED)
+    said = f"{year}: {written(orderly, 0)} dari {written(len(rows), 0)} desa tertib administrasi"
+    return f"{said}; {written(unseen, 0)} belum diperiksa." if unseen else f"{said}."
