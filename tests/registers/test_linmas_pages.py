@@ -118,7 +118,7 @@ def test_bad_input_gets_a_sentence(cast, as_user):
     answer = client.post(f"{BASE}anggota-baru/", entry(cast, nik="12", born_on="kapan"))
     assert answer.status_code == 422
     said = answer.content.decode()
-    assert "Tulis tanggalnya seperti" in said
+    assert "tidak terbaca sebagai tanggal" in said
     assert "16 digit" in said
 
 

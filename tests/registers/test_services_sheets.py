@@ -10,6 +10,7 @@ from janji.core.periods import single, through
 from janji.core.refusals import Refused
 from janji.core.service_life import Punctuality, Stage
 from janji.core.workdays import Limit, LimitUnit
+from janji.core.written_days import read_when
 from janji.kit import audit
 from janji.kit.persons import person_number
 from janji.kit.tables import Table, csv_text, xlsx
@@ -19,7 +20,6 @@ from janji.registers.facts import keeping
 from janji.registers.facts.keeping import Wanted
 from janji.registers.imports import actions as imports
 from janji.registers.imports.models import Batch
-from janji.registers.services.books import read_when
 from janji.registers.services.models import RequestStep, ServiceRequest
 from janji.registers.services.sheets import LAYOUT
 from tests.registers.counter import NOW, OPENED, ZONE, at, receive, service

@@ -173,7 +173,7 @@ def test_digits_follow_the_paper_not_the_regulation(cast, as_user):
         ({"age": "tua"}, "Tulis usia dalam tahun"),
         ({"age": "999"}, "Tulis usia dalam tahun"),
         ({"filled_on": "2019-10-01"}, "Tanggal pengisian harus antara"),
-        ({"filled_on": "besok"}, "Tulis tanggalnya"),
+        ({"filled_on": "besok"}, "tidak terbaca sebagai tanggal"),
         ({"suggestion": "x" * 1001}, "1000"),
         ({"digits": "000000000"}, "Belum ada pertanyaan yang dijawab"),
     ],

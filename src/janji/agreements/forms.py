@@ -12,7 +12,7 @@ from janji.core.agreement import Accumulation
 from janji.core.measuring import QUARTERS, MeasuringPlan, RatioLabels, Shape
 from janji.indicators.wording import DIRECTIONS, LOWER_VARIANTS, SHAPES, YEAR_ENDS
 from janji.kit.conflicts import Conflict, EditForm
-from janji.kit.fields import IndonesianNumberField, LongTextField
+from janji.kit.fields import FilterForm, IndonesianNumberField, LongTextField
 from janji.orgs.models import OrgUnit
 
 
@@ -26,7 +26,7 @@ def _area(label: str, *, required: bool = False, rows: int = 3, **options: Any) 
     return LongTextField(label=label, max_length=6000, required=required, rows=rows, **options)
 
 
-class FilterForm(forms.Form):
+class AgreementFilterForm(FilterForm):
     """The filters above the list of agreements."""
 
     q = _text("Cari kantor atau nama", most=80)
@@ -36,11 +36,6 @@ class FilterForm(forms.Form):
         required=False,
         choices=[("", "Semua"), *((state.value, label) for state, (_, label) in STATES.items())],
     )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for field in self.fields.values():
-            field.says_optional = False  # type: ignore[attr-defined]
 
 
 class UploadForm(forms.Form):

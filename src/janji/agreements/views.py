@@ -19,7 +19,7 @@ from janji.agreements.documents.agreement import content
 from janji.agreements.documents.agreement.record import paper_of
 from janji.agreements.editor import AgreementEditor
 from janji.agreements.forms import (
-    FilterForm,
+    AgreementFilterForm,
     OfficeForm,
     ReturnForm,
     SignForm,
@@ -71,7 +71,7 @@ def _behind(request: SignedInRequest, pk: int, door: Door) -> Agreement:
 @require_GET
 def agreement_list(request: SignedInRequest) -> HttpResponse:
     """All agreements one may see, with search, filters, order and pages."""
-    form = FilterForm(request.GET)
+    form = AgreementFilterForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     found = queries.agreement_rows(
         queries.agreements_seen_by(request.user, on=_today()),

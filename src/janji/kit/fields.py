@@ -1,5 +1,6 @@
-"""Exact numbers in the database and in forms."""
+"""Exact numbers in the database and in forms; days, moments and texts of forms."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,9 +9,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from janji.core.numbers import MOST_DIGITS, read_number, written_exactly
+from janji.core.numbers import MOST_DIGITS, read_number, written, written_exactly
 from janji.core.refusals import Refused
+from janji.core.written_days import read_day
 from janji.kit import refusals
+
+MOMENT = "%d-%m-%Y %H.%M"
+DAY = "%d-%m-%Y"
+MOST_WHOLE = 10**15
 
 
 class ExactDecimalField(models.Field):  # type: ignore[type-arg]
@@ -89,6 +95,64 @@ class IndonesianNumberField(forms.Field):
         return written_exactly(value) if isinstance(value, Decimal) else value
 
 
+class WholeField(IndonesianNumberField):
+    """A whole number of rupiah or of SPPT, typed as people write it."""
+
+    def __init__(self, *, most: int = MOST_WHOLE, **options: Any) -> None:
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
+        super().__init__(least=Decimal(0), **options)
+        self.most = most
+
+    def to_python(self, value: Any) -> Any:
+        """The number, or `None` when left empty."""
+        said = str(value or "").strip()
+        number = super().to_python(said.removeprefix("Rp").removeprefix(".").strip())
+        if number is None:
+            return None
+        if number != int(number):
+            raise ValidationError("Tulis angka bulat, tanpa sen.")
+        if number > self.most:
+            raise ValidationError("Angka ini terlalu besar. Periksa jumlah nolnya.")
+        return int(number)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored number as people write it."""
+        return written(value, 0) if isinstance(value, int) else super().prepare_value(value)
+
+
+class DayField(forms.DateField):
+    """A day, typed as `14-08-2026` or `14 Agustus 2026`; one that no month has is refused as such."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.DateInput(format=DAY, attrs={"autocomplete": "off"}))
+        options.setdefault("help_text", "Misalnya 14-08-2026")
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> date | None:
+        """The day that is written."""
+        if isinstance(value, date) or value in self.empty_values:
+            return value or None
+        try:
+            return read_day(str(value))
+        except Refused as refusal:
+            raise ValidationError(refusals.sentence(refusal)) from refusal
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time, typed as `14-08-2026 09.30`."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault(
+            "widget", forms.DateTimeInput(format=MOMENT, attrs={"autocomplete": "off"})
+        )
+        options.setdefault("input_formats", [MOMENT, "%d-%m-%Y %H:%M", "%d/%m/%Y %H.%M"])
+        options.setdefault("help_text", "Misalnya 14-08-2026 09.30")
+        options.setdefault(
+            "error_messages", {"invalid": "Tulis waktunya seperti 14-08-2026 09.30."}
+        )
+        super().__init__(**options)
+
+
 class EditionField(forms.IntegerField):
     """The edition of the record on screen, unseen by the reader; empty where there is none yet.
 
@@ -105,3 +169,12 @@ class EditionField(forms.IntegerField):
         """The edition, or `None`."""
         said = str(value or "").strip()
         return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else None
+
+
+class FilterForm(forms.Form):
+    """Fields that narrow a list down; all may be empty, and none needs to say so."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for one in self.fields.values():
+            one.says_optional = False  # type: ignore[attr-defined]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 REFUSALS = {
+    "day-unreadable": "“{text}” tidak terbaca sebagai tanggal. Tulis seperti 14-08-2026.",
+    "day-impossible": "Tanggal {day} {month} {year} tidak ada: bulan itu berakhir pada tanggal {last}. Periksa tanggalnya.",
     "number-empty": "Angka belum diisi. Tulis angkanya, misalnya 1.250 atau 93,5.",
     "number-unreadable": (
         "“{text}” tidak terbaca sebagai angka. Pakai koma untuk desimal dan titik untuk ribuan,"

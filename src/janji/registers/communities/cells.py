@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from janji.core.cells import Cell, Row, column_letter
 from janji.core.refusals import Problem
+from janji.core.written_days import read_when
 from janji.orgs.models import OrgUnit
 from janji.registers.communities import queries
 from janji.registers.communities.intake import VILLAGES, key_of
 from janji.registers.imports.headings import Headings
-from janji.registers.services.books import read_when
 
 SHOWN = 60
 """Letters of a cell that a problem repeats."""

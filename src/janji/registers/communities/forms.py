@@ -10,6 +10,7 @@ from janji.core.communities import MOST_TENURES
 from janji.kit.conflicts import EditForm
 from janji.kit.dates import MONTHS
 from janji.kit.editions import edition_of
+from janji.kit.fields import DayField, FilterForm
 from janji.kit.files import check_upload
 from janji.kit.persons import person_number
 from janji.orgs.models import OrgUnit
@@ -26,7 +27,6 @@ from janji.registers.communities.models import (
     WorkPlan,
 )
 from janji.registers.communities.queries import Search
-from janji.registers.services.forms.fields import DayField, FilterForm
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 STATES = [

@@ -9,10 +9,9 @@ from django import forms
 from janji.core.land_tax import Recap as RecapFigures
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
-from janji.kit.fields import IndonesianNumberField, LongTextField
+from janji.kit.fields import DayField, FilterForm, IndonesianNumberField, LongTextField, WholeField
 from janji.orgs.models import OrgUnit
 from janji.registers.land_tax.actions import AssessmentFigures
-from janji.registers.land_tax.fields import DayField, WholeField
 from janji.registers.land_tax.models import Assessment, Basis, Recap, TaxYear
 
 MOST_BILLS = 10**7
@@ -22,15 +21,6 @@ STATES = [
     ("belum", "Belum lunas"),
     ("tanpa", "Tanpa posisi"),
 ]
-
-
-class FilterForm(forms.Form):
-    """Fields that narrow a list down; all may be empty, and none needs to say so."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for one in self.fields.values():
-            one.says_optional = False  # type: ignore[attr-defined]
 
 
 class RankingSearch(FilterForm):

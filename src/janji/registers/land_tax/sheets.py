@@ -27,6 +27,7 @@ from janji.core.land_tax import (
 from janji.core.land_tax import Recap as RecapFigures
 from janji.core.numbers import read_number, rounded, written
 from janji.core.refusals import Problem, Refused
+from janji.kit.fields import DayField
 from janji.kit.tables import Table
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
@@ -34,7 +35,6 @@ from janji.orgs.roles import Permission
 from janji.registers.imports.headings import WITHIN, Headings, find_headings
 from janji.registers.imports.layouts import Column, Options, SheetRows
 from janji.registers.land_tax import intake, queries
-from janji.registers.land_tax.fields import DayField
 from janji.registers.land_tax.models import Recap
 from janji.registers.land_tax.queries import Known
 

@@ -57,8 +57,6 @@ PROBLEMS = {
 
 REFUSALS = {
     **CONTRADICTIONS,
-    "day-unreadable": "“{text}” tidak terbaca sebagai tanggal. Tulis seperti 14-08-2026.",
-    "day-impossible": "Tanggal {day} {month} {year} tidak ada: bulan itu berakhir pada tanggal {last}. Periksa tanggalnya.",
     "land-tax-not-a-village": "{office} bukan desa atau kelurahan. PBB dicatat per desa.",
     "land-tax-year-open": "{office} sudah mempunyai ketetapan PBB {year}. Perubahannya dicatat pada halaman desa itu, dengan keputusan Bapenda.",
     "land-tax-outside-year": "Tanggal {day} tidak terletak dalam tahun pajak {year}. Pembayaran sesudah tahun itu adalah tunggakan dan dicatat Bapenda.",

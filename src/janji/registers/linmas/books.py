@@ -12,6 +12,7 @@ from django.utils import timezone
 from janji.core.cells import Cell, Row, column_letter
 from janji.core.linmas import rule_on
 from janji.core.refusals import Problem, Refused
+from janji.core.written_days import read_when
 from janji.kit.persons import PersonNumber, person_number
 from janji.orgs.access import rows_below
 from janji.orgs.models import OrgUnit, OrgUnitKind
@@ -19,7 +20,6 @@ from janji.registers.imports.headings import Headings
 from janji.registers.linmas import queries
 from janji.registers.linmas.intake import DecreeText, Particulars
 from janji.registers.linmas.models import Education, Event, Issuer, Member, Post, Sex, Squad
-from janji.registers.services.books import read_when
 
 MEMBER_WORDS = {
     "village": ("desa", "desa kelurahan", "kelurahan", "nama desa", "kode desa", "kode wilayah"),

@@ -11,7 +11,7 @@ from janji.core.refusals import Refused
 from janji.kit import refusals
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
-from janji.kit.fields import LongTextField
+from janji.kit.fields import DayField, FilterForm, LongTextField
 from janji.kit.persons import PersonNumber, person_number
 from janji.orgs.models import OrgUnit
 from janji.registers.linmas import actions
@@ -30,7 +30,6 @@ from janji.registers.linmas.models import (
     Squad,
 )
 from janji.registers.linmas.queries import Search
-from janji.registers.services.forms.fields import DayField, FilterForm
 
 UNKNOWN = [("", "Tidak diketahui")]
 STATES = [

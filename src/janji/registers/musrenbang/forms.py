@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from janji.core.attendance import AttendingRole
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
+from janji.kit.fields import DayField, FilterForm
 from janji.orgs.models import OrgUnit
 from janji.registers.communities.forms import CommunityField, OfficeField
 from janji.registers.communities.models import Community
@@ -18,7 +19,6 @@ from janji.registers.musrenbang.intake import Present
 from janji.registers.musrenbang.models import Forum, ForumKind, Group, Sex, Sign
 from janji.registers.musrenbang.queries import Search
 from janji.registers.musrenbang.wording import ROLES
-from janji.registers.services.forms.fields import DayField, FilterForm
 
 LIVE, PAPER = "langsung", "salinan"
 SOURCES = [

@@ -6,7 +6,7 @@ Thousands of rows repeat a few days, services and villages, so each is worked ou
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime
 from decimal import Decimal
 from hashlib import blake2b
 from typing import Any
@@ -18,6 +18,7 @@ from janji.core.cells import Cell, Row, column_letter
 from janji.core.refusals import Problem, Refused
 from janji.core.service_life import Stage, Timing, Verdict, judge_by
 from janji.core.workdays import END_OF_DAY, Limit, LimitUnit, deadline
+from janji.core.written_days import When, read_when
 from janji.kit.persons import PersonNumber, person_number
 from janji.orgs.models import OrgUnit
 from janji.registers.imports.headings import Headings
@@ -64,30 +65,6 @@ MOST = {"name": 160, "number": 80, "notes": 500}
 MOST_PEOPLE = 999
 SHOWN = 60
 """Letters of a cell that a problem repeats."""
-MONTHS = {
-    name: place
-    for place, names in enumerate(
-        (
-            ("januari", "jan"),
-            ("februari", "feb", "pebruari"),
-            ("maret", "mar"),
-            ("april", "apr"),
-            ("mei",),
-            ("juni", "jun"),
-            ("juli", "jul"),
-            ("agustus", "agu", "ags", "agt"),
-            ("september", "sep", "sept"),
-            ("oktober", "okt"),
-            ("november", "nov", "nopember", "nop"),
-            ("desember", "des"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-_DAY = re.compile(r"(\d{1,2})(?:[-/.]|\s+)(\d{1,2}|[a-z]+)(?:[-/.]|\s+)(\d{4})(?:\s+(.+))?")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ t](.+))?")
-_TIME = re.compile(r"(?:pukul |jam )?(\d{1,2})[.:](\d{2})(?:[.:]\d{2})?(?: wi[bt]| wita)?")
 
 
 class _Wrong(Exception):
@@ -96,19 +73,6 @@ class _Wrong(Exception):
     def __init__(self, column: str, code: str, **said: object) -> None:
         super().__init__(code)
         self.column, self.code, self.said = column, code, said
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A moment as a book tells it; without a time of day it is the day's first moment."""
-
-    at: datetime
-    has_time: bool
-
-    @property
-    def wall(self) -> datetime:
-        """What the clock on the wall showed; quick to compare and to remember."""
-        return self.at.replace(tzinfo=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,38 +96,6 @@ class BookRow:
 
 def _text(cell: Cell) -> str:
     return " ".join(cell.split()) if isinstance(cell, str) else "" if cell is None else str(cell)
-
-
-def read_when(cell: Cell, zone: tzinfo) -> When | None:
-    """A day, with its time when there is one; `None` when it cannot be told."""
-    if isinstance(cell, datetime):
-        return When(cell.replace(tzinfo=zone), has_time=cell.time() != time.min)
-    if isinstance(cell, date):
-        return When(datetime.combine(cell, time.min, tzinfo=zone), has_time=False)
-    if not isinstance(cell, str):
-        return None
-    said = " ".join(cell.casefold().replace(",", " ").split())
-    said = re.sub(r"^(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu)\s+", "", said)
-    if found := _ISO.fullmatch(said):
-        year, month, day, rest = found.groups()
-    elif found := _DAY.fullmatch(said):
-        day, named, year, rest = found.groups()
-        month = named if named.isdigit() else str(MONTHS.get(named, ""))
-    else:
-        return None
-    return _put_together(year, month, day, rest, zone)
-
-
-def _put_together(year: str, month: str, day: str, rest: str | None, zone: tzinfo) -> When | None:
-    clock = _TIME.fullmatch(rest) if rest else None
-    if rest and clock is None:
-        return None
-    try:
-        hour = time(int(clock[1]), int(clock[2])) if clock else time.min
-        moment = datetime.combine(date(int(year), int(month), int(day)), hour, tzinfo=zone)
-    except ValueError:
-        return None
-    return When(moment, has_time=hour != time.min)
 
 
 class Memory(dict[Any, Any]):

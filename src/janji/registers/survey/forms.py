@@ -13,7 +13,7 @@ from janji.core.survey_life import PeriodDeed
 from janji.kit import refusals
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
-from janji.kit.fields import LongTextField
+from janji.kit.fields import DayField, LongTextField
 from janji.orgs.models import OrgUnit
 from janji.registers.services.models import Service
 from janji.registers.survey.actions import Activity, Sampling
@@ -49,13 +49,12 @@ NOT_SAID = ("", "Kosong")
 ELEMENT_CHOICES = list(ELEMENTS.items())
 
 
-class DayField(forms.DateField):
+class CalendarDayField(DayField):
     """A day, chosen in the browser's calendar or typed."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        options.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"])
-        options.setdefault("error_messages", {"invalid": "Tulis tanggalnya seperti 14-08-2026."})
+        options.setdefault("help_text", "")
         super().__init__(**options)
 
 
@@ -103,8 +102,8 @@ class PeriodForm(SamplingForm):
     name = forms.CharField(
         label="Nama survei", max_length=120, help_text="Contoh: SKM triwulan III 2019"
     )
-    starts_on = DayField(label="Mulai")
-    ends_on = DayField(label="Selesai")
+    starts_on = CalendarDayField(label="Mulai")
+    ends_on = CalendarDayField(label="Selesai")
     frequency = forms.ChoiceField(label="Frekuensi", choices=Frequency.choices)
     field_order = ("name", "starts_on", "ends_on", "frequency", "population", "sample_method")
 
@@ -182,7 +181,7 @@ class PaperForm(forms.Form):
     suggestion = LongTextField(
         label="Saran", required=False, max_length=1000, rows=2, help_text="Tanpa nama"
     )
-    filled_on = DayField(label="Tanggal pengisian")
+    filled_on = CalendarDayField(label="Tanggal pengisian")
 
     def __init__(
         self, *args: Any, office: OrgUnit, asked: list[Question], day: date, **options: Any

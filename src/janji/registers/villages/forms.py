@@ -10,8 +10,7 @@ from django import forms
 from janji.core.village_books import Book, Regulation, Seen, groups, scoring
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
-from janji.kit.fields import LongTextField
-from janji.registers.services.forms.fields import DayField, FilterForm
+from janji.kit.fields import DayField, FilterForm, LongTextField
 from janji.registers.villages.intake import Look, Sheet
 from janji.registers.villages.models import Finding, Inspection, Village
 

@@ -7,9 +7,8 @@ from django import forms
 from janji.core.workdays import Limit, LimitUnit
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
-from janji.kit.fields import IndonesianNumberField, LongTextField
+from janji.kit.fields import DayField, FilterForm, IndonesianNumberField, LongTextField
 from janji.registers.services.actions import Promise
-from janji.registers.services.forms.fields import DayField, FilterForm
 from janji.registers.services.models import ClockStart, Service, ServiceKind, Standard
 from janji.registers.services.wording import LIMIT_UNITS
 

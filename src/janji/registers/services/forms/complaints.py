@@ -6,8 +6,7 @@ from django import forms
 
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
-from janji.kit.fields import LongTextField
-from janji.registers.services.forms.fields import DayField, FilterForm
+from janji.kit.fields import DayField, FilterForm, LongTextField
 from janji.registers.services.models import Channel, Complaint, Finding, ServiceRequest
 
 

@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 
 from janji.core.refusals import Refused
 from janji.kit import refusals
+from janji.kit.fields import MomentField
 from janji.kit.persons import person_number
 from janji.orgs.models import Region
 from janji.registers.services.actions import Applicant
-from janji.registers.services.forms.fields import MomentField, ServiceField, VillageField, meant
+from janji.registers.services.forms.fields import ServiceField, VillageField, meant
 from janji.registers.services.queries import Offer
 
 

@@ -1,4 +1,4 @@
-"""Fields of this room: a day, a moment, a service by a few letters."""
+"""Fields of this room: a village, a service by a few letters."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,44 +7,6 @@ from django import forms
 
 from janji.orgs.models import Region
 from janji.registers.services.queries import Offer
-
-MOMENT = "%d-%m-%Y %H.%M"
-DAY = "%d-%m-%Y"
-
-
-class MomentField(forms.DateTimeField):
-    """A day and a time, typed as `14-08-2026 09.30`."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault(
-            "widget", forms.DateTimeInput(format=MOMENT, attrs={"autocomplete": "off"})
-        )
-        options.setdefault("input_formats", [MOMENT, "%d-%m-%Y %H:%M", "%d/%m/%Y %H.%M"])
-        options.setdefault("help_text", "Misalnya 14-08-2026 09.30")
-        options.setdefault(
-            "error_messages", {"invalid": "Tulis waktunya seperti 14-08-2026 09.30."}
-        )
-        super().__init__(**options)
-
-
-class DayField(forms.DateField):
-    """A day, typed as `14-08-2026`."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.DateInput(format=DAY, attrs={"autocomplete": "off"}))
-        options.setdefault("input_formats", [DAY, "%d/%m/%Y", "%Y-%m-%d"])
-        options.setdefault("help_text", "Misalnya 14-08-2026")
-        options.setdefault("error_messages", {"invalid": "Tulis tanggalnya seperti 14-08-2026."})
-        super().__init__(**options)
-
-
-class FilterForm(forms.Form):
-    """Fields that narrow a list down; all may be empty, and none needs to say so."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for one in self.fields.values():
-            one.says_optional = False  # type: ignore[attr-defined]
 
 
 class VillageField(forms.ModelChoiceField):  # type: ignore[type-arg]

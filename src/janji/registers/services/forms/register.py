@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from janji.kit.fields import DayField, FilterForm
 from janji.orgs.models import Region
-from janji.registers.services.forms.fields import DayField, FilterForm, VillageField
+from janji.registers.services.forms.fields import VillageField
 from janji.registers.services.models import Service
 from janji.registers.services.queries import Search
 

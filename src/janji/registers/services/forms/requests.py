@@ -10,10 +10,10 @@ from django.utils import timezone
 from janji.core.service_life import Stage, moves
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
-from janji.kit.fields import LongTextField
+from janji.kit.fields import LongTextField, MomentField
 from janji.orgs.models import Region
 from janji.registers.services.actions import PauseReason
-from janji.registers.services.forms.fields import MomentField, VillageField
+from janji.registers.services.forms.fields import VillageField
 from janji.registers.services.models import PauseCause, Service, ServiceRequest
 from janji.registers.services.wording import STAGES
 
