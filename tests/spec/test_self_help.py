@@ -33,6 +33,7 @@ from janji.core.self_help import (
     months_in_a_row,
     portfolio_of,
     schedule,
+    shared_out,
     unmet,
 )
 
@@ -247,6 +248,12 @@ def test_arrears_by_day():
         2 * MILLION,
         1_600_000,
     ]
+
+
+def test_payments_go_to_the_oldest_instalment_first():
+    dues = schedule(3 * MILLION, 0, 3, date(2019, 1, 10))
+    found = [part for _, part in shared_out(dues, 1_400_000)]
+    assert found == [MILLION, 400_000, 0]
 
 
 def test_repayment_rate_counts_no_payment_ahead_of_its_time():

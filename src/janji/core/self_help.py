@@ -134,6 +134,16 @@ def schedule(principal: int, service: int, months: int, first: date) -> tuple[Du
     return tuple(found)
 
 
+def shared_out(dues: Sequence[Due], paid: int) -> tuple[tuple[Due, int], ...]:
+    """Each instalment with the principal paid of it: the oldest is paid first."""
+    found = []
+    for one in dues:
+        part = min(one.principal, paid)
+        paid -= part
+        found.append((one, part))
+    return tuple(found)
+
+
 def overdue_before(on: date, months: int) -> date:
     """An instalment due before this day is overdue by more than so many months."""
     return months_before(on, months)

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "janji.registers.villages",
     "janji.registers.land_tax",
     "janji.registers.communities",
+    "janji.registers.self_help",
     "janji.registers.musrenbang",
     "janji.registers.linmas",
     "janji.indicators",
