@@ -481,3 +481,14 @@ def service_paid(loan: Loan) -> int:
 def unit_of(village: OrgUnit) -> FinanceUnit | None:
     """A village's BKM and UPK, where they are written down."""
     return FinanceUnit.objects.filter(org_unit=village).first()
+
+
+def paid_after(which: Q, day: date) -> dict[int, int]:
+    """Principal paid after a day, by loan; one query."""
+    paid = (
+        Record.objects.filter(which, day__gt=day, loan__isnull=False, withdrawn_reason__isnull=True)
+        .order_by()
+        .values("loan")
+        .annotate(added=Sum("amount"))
+    )
+    return {one["loan"]: int(one["added"]) for one in paid}

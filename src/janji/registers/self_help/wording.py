@@ -84,10 +84,37 @@ REFUSALS = {
     "ksm-due-before-lent": "Angsuran pertama jatuh sesudah hari cair, {day}. Periksa tanggalnya.",
     "ksm-not-eligible": "Belum memenuhi syarat pinjaman bergulir: {unmet}. Lengkapi syaratnya, atau tulis dasar pengecualiannya.",
     "ksm-above-first-stage": "Pinjaman pertama untuk {persons} orang paling banyak {most} ({each} per orang). Kurangi, atau tulis dasar pengecualiannya.",
+    "ksm-month-missing": "Tulis posisi rekapnya: hari terakhir bulan yang tertulis pada judul lembar.",
     "ksm-loan-paid-on": "Pinjaman ini sudah diangsur. Batalkan angsurannya dahulu bila memang salah catat.",
 }
 
-PROBLEMS: dict[str, str] = {}
+PROBLEMS = {
+    "ksm-village-unknown": "Tidak ada desa “{said}” di kantor ini. Tulis namanya atau kodenya seperti pada lembar Nama desa.",
+    "ksm-cell-empty": "Sel ini wajib diisi. Lengkapi, lalu baca lagi.",
+    "ksm-cell-long": "Isi sel ini lebih panjang daripada {most} huruf. Ringkas, lalu baca lagi.",
+    "ksm-cell-day": "“{said}” bukan tanggal yang sudah lewat. Tulis seperti 14-08-2019.",
+    "ksm-cell-amount": "“{said}” bukan rupiah bulat. Tulis seperti 1.250.000.",
+    "ksm-cell-before-formed": "KSM ini baru dibentuk {formed}. Periksa tanggalnya.",
+    "ksm-cell-closed": "KSM ini ditutup sejak {closed}. Buka kembali dahulu bila hidup lagi.",
+    "ksm-cell-money": "{kind} dicatat tanpa rupiah. Kosongkan jumlahnya.",
+    "ksm-unknown": "KSM “{said}” tidak ada di {village}. Tulis namanya seperti pada register, atau tambahkan pada lembar KSM.",
+    "ksm-kind-unknown": "Jenis “{said}” tidak dikenal. Tulis Ekonomi, Infrastruktur, atau Sosial.",
+    "ksm-sex-unknown": "“{said}” bukan jenis kelamin. Tulis L atau P.",
+    "ksm-answer-unknown": "“{said}” bukan jawaban. Tulis Ya atau Tidak.",
+    "ksm-post-unknown": "Jabatan “{said}” tidak dikenal. Tulis Ketua, Sekretaris, Bendahara, atau kosongkan.",
+    "ksm-post-taken": "{said} KSM ini sudah ada. Akhiri jabatannya dahulu, atau kosongkan sel ini.",
+    "ksm-nik-unreadable": "NIK terdiri dari 16 angka. Periksa, atau kosongkan.",
+    "ksm-record-unknown": "Kegiatan “{said}” tidak dikenal. Tulis Pertemuan, Simpanan, atau Pekerjaan; angsuran masuk lewat rekap UPK.",
+    "ksm-loan-none": "{said} tidak mempunyai pinjaman yang berjalan pada bulan ini. Catat pinjamannya dahulu di halaman KSM.",
+    "ksm-loans-many": "{said} mempunyai lebih dari satu pinjaman berjalan. Tulis nomor pinjamannya.",
+    "ksm-row-twice": "Pinjaman {said} sudah ada pada baris sebelumnya. Gabungkan barisnya.",
+    "ksm-month-differs": "Realisasi {paid} tidak cocok: register sudah mencatat {recorded} pada bulan ini. Betulkan salah satunya.",
+    "ksm-paid-above": "Realisasi {paid} melebihi sisa pinjaman pada register, {left}. Periksa angkanya.",
+    "ksm-balance-differs": "Saldo {balance} tidak cocok: sisa {left} dikurangi realisasi {paid} adalah {result}. Periksa angkanya.",
+    "ksm-due-differs": "Target angsuran {due} tidak cocok: jadwal bulan ini {month}. Periksa angkanya.",
+    "ksm-arrears-differ": "Tunggakan {arrears} tidak cocok: jatuh tempo {due} dikurangi terbayar {paid} adalah {result}. Periksa angkanya.",
+    "ksm-total-differs": "Jumlah {told} tidak cocok: baris di atasnya berjumlah {added}. Periksa angkanya.",
+}
 
 DEEDS = {
     "set-finance-unit": "menetapkan data BKM dan UPK",
