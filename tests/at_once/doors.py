@@ -20,6 +20,7 @@ from janji.registers.communities.models import Activity, Community, Tenure, Work
 from janji.registers.land_tax.models import Recap, TaxYear
 from janji.registers.linmas.models import Event, Member
 from janji.registers.musrenbang.models import Forum
+from janji.registers.self_help.models import FinanceUnit, Group, GroupMember, Record
 from janji.registers.services import actions as services
 from janji.registers.services.models import Complaint, RequestPause, Service, ServiceRequest
 from janji.registers.survey import actions as survey
@@ -32,6 +33,7 @@ from tests.at_once.world import DAY, World
 from tests.registers import (
     community_stories,
     linmas_stories,
+    self_help_stories,
     survey_stories,
     village_books,
     villages_tax,
@@ -142,6 +144,14 @@ def _activity(world: World) -> object:
     return community_stories.add(
         world.cast, community_stories.plan(world.cast, made), "Kerja bakti"
     )
+
+
+def _self_help_group(world: World) -> Any:
+    return self_help_stories.group(world.cast)
+
+
+def _group_record(world: World) -> object:
+    return self_help_stories.record(world.cast, _self_help_group(world), date(2019, 5, 6))
 
 
 def _decide(world: World) -> object:
@@ -833,6 +843,49 @@ DOORS: dict[str, Door] = {
         stands=lambda _: Activity.objects.get().evidence,
         after="Hujan",
         before=_activity,
+    ),
+    "self_help.set_finance_unit": Door(
+        page=at_page("self_help:unit", lambda _: "desa-kracak"),
+        button="Simpan BKM dan UPK",
+        people=SECTION,
+        first={"capital": "100", "board": "BKM Mugi", "name": "UPK Mugi"},
+        second={"capital": "200", "board": "BKM Mugi", "name": "UPK Mugi"},
+        differs=("Modal awal, rupiah", "100", "200"),
+        stands=lambda _: getattr(FinanceUnit.objects.first(), "capital", None),
+        after=200,
+    ),
+    "self_help.correct_group": Door(
+        before=_self_help_group,
+        page=at_page("self_help:correct", lambda _: Group.objects.get().pk),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"name": "Mekar Sari 1", "reason": "Salah tulis"},
+        second={"name": "Mekar Sari 2", "reason": "Salah tulis"},
+        differs=("Nama KSM", "Mekar Sari 1", "Mekar Sari 2"),
+        stands=lambda _: Group.objects.get().name,
+        after="Mekar Sari 2",
+    ),
+    "self_help.correct_group_member": Door(
+        before=lambda world: self_help_stories.member(world.cast, _self_help_group(world)),
+        page=at_page("self_help:correct-member", lambda _: GroupMember.objects.get().pk),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"name": "Painem Utami", "reason": "Nama lengkap"},
+        second={"name": "Painem Astuti", "reason": "Nama lengkap"},
+        differs=("Nama", "Painem Utami", "Painem Astuti"),
+        stands=lambda _: GroupMember.objects.get().name,
+        after="Painem Astuti",
+    ),
+    "self_help.correct_record": Door(
+        before=_group_record,
+        page=at_page("self_help:correct-record", lambda _: Record.objects.get().pk),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"evidence": "Notulen", "reason": "Bukti lain"},
+        second={"evidence": "Foto", "reason": "Bukti lain"},
+        differs=("Bukti", "Notulen", "Foto"),
+        stands=lambda _: Record.objects.get().evidence,
+        after="Foto",
     ),
     "musrenbang.correct_forum": Door(
         page=at_page("musrenbang:correct", lambda _: Forum.objects.get().pk),

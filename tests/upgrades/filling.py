@@ -41,6 +41,7 @@ from janji.registers.linmas import actions as linmas
 from janji.registers.linmas import example as linmas_example
 from janji.registers.linmas.models import Member
 from janji.registers.musrenbang import example as musrenbang_example
+from janji.registers.self_help import example as self_help_example
 from janji.registers.services import actions as counter
 from janji.registers.services.models import Service, ServiceRequest
 from janji.registers.survey import actions as survey
@@ -62,6 +63,7 @@ def fill():
     village_example.VILLAGES = 4
     land_tax_example.WEEKS = 4
     communities_example.SIZES = {"rt": 8, "rw": 2, "pkk": 1, "karang_taruna": 2, "lpm": 1}
+    self_help_example.GROUPS = 8
     musrenbang_example.PEOPLE, musrenbang_example.WOMEN = 9, 4
     linmas_example.PER_VILLAGE, linmas_example.CAME_AGAIN = 3, 5
     example.load(password=PASSWORD)
