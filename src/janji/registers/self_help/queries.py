@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
-from django.db.models import Count, F, Max, Q, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from janji.core.periods import last_day, months_before, quarter_of
 from janji.core.self_help import (
@@ -43,6 +43,7 @@ from janji.registers.self_help.models import (
     GroupMember,
     Loan,
     Officer,
+    Post,
     Record,
     RecordKind,
     Requirement,
@@ -451,10 +452,18 @@ def instalments_on(loan: Loan, paid: int, day: date) -> list[DueOn]:
     ]
 
 
-def officers_of(group: Group) -> QuerySet[Officer]:
+def officers_of(group: Group) -> list[Officer]:
     """Who holds or held a post, those in office first."""
     found = Officer.objects.filter(member__group=group).select_related("member")
-    return found.order_by(F("ended_on").desc(nulls_first=True), "post", "-starts_on")
+    places = {code: place for place, code in enumerate(Post.values)}
+    return sorted(
+        found,
+        key=lambda one: (
+            one.ended_on is not None,
+            places[one.post],
+            -one.starts_on.toordinal(),
+        ),
+    )
 
 
 def closings_on(group: Group, day: date) -> QuerySet[Closing]:

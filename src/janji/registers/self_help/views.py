@@ -140,6 +140,7 @@ def recap(request: SignedInRequest, slug: str) -> HttpResponse:
         "rows": rows,
         "total": total,
         "point": point,
+        "may_keep": _may_keep(request, org_unit),
     }
     return render(request, "self_help/recap.html", context)
 

@@ -56,7 +56,7 @@ def due_badge(one: DueOn) -> SafeString:
     if not one.rest:
         return badge("good", "lunas")
     if one.days_late:
-        return badge("bad", f"menunggak {written(one.days_late, 0)} hari")
+        return badge("bad", "menunggak")
     return badge("none", "belum menunggak")
 
 
