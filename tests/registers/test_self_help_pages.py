@@ -222,6 +222,7 @@ def test_the_recap_divides_sums_by_sums(cast, as_user):
     early = page(browser, f"{LIST}rekap/?year=2018&month=12")
     assert "tidak dapat dihitung: tidak ada saldo pinjaman" in early
     book = tables(browser.get(f"{LIST}rekap/?year=2019&month=12&unduh=xlsx").content, "r.xlsx")
+    assert [row[5] for row in book["Rekap per KSM"][1:]] == [0, 0]
     assert [row[0] for row in book["Rekap UPK"][1:4]] == ["Desa Kracak", "Desa Lesmana", "Jumlah"]
 
 
@@ -339,3 +340,12 @@ def test_queries_do_not_grow_with_rows(cast, as_user, django_assert_max_num_quer
         browser.get(address("group", made.pk))
     with django_assert_max_num_queries(15):
         browser.get(address("loan", loan.pk))
+
+
+def test_the_office_itself_has_no_unit(cast, as_user):
+    typed = {"board": "BKM", "name": "UPK", "capital": "1"}
+    answer = send(
+        as_user(cast.operator), "unit", "Simpan BKM dan UPK", typed, "kecamatan-ajibarang"
+    )
+    assert answer.status_code == 422
+    assert "bukan salah satunya" in answer.content.decode()

@@ -12,7 +12,7 @@ from janji.registers.imports import actions as imports
 from janji.registers.self_help import lists, queries
 from janji.registers.self_help.conditions import USUAL
 from janji.registers.self_help.models import Group, GroupMember, Officer, Record
-from janji.registers.self_help.sheets import LAYOUT, MONTHLY_HEADINGS
+from janji.registers.self_help.sheets import LAYOUT
 from janji.registers.self_help.variables import ACTIVE
 from janji.registers.variables import Scope
 from tests.registers.self_help_stories import (
@@ -140,7 +140,7 @@ def lent(cast):
 
 def recap(balance, due, paid, arrears, number=None, name="Mekar Sari"):
     row = ["Kracak", name, number, balance, due, paid, arrears, None]
-    return Table("UPK", list(MONTHLY_HEADINGS), [row])
+    return Table("UPK", [*lists.MONTHLY_HEADINGS, "Jasa"], [row])
 
 
 def test_a_recap_that_fits_is_kept_as_a_payment_once(cast, lent):
@@ -197,6 +197,15 @@ def test_a_contradiction_is_refused_with_its_arithmetic(cast, lent, row, where, 
     batch = bring(cast, recap(*row), day=JUNE)
     assert batch.good == 0
     assert batch.problems == [{"code": code, "where": f"UPK!{where}2", "facts": facts}]
+
+
+def test_the_own_monthly_export_is_known(cast, lent):
+    pay(cast, lent, date(2019, 6, 12), 400_000)
+    table = lists.monthly_table(cast.district, queries.at_month(2019, 6, LATER))
+    expected = ["Desa Kracak", "Mekar Sari", "1", 3_600_000, 500_000, 400_000, 1_100_000]
+    assert list(table.rows) == [expected]
+    batch = bring(cast, table, day=JUNE)
+    assert (batch.good, batch.known, batch.problems) == (0, 1, [])
 
 
 def test_what_was_written_down_by_hand_is_not_doubled(cast, lent):

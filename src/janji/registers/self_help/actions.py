@@ -518,7 +518,7 @@ def correct_record(
     if record.withdrawn_reason is not None:
         raise Refused("ksm-withdrawn-already")
     names = ("day", "amount", "service", "evidence")
-    before: dict[str, Any] = {name: getattr(record, name) for name in names}
+    before: dict[str, Any] = {name: getattr(record, name) for name in (*names, "file_name")}
     # The same row said anew, so that the same rules hold.
     said = replace(said, kind=record.kind)
     fresh = intake.record(said, group, by=by, at=at, loan=record.loan)

@@ -15,6 +15,10 @@ from janji.registers.self_help.queries import Point, Recap, Standing, VillageRec
 from janji.registers.self_help.wording import lack_said, quarter_said, share_said
 
 AT_ONCE = 500
+MONTHLY_HEADINGS = (
+    *("Desa", "KSM", "Nomor pinjaman", "Saldo", "Target angsuran", "Realisasi", "Tunggakan"),
+)
+"""The columns of a finance unit's monthly recap, which the import reads back."""
 
 
 def verdict_said(standing: Standing) -> str:
@@ -141,3 +145,20 @@ def _recap_row(name: str, one: Recap, unit: FinanceUnit | None) -> Sequence[Cell
 
 def _percent(share: Share) -> Cell:
     return share.percent if share.reason is None else share_said(share)
+
+
+def monthly_table(org_unit: OrgUnit, point: Point) -> Table:
+    """Every loan of the month, as finance units keep it, without the service charge."""
+    rows: list[Sequence[Cell]] = [
+        [
+            one.loan.org_unit.name,
+            one.loan.group.name,
+            one.loan.number,
+            one.now.outstanding,
+            one.due,
+            one.paid,
+            one.now.arrears,
+        ]
+        for one in queries.monthly(org_unit, point)
+    ]
+    return Table("Rekap per KSM", MONTHLY_HEADINGS, rows)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Q, QuerySet, Sum
 
 from janji.core.periods import last_day, months_before, quarter_of
 from janji.core.self_help import (
@@ -102,7 +102,8 @@ def shown(org_unit: OrgUnit, year: int | None, quarter: int | None, today: date)
     if year is None:
         year = min(usual[0], newest_year(org_unit) or usual[0])
     if quarter is None:
-        quarter = usual[1] if year == usual[0] else 4
+        newest = {today.year: quarter_of(today)} | dict([usual])
+        quarter = newest.get(year, 4)
     return at_quarter(year, quarter, today)
 
 
@@ -411,6 +412,30 @@ def _lent(which: Q, day: date, terms: Terms) -> dict[int, tuple[int, Portfolio]]
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class MonthlyRow:
+    """A loan as a finance unit's monthly recap has it: what fell due and was paid in the month."""
+
+    loan: Loan
+    due: int
+    paid: int
+    now: LoanOn
+
+
+def monthly(org_unit: OrgUnit, point: Point) -> list[MonthlyRow]:
+    """Every loan that ran in the month that ends on a day; four queries."""
+    below, day = rows_below(org_unit), point.seen
+    earlier = day.replace(day=1) - timedelta(days=1)
+    before = {one.pk: loan for one, loan in loans_on(below, earlier)}
+    named = Loan.objects.filter(below).select_related("group", "org_unit").in_bulk()
+    rows = []
+    for one, now in loans_on(below, day):
+        then = before.get(one.pk) or LoanOn(one.principal, 0, 0, 0)
+        if then.outstanding:
+            rows.append(MonthlyRow(named[one.pk], now.due - then.due, now.paid - then.paid, now))
+    return sorted(rows, key=lambda row: (str(row.loan.org_unit.path), row.loan.group.name_key))
+
+
 @cache
 def group_by_key() -> Statement[Group]:
     """Asks for a group with what its page says of it."""
@@ -450,6 +475,11 @@ def instalments_on(loan: Loan, paid: int, day: date) -> list[DueOn]:
         DueOn(one, part, max(0, (day - one.day).days) if part < one.principal else 0)
         for one, part in shared_out(dues_of(loan), paid)
     ]
+
+
+def members_of(group: Group) -> QuerySet[GroupMember]:
+    """Everyone who is or was in a group, those who are first."""
+    return group.members.order_by(F("left_on").desc(nulls_first=True), "name_key", "pk")
 
 
 def officers_of(group: Group) -> list[Officer]:

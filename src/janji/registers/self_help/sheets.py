@@ -18,7 +18,7 @@ from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 from janji.registers.communities.queries import villages_of
 from janji.registers.imports.layouts import Column, Options, SheetRows
-from janji.registers.self_help import intake, queries
+from janji.registers.self_help import intake, lists, queries
 from janji.registers.self_help.models import Group, GroupMember, Loan, Officer, Record
 from janji.registers.self_help.reading import (
     NewGroup,
@@ -61,10 +61,6 @@ RECORD_COLUMNS = (
     ("Jumlah", "150.000"),
     ("Bukti", "Buku simpanan halaman 4"),
 )
-MONTHLY_HEADINGS = (
-    *("Desa", "KSM", "Nomor pinjaman", "Saldo", "Target angsuran", "Realisasi", "Tunggakan"),
-    "Jasa",
-)
 
 
 class RecapOptions(forms.Form):
@@ -104,7 +100,7 @@ class SelfHelpSheets:
                 Table(title, [heading for heading, _ in columns], [[said for _, said in columns]])
                 for title, columns in (("Anggota", MEMBER_COLUMNS), ("Kegiatan", RECORD_COLUMNS))
             ),
-            Table("Rekap UPK", MONTHLY_HEADINGS, _running(org_unit)),
+            Table("Rekap UPK", (*lists.MONTHLY_HEADINGS, "Jasa"), _running(org_unit)),
             Table("Nama desa", ["Nama desa yang dikenal", "Kode Kemendagri"], villages),
         ]
 
@@ -127,8 +123,9 @@ class SelfHelpSheets:
         self, org_unit: OrgUnit, rows: Sequence[Any], *, source: str, by: User, at: datetime
     ) -> int:
         """Keeps the rows; those that came meanwhile are not doubled."""
-        # Held, so that two imports do not write down the same group at once.
-        list(held(OrgUnit.objects.filter(pk=org_unit.pk)))
+        # Held, so that nobody else writes down the same group at once.
+        places = {org_unit.pk, *(one.village.pk for one in rows if isinstance(one, NewGroup))}
+        list(held(OrgUnit.objects.filter(pk__in=places).order_by("pk")))
         who = {"by": by, "at": at, "source": source}
         added = _store_groups([one for one in rows if isinstance(one, NewGroup)], who)
         added += _store_members([one for one in rows if isinstance(one, NewMember)], who)
@@ -163,10 +160,13 @@ def _store_groups(rows: Sequence[NewGroup], who: Mapping[str, Any]) -> int:
 
 
 def _groups(places: Iterable[Place]) -> dict[Place, Group]:
-    """The groups that rows refer to."""
+    """The groups that rows refer to, held."""
     wanted = set(places)
     found = groups_in({village for village, _ in wanted})
-    return {place: one for place, one in found.items() if place in wanted}
+    asked = {place: one for place, one in found.items() if place in wanted}
+    keys = [one.pk for one in asked.values()]
+    list(held(Group.objects.filter(pk__in=keys).order_by("pk")))
+    return asked
 
 
 def _store_members(rows: Sequence[NewMember], who: Mapping[str, Any]) -> int:

@@ -130,7 +130,7 @@ def recap(request: SignedInRequest, slug: str) -> HttpResponse:
     name = f"rekap-upk-{org_unit.slug}-{year}-{month:02}"
     taken = request.GET.get("unduh")
     if taken == "xlsx":
-        return xlsx_response(name, [table])
+        return xlsx_response(name, [table, lists.monthly_table(org_unit, point)])
     if taken == "csv":
         return csv_response(name, table)
     context = {
@@ -163,7 +163,7 @@ def group(request: SignedInRequest, pk: int) -> HttpResponse:
         "point": point,
         "standing": queries.standings([found], point)[found.pk],
         "eligibility": queries.eligibility(found, today),
-        "members": found.members.order_by("left_on", "name_key"),
+        "members": queries.members_of(found),
         "officers": queries.officers_of(found),
         "requirements": found.requirements.all(),
         "page": records.get_page(request.GET.get("halaman")),
