@@ -1,6 +1,6 @@
 """What a register can count: variables over its rows, for an office's subtree and some quarters."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -13,8 +13,12 @@ from django.utils import timezone
 
 from janji.core.periods import Window
 from janji.core.refusals import Refused
+from janji.kit.tables import Table
 from janji.orgs.access import rows_below
 from janji.orgs.models import OrgUnit
+
+CHUNK = 2000
+"""Rows of a sheet that are in memory at once."""
 
 TermValue = str | Decimal | bool | tuple[str, ...]
 Terms = Mapping[str, TermValue]
@@ -90,6 +94,18 @@ class RowView:
     address: Callable[[Any], str | None]
     related: tuple[str, ...] = ()
     order: tuple[str, ...] = ("pk",)
+
+    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows in order, each with what its cells need; one query."""
+        return rows.select_related(*self.related).order_by(*self.order)
+
+    def lines(self, rows: Iterable[Any]) -> list[tuple[str | None, tuple[Any, ...]]]:
+        """Each row's own page and its cells."""
+        return [(self.address(row), self.cells(row)) for row in rows]
+
+    def as_table(self, rows: QuerySet[Any]) -> Table:
+        """All rows as a sheet; they stream through."""
+        return Table("Baris", self.headings, map(self.cells, self.listed(rows).iterator(CHUNK)))
 
 
 @dataclass(frozen=True, slots=True)
