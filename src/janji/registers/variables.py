@@ -223,8 +223,8 @@ class StateVariable:
     """How many things are so, seen from the last day of a window: bodies active, rupiah paid by then.
 
     `things` are records with an office in `org_unit`. `where` says which of them are so in a window
-    under some terms, as of a day; it looks at what happened up to the window's last day and at
-    nothing later. `amount` is summed over them, in whole numbers; without it they are counted.
+    under some terms, as of a day; it looks at what happened up to the window's last day, at
+    nothing later, and not at its first day. `amount` is summed over them, in whole numbers; without it they are counted.
     States do not add up over quarters, but over offices they do.
     """
 
@@ -249,9 +249,13 @@ class StateVariable:
         added = self.added(scope.terms, scope.window, scope.as_of)
         return int(self.rows(scope).aggregate(value=added)["value"] or 0)
 
-    def added(self, terms: Terms, window: Window, as_of: date) -> Count | Sum:
-        """The aggregate over the things that are so."""
-        return Sum(self.amount(terms, window, as_of)) if self.amount else Count("pk")
+    def added(
+        self, terms: Terms, window: Window, as_of: date, where: Q | None = None
+    ) -> Count | Sum:
+        """The aggregate over things, of those that fit `where`."""
+        if self.amount is None:
+            return Count("pk", filter=where)
+        return Sum(self.amount(terms, window, as_of), filter=where)
 
 
 AnyVariable = Variable | GroupVariable | StateVariable

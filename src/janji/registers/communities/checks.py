@@ -27,7 +27,7 @@ ACTIVITY_ROWS = RowView(
         one.plan.community.org_unit.name,
         one.month,
     ),
-    address=lambda one: reverse("communities:activity", args=[one.pk]),
+    address=lambda one: reverse("communities:community", args=[one.plan.community_id]),
     related=("plan__community__org_unit",),
     order=("plan__community__org_unit__path", "plan__community__name_key", "month", "pk"),
 )
@@ -112,7 +112,7 @@ def _set_afterwards(look: Look) -> QuerySet[WorkPlan]:
 PLAN_ROWS = RowView(
     headings=("Lembaga", "Desa", "Program", "Ditetapkan"),
     cells=lambda one: (one.community.name, one.community.org_unit.name, str(one), one.set_on),
-    address=lambda one: reverse("communities:plan", args=[one.community_id, one.year]),
+    address=lambda one: reverse("communities:community", args=[one.community_id]),
     related=("community__org_unit",),
     order=("set_on", "pk"),
 )

@@ -17,7 +17,7 @@ ATTENDANCE_ROWS = RowView(
         one.event.title,
         one.event.held_on,
     ),
-    address=lambda one: reverse("linmas:event", args=[one.event_id]),
+    address=lambda one: reverse("linmas:member", args=[one.member_id]),
     related=("member__org_unit", "event"),
     order=("event__held_on", "pk"),
 )
