@@ -224,7 +224,8 @@ class StateVariable:
 
     `things` are records with an office in `org_unit`. `where` says which of them are so in a window
     under some terms, as of a day; it looks at what happened up to the window's last day, at
-    nothing later, and not at its first day. `amount` is summed over them, in whole numbers; without it they are counted.
+    nothing later, and not at its first day. `amount` is summed over them, in whole numbers; without
+    it they are counted.
     States do not add up over quarters, but over offices they do.
     """
 

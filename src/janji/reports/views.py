@@ -17,7 +17,11 @@ from janji.agreements.queries import (
 )
 from janji.agreements.wording import STATES
 from janji.core.agreement_life import State
+from janji.kit.files import made
 from janji.kit.tables import xlsx_response
+from janji.measurements.documents.proof.content import as_pdf
+from janji.measurements.documents.proof.record import proof_of
+from janji.measurements.queries import scoring_for
 from janji.orgs import access
 from janji.orgs import queries as org_queries
 from janji.orgs.http import SignedInRequest
@@ -97,6 +101,19 @@ def table(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
         raise Http404
     page = queries.year_page(agreement, on=_today())
     return xlsx_response(f"capaian-{slug}-{year}", queries.as_table(page))
+
+
+@require_GET
+def proof(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
+    """Where every figure of the year comes from, as a paper."""
+    org_unit = office_here(request, slug, year)
+    agreement = queries.newest(org_unit, year)
+    if agreement is None or agreement.state != State.IN_FORCE:
+        raise Http404
+    page = queries.year_page(agreement, on=_today())
+    rule = scoring_for(org_unit, year)
+    paper = proof_of(agreement, page.indicators, rule, at=timezone.now())
+    return made(as_pdf(paper), f"bukti-hitung-{slug}-{year}.pdf")
 
 
 @require_GET
