@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from fractions import Fraction
 
 import pdfplumber
 import pytest
@@ -70,7 +71,9 @@ def test_villages_stand_on_a_map_and_in_a_table(cast, target):
         at=AT,
     )
     offices = [
-        OfficeFigure(one, count_in(TREE, through(2019, 4), {"tertib": done, "ada": 1}))
+        OfficeFigure(
+            one, count_in(TREE, through(2019, 4), {"tertib": Fraction(done), "ada": Fraction(1)})
+        )
         for one, done in ((cast.village, 0), (other, 1))
     ]
     drawn = figure_map(offices, cast.district, title="Desa tertib")
