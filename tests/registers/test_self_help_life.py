@@ -1,6 +1,6 @@
 """Groups through their life: formed, strengthened, lent to, behind with payments, closed, opened again."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 
@@ -11,7 +11,9 @@ from janji.kit import audit
 from janji.orgs import actions as orgs
 from janji.orgs.models import OrgUnitKind
 from janji.orgs.roles import Role
+from janji.registers.checks import Look
 from janji.registers.self_help import actions, queries
+from janji.registers.self_help.checks import CHECKS
 from janji.registers.self_help.conditions import USUAL
 from janji.registers.self_help.intake import GroupText, MemberText, RecordText
 from janji.registers.self_help.models import Loan, Record
@@ -31,6 +33,7 @@ from tests.registers.self_help_stories import (
     LATER,
     MILLION,
     NOW,
+    ZONE,
     active_group,
     close,
     group,
@@ -412,3 +415,24 @@ def test_the_pulse(cast):
     assert pulse(cast.district, NOW) == "Belum ada KSM yang dihitung."
     active_group(cast)
     assert pulse(cast.district, NOW).startswith("0 dari 1 KSM aktif pada 30-09-2019")
+
+
+def test_what_can_be_doubted_is_told(cast):
+    """Each flaw at the end of the year, and the very rows it is about."""
+    sound, idle = active_group(cast), group(cast, "Sri Rejeki")
+    gone = active_group(cast, "Tunas Muda")
+    late = lend(cast, sound, exception="Sisa program lama")
+    owed = lend(cast, gone, day=date(2019, 12, 1), first=LATER, exception="Sisa program lama")
+    close(cast, gone, date(2019, 12, 20))
+    look = Look.at(cast.district, 2019, datetime.combine(LATER, time(9), tzinfo=ZONE))
+    found = {one.code: set(one.rows(look)) for one in CHECKS}
+    assert found == {
+        "ksm-menunggak-lama": {late},
+        "ksm-tanpa-pengurus": {idle},
+        "ksm-tanpa-kegiatan": {idle},
+        "ksm-ditutup-berutang": {owed},
+        # Both met on 5 August; it was written down on 31 December.
+        "ksm-kegiatan-susulan": set(Record.objects.filter(day__month=8)),
+    }
+    for one in CHECKS:
+        assert one.row_view.lines(one.row_view.listed(one.rows(look)))

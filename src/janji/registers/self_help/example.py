@@ -5,12 +5,13 @@ year; one never pays its old loan back, and of one nobody knows the officers.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import cycle
 from random import Random
 from typing import Any
 
-from janji.core.self_help import Due, schedule
+from janji.core.periods import quarter_of
+from janji.core.self_help import Due, Quarter, days_of, schedule
 from janji.registers.scenes import Scene
 from janji.registers.self_help import actions
 from janji.registers.self_help.intake import GroupText, LoanText, MemberText, RecordText, UnitText
@@ -63,19 +64,34 @@ def fill(scene: Scene) -> None:
     told = list(_groups(scene, chance))
     _store(scene, told)
     _store(scene, [row for place, one in enumerate(told) for row in _people(one, place, chance)])
-    _store(scene, [row for place, one in enumerate(told) for row in _year(scene, one, place)])
+    _as_time_goes(
+        scene, [row for place, one in enumerate(told) for row in _year(scene, one, place)]
+    )
     groups = {(one.org_unit_id, one.name_key): one for one in Group.objects.all()}
     payments = []
     for place, one in enumerate(told):
         if place < _steady() and one.said.kind == GroupKind.ECONOMY:
             payments += _lend(scene, groups[one.place], place, chance, who)
     payments += _never_paid_back(scene, groups[told[_steady() + LATE_BEGINNERS].place], who)
-    _store(scene, payments)
+    _as_time_goes(scene, payments)
     _closed(scene, who)
 
 
-def _store(scene: Scene, rows: Sequence[Any]) -> None:
-    LAYOUT.store(scene.office, rows, source=SOURCE, by=scene.people["operator"], at=scene.at)
+def _as_time_goes(scene: Scene, rows: Sequence[NewRecord | NewPayment]) -> None:
+    """Written down in the week after each quarter, as an office does."""
+    quarters: dict[Quarter, list[NewRecord | NewPayment]] = {}
+    for one in rows:
+        day = one.said.day
+        quarters.setdefault((day.year, quarter_of(day)), []).append(one)
+    for quarter in sorted(quarters):
+        _, last = days_of(quarter)
+        day = datetime.combine(last + timedelta(days=6), scene.at.time(), tzinfo=scene.at.tzinfo)
+        _store(scene, quarters[quarter], at=min(day, scene.at))
+
+
+def _store(scene: Scene, rows: Sequence[Any], at: datetime | None = None) -> None:
+    by = scene.people["operator"]
+    LAYOUT.store(scene.office, rows, source=SOURCE, by=by, at=at or scene.at)
 
 
 def _steady() -> int:
