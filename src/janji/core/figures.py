@@ -245,7 +245,7 @@ def scaled(value: Decimal, decimals: int) -> int:
         if rest:
             raise Refused("figure-decimals", decimals=decimals)
     else:
-        number *= 10 ** min(shift, MOST_DIGITS * 4)
+        number *= int(10 ** min(shift, MOST_DIGITS * 4))
     if number >= 10**MOST_DIGITS:
         raise Refused("figure-too-long", most=MOST_DIGITS - decimals)
     return -number if sign else number

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "janji.registers.communities",
     "janji.registers.musrenbang",
     "janji.registers.linmas",
+    "janji.registers.figures",
     "janji.indicators",
     "janji.agreements",
     "janji.measurements",
