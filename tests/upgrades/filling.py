@@ -35,6 +35,7 @@ from janji.measurements import actions as measurements
 from janji.measurements.models import Measurement
 from janji.orgs.models import OrgUnit, User
 from janji.registers.communities import example as communities_example
+from janji.registers.figures import example as figures_example
 from janji.registers.imports import actions as imports
 from janji.registers.land_tax import example as land_tax_example
 from janji.registers.linmas import actions as linmas
@@ -64,6 +65,7 @@ def fill():
     communities_example.SIZES = {"rt": 8, "rw": 2, "pkk": 1, "karang_taruna": 2, "lpm": 1}
     musrenbang_example.PEOPLE, musrenbang_example.WOMEN = 9, 4
     linmas_example.PER_VILLAGE, linmas_example.CAME_AGAIN = 3, 5
+    figures_example.VILLAGES = 3
     example.load(password=PASSWORD)
     people = {user.username: user for user in User.objects.all()}
     office = OrgUnit.objects.get(name="Kecamatan Ajibarang")
