@@ -430,6 +430,22 @@ def test_a_figure_ends_after_what_was_answered(cast):
         enter(cast, Figure.objects.get(), tw2="75")
 
 
+def test_an_answer_to_a_figure_that_was_changed_meanwhile_is_not_kept(cast):
+    """Typed as 12 with no decimals, it would have become 0,12."""
+    figure = define(cast)
+    seen = Figure.objects.select_related("org_unit").get()
+    actions.change_figure(
+        figure=figure,
+        sheet=stories.sheet(decimals=2),
+        reason="",
+        based_on=figure.edition,
+        by=cast.kasi,
+        at=NOW,
+    )
+    with pytest.raises(Refused, match="changed-meanwhile"):
+        enter(cast, seen, tw1="12")
+
+
 # ── facts
 
 

@@ -351,7 +351,11 @@ def test_a_village_clerk_sees_the_village_alone(cast, as_user):
 
 def test_figures_of_another_branch_are_not_there(cast, as_user):
     there = define(cast, cast.other_district, by=cast.stranger, code="lain")
+    own = define(cast)
     client = as_user(cast.kasi)
+    assert client.get(page_of(own)).status_code == 200
+    # The office's own numbers are no matter of its villages.
+    assert client.get(page_of(own, cast.village.slug)).status_code == 404
     assert client.get(page_of(there)).status_code == 404
     assert client.get(FILL, {"angka": there.pk}).status_code == 404
     assert client.get(FILL, {"angka": "9" * 30}).status_code == 404

@@ -165,12 +165,15 @@ class PeriodChoice(FilterForm):
 
     def __init__(self, *args: Any, frequency: rules.Frequency, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["periode"] = PeriodField(
+        monthly = frequency is rules.Frequency.MONTHLY
+        field = PeriodField(
             frequency=frequency,
-            label="Periode" if frequency is not rules.Frequency.MONTHLY else "Berakhir pada bulan",
+            label="Berakhir pada bulan" if monthly else "Periode",
             required=False,
             help_text=f"Misalnya {rules.period_of(frequency, date(2026, 3, 31)).name}",
         )
+        field.says_optional = False  # type: ignore[attr-defined]
+        self.fields["periode"] = field
 
 
 class EvidenceForm(forms.Form):
@@ -236,7 +239,8 @@ class LineForm(_AnswerForm):
         for name, one in self.fields.items():
             css = "form-check-input" if name == "is_unavailable" else "form-control"
             one.widget.attrs.update({"aria-label": f"{one.label}, {about}", "class": css})
-        self.fields["number"].widget.attrs["size"] = "12"
+        # Two of these must fit beside each other on a phone.
+        self.fields["number"].widget.attrs["size"] = "9"
 
     def is_asked(self) -> bool:
         """Only a row in which something was typed."""

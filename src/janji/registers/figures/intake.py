@@ -7,7 +7,7 @@ from datetime import date, datetime
 from janji.core import figures as rules
 from janji.core.figures import Period
 from janji.core.refusals import Problem, Refused
-from janji.kit.editions import held
+from janji.kit.editions import held, require_seen
 from janji.orgs.models import OrgUnit, User
 from janji.registers.facts import keeping as facts
 from janji.registers.figures.models import REGISTER, Entry, Figure
@@ -78,11 +78,17 @@ def hold_offices(offices: Iterable[int]) -> None:
 
 
 def settle(figures: Iterable[Figure], *, by: User, at: datetime) -> None:
-    """With its first answer a figure is settled."""
-    keys = [one.pk for one in figures if one.settled_at is None]
-    for figure in held(Figure.objects).filter(pk__in=keys, settled_at=None).order_by("pk"):
-        figure.settled_by, figure.settled_at = by, at
-        figure.save(update_fields=["settled_by", "settled_at"])
+    """With its first answer a figure is settled.
+
+    Refuses with `changed-meanwhile` when it was changed since it was read: an answer would mean
+    another thing.
+    """
+    seen = {one.pk: one for one in figures if one.settled_at is None}
+    for figure in held(Figure.objects).filter(pk__in=seen).order_by("pk"):
+        require_seen(figure, seen[figure.pk].edition)
+        if figure.settled_at is None:
+            figure.settled_by, figure.settled_at = by, at
+            figure.save(update_fields=["settled_by", "settled_at"])
 
 
 def row(one: NewEntry, *, source: str | None, by: User, at: datetime) -> Entry:
@@ -109,9 +115,8 @@ def mark(entries: Sequence[Entry]) -> None:
     for office in sorted(by_office, key=lambda each: each.pk):
         own = by_office[office]
         lasting = [one.last_day for one in own if one.figure.kind == rules.Kind.STATE]
-        if lasting:
-            facts.mark_changed_from(REGISTER, office, min(lasting))
         flows = {one.last_day for one in own if one.figure.kind == rules.Kind.FLOW}
+        first = min(lasting, default=date.max)
+        facts.mark_changed(REGISTER, office, {day for day in flows if day.year < first.year})
         if lasting:
-            flows = {day for day in flows if day.year < min(lasting).year}
-        facts.mark_changed(REGISTER, office, flows)
+            facts.mark_changed_from(REGISTER, office, first)

@@ -55,10 +55,9 @@ def in_line(org_unit: OrgUnit) -> Q:
     return above | subtree(org_unit, office="org_unit")
 
 
-def is_in_line(figure: Figure, org_unit: OrgUnit) -> bool:
-    """Whether a figure is defined by an office, one above it or one below it."""
-    mine, other = figure.org_unit.path, org_unit.path
-    return bool(mine.startswith(other) or other.startswith(mine))
+def concerns(figure: Figure, org_unit: OrgUnit) -> bool:
+    """Whether an office's pages show a figure: its own, those of offices below, and what it may use."""
+    return figure.org_unit.path.startswith(org_unit.path) or is_usable(figure, org_unit)
 
 
 def answered_by(org_unit: OrgUnit) -> QuerySet[Figure]:
@@ -156,6 +155,11 @@ class FigureYear:
         states = {one.state for one in self.periods}
         order = (State.LATE, State.AWAITED, State.ENTERED, State.UNAVAILABLE, State.RUNNING)
         return next((one for one in order if one in states), State.NOT_ASKED)
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether some period has a sum of which answers are missing."""
+        return any(one.total is not None and not one.is_whole for one in self.periods)
 
     @property
     def newest(self) -> PeriodSum | None:

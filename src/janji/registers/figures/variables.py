@@ -13,6 +13,7 @@ from janji.core.periods import Window
 from janji.kit.editions import held
 from janji.kit.remembering import Memory
 from janji.orgs.models import OrgUnit, User
+from janji.orgs.queries import ancestry
 from janji.registers.figures import queries
 from janji.registers.figures.models import REGISTER as CODE
 from janji.registers.figures.models import Entry, Figure
@@ -183,12 +184,15 @@ class _Defined:
     ) -> Mapping[OrgUnit, Mapping[str, AnyVariable]]:
         """What codes mean for offices, ended ones among them; one query."""
         codes = {code for some in asked.values() for code in some}
-        figures = list(queries.called(codes, list(asked)))
+        found = {
+            (str(one.org_unit.path), one.code): one for one in queries.called(codes, list(asked))
+        }
         return {
             office: {
-                one.code: variable_of(one)
-                for one in figures
-                if one.code in some and queries.is_usable(one, office)
+                code: variable_of(one)
+                for path in ancestry(office)
+                for code in some
+                if (one := found.get((path, code))) and queries.is_usable(one, office)
             }
             for office, some in asked.items()
         }

@@ -68,7 +68,7 @@ def _figure_in_line(org_unit: OrgUnit, key: str | int) -> Figure:
     """A figure that concerns an office."""
     said = str(key)
     found = queries.figure_by_key().ask(int(said)) if said.isdecimal() else []
-    if not found or not queries.is_in_line(found[0], org_unit):
+    if not found or not queries.concerns(found[0], org_unit):
         raise Http404
     return found[0]
 
