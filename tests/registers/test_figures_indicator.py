@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from janji.agreements.queries import targets_of
 from janji.core.refusals import Refused
@@ -102,9 +103,9 @@ def test_the_account_goes_down_to_the_entries(health, target):
         listing = rows_behind(year.counted, one.variable.code, one.window, agreement, on=TODAY)
         assert sum(row.number for row in listing.rows) == one.value
         assert account.cover_said(one.cover) == "4 dari 4 isian masuk"
-        address, cells = listing.cells(listing.listed())[0]
-        assert address == f"/catatan/angka/isian/{listing.listed()[0].pk}/"
-        assert cells[0] == "Dinas Kesehatan"
+        first = listing.rows.order_by(*listing.view.order).first()
+        assert listing.view.address(first) == f"/catatan/angka/isian/{first.pk}/"
+        assert listing.view.cells(first)[0] == "Dinas Kesehatan"
 
 
 def test_a_gap_is_told_and_the_figure_waits(health, target):
@@ -181,3 +182,14 @@ def test_the_proof_page_tells_the_gap(health, target, as_user):
     assert "belum ada" in page
     rows = as_user(health.camat).get(f"/indikator/{target.pk}/baris/{SEEN}/?dari=1&sampai=4")
     assert "TW III 2019" in rows.content.decode()
+
+
+def test_the_paper_tells_the_gap_too(health, target, as_user):
+    enter_year(health, **{SEEN: ("tw4",)})
+    numbers = account.numbers_used(shown(target).counted)
+    assert [account.number_said(one) for one in numbers] == [
+        "belum ada (3 dari 4 isian masuk)",
+        "300",
+    ]
+    paper = as_user(health.camat).get(reverse("measurements:account-pdf", args=[target.pk]))
+    assert paper.content[:5] == b"%PDF-"

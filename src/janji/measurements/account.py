@@ -204,6 +204,19 @@ def numbers_used(counted: CountedIndicator) -> list[NumberUsed]:
     ]
 
 
+def number_said(used: NumberUsed) -> str:
+    """How much, and how far it is whole where answers are missing."""
+    said = "belum ada" if used.value is None else number(used.value)
+    if used.cover is None or used.cover.is_whole:
+        return said
+    return f"{said} ({cover_said(used.cover)})"
+
+
+def terms_of(counted: CountedIndicator) -> list[tuple[str, str]]:
+    """What the definition of a counted figure says of each term."""
+    return terms_said(counted.definition, counted.counting.names)
+
+
 def terms_said(
     definition: OperationalDefinition, names: Names | None = None
 ) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from django.urls import URLResolver, include, path
 
 from janji.orgs.models import OrgUnit, User
 from janji.registers import rooms
+from janji.registers.checks import Check
 from janji.registers.scenes import Scene
 from janji.registers.variables import AnyVariable, Constant, OfficeVariables, Register
 
@@ -35,6 +36,17 @@ def fillings() -> Iterator[Callable[[Scene], None]]:
         if find_spec(name := f"{one.name}.example") is not None:
             fill: Callable[[Scene], None] = import_module(name).fill
             yield fill
+
+
+@cache
+def checks() -> tuple[tuple[Register, Check], ...]:
+    """What each register looks for among its rows, as the rooms are installed."""
+    found: list[tuple[Register, Check]] = []
+    for one in rooms.installed():
+        if find_spec(name := f"{one.name}.checks") is not None:
+            register = import_module(f"{one.name}.variables").REGISTER
+            found += [(register, check) for check in import_module(name).CHECKS]
+    return tuple(found)
 
 
 @cache
