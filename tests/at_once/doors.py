@@ -17,6 +17,7 @@ from janji.measurements import queries as measurements
 from janji.orgs import queries as orgs
 from janji.orgs.models import OrgUnit, User
 from janji.registers.communities.models import Activity, Community, Tenure, WorkPlan
+from janji.registers.figures.models import Entry, Figure
 from janji.registers.land_tax.models import Recap, TaxYear
 from janji.registers.linmas.models import Event, Member
 from janji.registers.musrenbang.models import Forum
@@ -32,6 +33,7 @@ from tests.at_once import world as worlds
 from tests.at_once.world import DAY, World
 from tests.registers import (
     community_stories,
+    figure_stories,
     linmas_stories,
     self_help_stories,
     survey_stories,
@@ -226,6 +228,22 @@ def _inspected(world: World) -> object:
 
 def _with_member(world: World) -> object:
     return linmas_stories.member(world.cast, "Sutarmi Wiyono")
+
+
+def _with_figure(world: World) -> object:
+    return figure_stories.define(world.cast)
+
+
+def _with_entry(world: World) -> object:
+    return figure_stories.enter(world.cast, figure_stories.define(world.cast), tw1="70")
+
+
+def _the_figure(_: World) -> Any:
+    return Figure.objects.get().pk
+
+
+def _the_entry(_: World) -> Any:
+    return Entry.objects.get().pk
 
 
 def _with_attendant(world: World) -> object:
@@ -543,6 +561,39 @@ DOORS: dict[str, Door] = {
         differs=("Penyelesaian", "kosong", "Diganti"),
         stands=lambda world: Complaint.objects.get(pk=world.complaint.pk).resolution,
         after="Diganti",
+    ),
+    "figures.change_figure": Door(
+        before=_with_figure,
+        page=at_page("figures:change", _the_figure),
+        button="Simpan definisi",
+        people=SECTION,
+        first={"title": "Ibu hamil tercatat"},
+        second={"title": "Ibu hamil terdata"},
+        differs=("Nama angka", "Ibu hamil tercatat", "Ibu hamil terdata"),
+        stands=lambda _: Figure.objects.get().title,
+        after="Ibu hamil terdata",
+    ),
+    "figures.end_figure": Door(
+        before=_with_figure,
+        page=at_page("figures:end", _the_figure),
+        button="Akhiri angka",
+        people=SECTION,
+        first={"until": "31-12-2019", "reason": "Diganti"},
+        second={"until": "30-06-2020", "reason": "Selesai"},
+        differs=("Diminta sampai", "31 Desember 2019", "30 Juni 2020"),
+        stands=lambda _: Figure.objects.get().until,
+        after=date(2020, 6, 30),
+    ),
+    "figures.correct_entry": Door(
+        before=_with_entry,
+        page=at_page("figures:entry", _the_entry),
+        button="Simpan pembetulan",
+        people=CLERKS,
+        first={"number": "71", "reason": "Salah"},
+        second={"number": "72", "reason": "Keliru"},
+        differs=("Nilai", "71", "72"),
+        stands=lambda _: Entry.objects.get().number,
+        after=72,
     ),
     "linmas.correct_member": Door(
         before=_with_member,

@@ -42,6 +42,8 @@ WITHOUT = {
     "services.record_complaint": ADDS,
     "services.note_satisfaction": FOLLOWS,
     "services.follow_calendar": FOLLOWS,
+    "figures.define_figure": ADDS,
+    "figures.record_entries": ADDS,
     "linmas.add_member": ADDS,
     "linmas.add_event": ADDS,
     "linmas.settle_attendance": ONCE,

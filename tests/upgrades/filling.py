@@ -35,6 +35,7 @@ from janji.measurements import actions as measurements
 from janji.measurements.models import Measurement
 from janji.orgs.models import OrgUnit, User
 from janji.registers.communities import example as communities_example
+from janji.registers.figures import example as figures_example
 from janji.registers.imports import actions as imports
 from janji.registers.land_tax import example as land_tax_example
 from janji.registers.linmas import actions as linmas
@@ -67,6 +68,7 @@ SMALL = (
     (musrenbang_example, "WOMEN", 4),
     (linmas_example, "PER_VILLAGE", 3),
     (linmas_example, "CAME_AGAIN", 5),
+    (figures_example, "VILLAGES", 3),
 )
 """Sizes of the example in a small house: where each stands, and what it is there."""
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "janji.registers.self_help",
     "janji.registers.musrenbang",
     "janji.registers.linmas",
+    "janji.registers.figures",
     "janji.indicators",
     "janji.agreements",
     "janji.measurements",
