@@ -19,7 +19,7 @@ from janji.registers.services import actions, queries
 from janji.registers.services.forms.counter import CounterForm, Deed
 from janji.registers.services.forms.fields import meant
 from janji.registers.services.models import ServiceRequest
-from janji.registers.services.receipts import qr_code
+from janji.kit.qr_codes import qr_code
 from janji.registers.services.views.place import may, post_or_get, request_here
 
 SHOWN = 12
