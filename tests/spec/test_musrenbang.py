@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -89,7 +90,14 @@ TIED = Candidate(1, Fraction(4), 100, 2, 7)
         replace(TIED, key=2, beneficiaries=101, priority=9, number=9),
         replace(TIED, key=2, priority=1, number=9),
     ],
-    ids=["points", "beneficiaries", "priority", "number", "people before priority", "before number"],
+    ids=[
+        "points",
+        "beneficiaries",
+        "priority",
+        "number",
+        "people before priority",
+        "before number",
+    ],
 )
 def test_ties_are_broken_in_their_order(other):
     """R5.6: beneficiaries, then the village's earlier priority number, then the number."""
@@ -98,7 +106,9 @@ def test_ties_are_broken_in_their_order(other):
 
 @pytest.mark.parametrize("lacking", ["points", "beneficiaries", "priority"])
 def test_what_is_not_known_comes_after_what_is(lacking):
-    assert [one.key for one in ranking([replace(TIED, **{lacking: None}), replace(TIED, key=2)])] == [
+    assert [
+        one.key for one in ranking([replace(TIED, **{lacking: None}), replace(TIED, key=2)])
+    ] == [
         2,
         1,
     ]
@@ -194,9 +204,17 @@ def test_scores_go_from_1_to_5(value):
 
 def test_the_life_of_a_proposal():
     """§5.1: one way to the work plan or the budget; a no has its reason."""
-    way = [S.PROPOSED, S.VERIFYING, S.ACCEPTED, S.PRIORITISED, S.AGENCY_FORUM, S.WORK_PLAN, S.BUDGET]
+    way = [
+        S.PROPOSED,
+        S.VERIFYING,
+        S.ACCEPTED,
+        S.PRIORITISED,
+        S.AGENCY_FORUM,
+        S.WORK_PLAN,
+        S.BUDGET,
+    ]
     day = date(2019, 2, 1)
-    for state, to in zip(way, way[1:], strict=False):
+    for state, to in pairwise(way):
         require_move(state, to, since=day, day=day, reason=None)
     assert set(MOVES) == set(S)
     assert {one for one in S if not next_states(one)} == ANSWERED - {S.WORK_PLAN}

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from janji.core.numbers import Exact
+from janji.core.numbers import Exact, written
 from janji.core.refusals import Refused
 
 LOWEST, HIGHEST = 1, 5
@@ -99,7 +99,7 @@ def settled_weights(weights: Sequence[Exact]) -> list[Fraction]:
         raise Refused("weights-not-positive", field="weight_1")
     whole = sum(exact)
     if whole not in (1, 100):
-        raise Refused("weights-sum", found=whole, field="weight_1")
+        raise Refused("weights-sum", found=written(whole, 4), field="weight_1")
     return [one / whole for one in exact]
 
 
