@@ -226,7 +226,7 @@ def test_the_life_of_a_proposal():
     ("state", "to", "day", "reason", "code"),
     [
         (S.PROPOSED, S.ACCEPTED, date(2019, 2, 1), None, "proposal-move"),
-        (S.REJECTED, S.VERIFYING, date(2019, 2, 1), None, "proposal-move"),
+        (S.TURNED_DOWN, S.VERIFYING, date(2019, 2, 1), None, "proposal-move"),
         (S.VERIFYING, S.ACCEPTED, date(2019, 1, 31), None, "proposal-day-before"),
         *[
             (state, to, date(2019, 2, 1), "", "proposal-reason-missing")

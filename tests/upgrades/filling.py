@@ -40,7 +40,10 @@ from janji.registers.land_tax import example as land_tax_example
 from janji.registers.linmas import actions as linmas
 from janji.registers.linmas import example as linmas_example
 from janji.registers.linmas.models import Member
+from janji.registers.musrenbang import actions as musrenbang
 from janji.registers.musrenbang import example as musrenbang_example
+from janji.registers.musrenbang.intake import Present
+from janji.registers.musrenbang.models import Proposal
 from janji.registers.services import actions as counter
 from janji.registers.services.models import Service, ServiceRequest
 from janji.registers.survey import actions as survey
@@ -63,6 +66,7 @@ def fill():
     land_tax_example.WEEKS = 4
     communities_example.SIZES = {"rt": 8, "rw": 2, "pkk": 1, "karang_taruna": 2, "lpm": 1}
     musrenbang_example.PEOPLE, musrenbang_example.WOMEN = 9, 4
+    musrenbang_example.BEFORE, musrenbang_example.REACHED, musrenbang_example.NOW_EACH = 15, 4, 2
     linmas_example.PER_VILLAGE, linmas_example.CAME_AGAIN = 3, 5
     example.load(password=PASSWORD)
     people = {user.username: user for user in User.objects.all()}
@@ -70,6 +74,7 @@ def fill():
     _agreements(office, people)
     _registers(office, people)
     _linmas(people)
+    _musrenbang(office, people)
     _accounts(people)
     refresh_facts(as_of=COUNTED_ON)
 
@@ -173,6 +178,23 @@ def _linmas(people):
         by=people["operator"],
         at=AT,
     )
+
+
+def _musrenbang(office, people):
+    """What the example leaves out: someone at the door, the scanned paper of a list, a photo."""
+    clerk = people["operator"]
+    said = musrenbang.Held("PRA_MUSRENCAM", 2021, AT.date(), "Aula contoh")
+    forum = musrenbang.add_forum(org_unit=office, said=said, by=clerk, at=AT)
+    check_in = musrenbang.open_check_in(forum=forum, hours=2, by=clerk, at=AT)
+    musrenbang.arrive(check_in=check_in, said=musrenbang.Said("Sarmi Widodo", "p", "tokoh"), at=AT)
+    present = Present(name="Tarwan Hadi", sex="l", group="tokoh", sign="ttd")
+    row = musrenbang.enter_attendance(
+        forum=forum, present=present, from_paper=True, by=clerk, at=AT
+    )
+    paper = check_upload(SimpleUploadedFile("daftar hadir contoh.pdf", PAPER))
+    musrenbang.add_images(paper_list=row.paper_list, files=[paper], by=clerk, at=AT)
+    proposal = Proposal.objects.filter(state="DIUSULKAN").order_by("pk").first()
+    musrenbang.add_files(proposal=proposal, files=[paper], by=clerk, at=AT)
 
 
 def _accounts(people):

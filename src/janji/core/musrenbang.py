@@ -23,7 +23,7 @@ class ProposalState(StrEnum):
     PROPOSED = "DIUSULKAN"
     VERIFYING = "VERIFIKASI_KEC"
     ACCEPTED = "DITERIMA"
-    REJECTED = "DITOLAK"
+    TURNED_DOWN = "DITOLAK"
     PRIORITISED = "PRIORITAS_KEC"
     AGENCY_FORUM = "FORUM_OPD"
     WORK_PLAN = "RKPD"
@@ -34,9 +34,9 @@ class ProposalState(StrEnum):
 _S = ProposalState
 MOVES: Mapping[ProposalState, tuple[ProposalState, ...]] = {
     _S.PROPOSED: (_S.VERIFYING,),
-    _S.VERIFYING: (_S.ACCEPTED, _S.REJECTED),
+    _S.VERIFYING: (_S.ACCEPTED, _S.TURNED_DOWN),
     _S.ACCEPTED: (_S.PRIORITISED, _S.LEFT_OUT),
-    _S.REJECTED: (),
+    _S.TURNED_DOWN: (),
     _S.PRIORITISED: (_S.AGENCY_FORUM, _S.LEFT_OUT),
     _S.AGENCY_FORUM: (_S.WORK_PLAN, _S.BUDGET, _S.LEFT_OUT),
     _S.WORK_PLAN: (_S.BUDGET, _S.LEFT_OUT),
@@ -45,16 +45,16 @@ MOVES: Mapping[ProposalState, tuple[ProposalState, ...]] = {
 }
 """Where a proposal may go from each state; every other move is refused."""
 
-WITH_REASON = frozenset({_S.REJECTED, _S.LEFT_OUT})
+WITH_REASON = frozenset({_S.TURNED_DOWN, _S.LEFT_OUT})
 """States that say no: whoever proposed is told why."""
-DECIDED_BY_CHECKER = frozenset({_S.ACCEPTED, _S.REJECTED})
+DECIDED_BY_CHECKER = frozenset({_S.ACCEPTED, _S.TURNED_DOWN})
 """States that a second person decides, and not whoever writes down what others decided."""
 SCORED = frozenset({_S.VERIFYING, _S.ACCEPTED, _S.PRIORITISED})
 """States in which a proposal may be scored."""
-RANKED = frozenset(_S) - {_S.PROPOSED, _S.VERIFYING, _S.REJECTED}
+RANKED = frozenset(_S) - {_S.PROPOSED, _S.VERIFYING, _S.TURNED_DOWN}
 """States of proposals that the district accepted; they are ranked."""
 ACCOMMODATED = frozenset({_S.WORK_PLAN, _S.BUDGET})
-ANSWERED = frozenset({_S.REJECTED, _S.WORK_PLAN, _S.BUDGET, _S.LEFT_OUT})
+ANSWERED = frozenset({_S.TURNED_DOWN, _S.WORK_PLAN, _S.BUDGET, _S.LEFT_OUT})
 """States in which someone who proposed has an answer; all others may be carried over."""
 
 

@@ -11,7 +11,7 @@ from janji.registers.musrenbang.actions.arrivals import (
 from janji.registers.musrenbang.actions.forums import (
     Held,
     add_forum,
-    add_scans,
+    add_images,
     correct_forum,
     enter_attendance,
     settle_list,
@@ -37,8 +37,8 @@ __all__ = [
     "Said",
     "add_files",
     "add_forum",
+    "add_images",
     "add_proposal",
-    "add_scans",
     "arrive",
     "carry_over",
     "close_check_in",

@@ -16,7 +16,7 @@ from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 from janji.registers.musrenbang import intake
 from janji.registers.musrenbang.intake import Present
-from janji.registers.musrenbang.models import Attendance, Forum, ListScan, PaperList
+from janji.registers.musrenbang.models import Attendance, Forum, PaperImage, PaperList
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +126,9 @@ def _open_list(forum: Forum, by: User, at: datetime) -> PaperList:
 
 
 @transaction.atomic
-def add_scans(
+def add_images(
     *, paper_list: PaperList, files: Sequence[CheckedFile], by: User, at: datetime
-) -> list[ListScan]:
+) -> list[PaperImage]:
     """The scanned paper joins its copied list, until the list is checked; one and the same is kept once."""
     forum = held_row(Forum.objects.select_related("org_unit"), paper_list.forum_id)
     _require(by, forum.org_unit, at)
@@ -136,11 +136,11 @@ def add_scans(
     if paper_list.check_state != Check.WAITING.value:
         raise Refused("list-settled", name=paper_list.name)
     if not files:
-        raise Refused("list-scan-missing", field="files")
-    known = set(paper_list.scans.values_list("sha256", flat=True))
+        raise Refused("list-image-missing", field="files")
+    known = set(paper_list.images.values_list("sha256", flat=True))
     fresh = {one.sha256: one for one in files if one.sha256 not in known}
-    made = [ListScan.keep(one, by=by, at=at, paper_list=paper_list) for one in fresh.values()]
-    audit.note("add-scans", paper_list, by=by, at=at, files=len(made))
+    made = [PaperImage.keep(one, by=by, at=at, paper_list=paper_list) for one in fresh.values()]
+    audit.note("add-images", paper_list, by=by, at=at, files=len(made))
     return made
 
 

@@ -186,7 +186,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label="Alasan", max_length=300)
 
 
-class ScanForm(forms.Form):
+class ImageForm(forms.Form):
     """The scanned paper of a copied list."""
 
     files = FilesField(

@@ -189,7 +189,10 @@ class MoveForm(EditForm):
     def of(cls, one: Proposal, data: Any = None, today: date | None = None) -> "MoveForm":
         """The moves there are from the proposal's state."""
         made = cls(data, initial={"day": today, "based_on": edition_of(one)})
-        moves = next_states(ProposalState(one.state))
+        moves = list(next_states(ProposalState(one.state)))
+        if data and data.get("to") in State.values and data["to"] not in moves:
+            # What was possible when the page was opened: the action says what has changed since.
+            moves.append(ProposalState(data["to"]))
         made.fields["to"].choices = [  # type: ignore[attr-defined]
             (to.value, State(to.value).label) for to in moves
         ]

@@ -97,10 +97,10 @@ class PaperList(models.Model):
         return self.name
 
 
-class ListScan(KeptFile):
+class PaperImage(KeptFile):
     """The paper itself, scanned: what the second person holds a copied list against."""
 
-    paper_list = models.ForeignKey(PaperList, models.PROTECT, related_name="scans")
+    paper_list = models.ForeignKey(PaperList, models.PROTECT, related_name="images")
 
 
 class Sex(models.TextChoices):

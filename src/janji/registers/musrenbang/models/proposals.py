@@ -36,7 +36,7 @@ class State(models.TextChoices):
     PROPOSED = ProposalState.PROPOSED.value, "Diusulkan"
     VERIFYING = ProposalState.VERIFYING.value, "Diverifikasi kecamatan"
     ACCEPTED = ProposalState.ACCEPTED.value, "Diterima"
-    REJECTED = ProposalState.REJECTED.value, "Ditolak"
+    TURNED_DOWN = ProposalState.TURNED_DOWN.value, "Ditolak"
     PRIORITISED = ProposalState.PRIORITISED.value, "Prioritas kecamatan"
     AGENCY_FORUM = ProposalState.AGENCY_FORUM.value, "Forum OPD"
     WORK_PLAN = ProposalState.WORK_PLAN.value, "Masuk RKPD"
@@ -128,7 +128,7 @@ class Proposal(Edited):
                 condition=Q(cost__isnull=True) | Q(cost__gte=0), name="proposal_cost_sensible"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[State.REJECTED.value, State.LEFT_OUT.value])
+                condition=~Q(state__in=[State.TURNED_DOWN.value, State.LEFT_OUT.value])
                 | Q(state_reason__isnull=False),
                 name="proposal_refused_because",
             ),

@@ -21,7 +21,7 @@ from janji.registers.musrenbang.models import (
     CheckIn,
     Forum,
     Group,
-    ListScan,
+    PaperImage,
     PaperList,
     Sex,
 )
@@ -82,14 +82,14 @@ def attendances_of(forum: Forum) -> QuerySet[Attendance]:
 
 def lists_of(forum: Forum) -> QuerySet[PaperList]:
     """The lists copied from paper, with how many rows each has."""
-    found = forum.lists.select_related("entered_by", "checked_by").prefetch_related("scans")
+    found = forum.lists.select_related("entered_by", "checked_by").prefetch_related("images")
     return found.annotate(size=Count("attendances")).order_by("pk")
 
 
 @cache
-def scan_by_key() -> Statement[ListScan]:
+def image_by_key() -> Statement[PaperImage]:
     """Asks for a scan with its forum's office."""
-    found = ListScan.objects.filter(pk=KEY)
+    found = PaperImage.objects.filter(pk=KEY)
     return Statement(found.select_related("paper_list__forum__org_unit"))
 
 

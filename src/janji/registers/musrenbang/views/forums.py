@@ -25,10 +25,10 @@ from janji.registers.musrenbang.forms.forums import (
     CorrectionForm,
     ForumForm,
     ForumSearch,
+    ImageForm,
     ReasonForm,
-    ScanForm,
 )
-from janji.registers.musrenbang.models import Attendance, Forum, ListScan, PaperList
+from janji.registers.musrenbang.models import Attendance, Forum, PaperImage, PaperList
 from janji.registers.musrenbang.queries import forums as queries
 from janji.registers.musrenbang.views.finding import (
     PAGE,
@@ -170,15 +170,15 @@ def _paper_list(request: SignedInRequest, pk: int) -> PaperList:
 
 
 @post_or_get
-def add_scans(request: SignedInRequest, pk: int) -> HttpResponse:
+def add_images(request: SignedInRequest, pk: int) -> HttpResponse:
     """The scanned paper joins a copied list."""
     paper_list = _paper_list(request, pk)
     found = paper_list.forum
     require(request, found.org_unit)
-    form = ScanForm(request.POST or None, request.FILES or None)
+    form = ImageForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with refusals.shown_on(form):
-            actions.add_scans(
+            actions.add_images(
                 paper_list=paper_list,
                 files=form.cleaned_data["files"],
                 by=request.user,
@@ -191,10 +191,10 @@ def add_scans(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def scan(request: SignedInRequest, pk: int) -> FileResponse:
+def image(request: SignedInRequest, pk: int) -> FileResponse:
     """A scanned list, to those who may see the office's data."""
-    found: ListScan = seen_or_404(
-        request, queries.scan_by_key().ask(pk), lambda one: one.paper_list.forum.org_unit
+    found: PaperImage = seen_or_404(
+        request, queries.image_by_key().ask(pk), lambda one: one.paper_list.forum.org_unit
     )
     return attachment(found.file, found.name, found.content_type)
 

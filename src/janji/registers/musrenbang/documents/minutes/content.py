@@ -1,7 +1,7 @@
 """What the minutes of a forum say, from the forum as values. No database and no clock.
 
 The annexes are those of registers.md §5: the recap of attendance by group and sex, the ranked list by
-field of development or by agency, the rejected proposals with reasons, last year's follow-up.
+field of development or by agency, the proposals turned down with reasons, last year's follow-up.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +37,7 @@ class Minutes:
     groups: Sequence[tuple[str, int, int]]
     ranked: Sequence[RankedProposal]
     by_agency: bool
-    rejected: Sequence[Proposal]
+    turned_down: Sequence[Proposal]
     before: FollowUp
     rows_before: Sequence[Proposal]
     made_at: datetime
@@ -86,15 +86,15 @@ def _content(minutes: Minutes) -> dict[str, Any]:
         "ranking_title": f"Lampiran 2. Daftar peringkat menurut {_by(minutes)}",
         "ranking": list(_ranking(minutes)),
         "ranking_note": _ranking_note(minutes.ranked),
-        "rejected_title": "Lampiran 3. Usulan yang ditolak",
-        "rejected": [
+        "turned_down_title": "Lampiran 3. Usulan yang ditolak",
+        "turned_down": [
             {
                 "number": one.code,
                 "title": one.title,
                 "village": one.org_unit.name,
                 "reason": one.state_reason or UNKNOWN,
             }
-            for one in minutes.rejected
+            for one in minutes.turned_down
         ],
         "before_title": f"Lampiran 4. Tindak lanjut usulan {minutes.before.plan_year}",
         "before_said": _before_said(minutes.before),
@@ -135,10 +135,10 @@ def _opening(minutes: Minutes) -> Iterable[str]:
         f" {forum.get_kind_display()} untuk perencanaan tahun {forum.plan_year}, dihadiri"
         f" {written(recap.people, 0)} orang."
     )
-    accepted, rejected = len(minutes.ranked), len(minutes.rejected)
+    accepted, turned_down = len(minutes.ranked), len(minutes.turned_down)
     yield (
         f"Usulan yang diterima dan diurutkan {written(accepted, 0)}, yang ditolak"
-        f" {written(rejected, 0)}. Rekapitulasi kehadiran, daftar peringkat, usulan yang ditolak"
+        f" {written(turned_down, 0)}. Rekapitulasi kehadiran, daftar peringkat, usulan yang ditolak"
         " beserta alasannya, dan tindak lanjut usulan tahun sebelumnya terlampir."
     )
     yield "Berita acara ini dibuat dengan sebenarnya untuk digunakan sebagaimana mestinya."

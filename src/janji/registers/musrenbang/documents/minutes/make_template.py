@@ -28,7 +28,7 @@ def drawn() -> Document:
     _minutes(document)
     _attendance(document)
     _ranking(document)
-    _rejected(document)
+    _turned_down(document)
     _before(document)
     return document
 
@@ -78,14 +78,14 @@ def _ranking(document: Document) -> None:
     line(document, "{%p endif %}")
 
 
-def _rejected(document: Document) -> None:
-    line(document, "{{ rejected_title }}", style="Heading 1")
-    line(document, "{%p if rejected %}")
+def _turned_down(document: Document) -> None:
+    line(document, "{{ turned_down_title }}", style="Heading 1")
+    line(document, "{%p if turned_down %}")
     figures(
         document,
         (22, 58, 30, 55),
         ("Nomor", "Usulan", "Desa", "Alasan"),
-        "rejected",
+        "turned_down",
         ("number", "title", "village", "reason"),
     )
     line(document, "{%p else %}")

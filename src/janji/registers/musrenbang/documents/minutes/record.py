@@ -29,8 +29,8 @@ def minutes_of(
         for one in Group
         if (one.value, Sex.MALE) in tally or (one.value, Sex.FEMALE) in tally
     ]
-    rejected = proposals.proposals_of(
-        office, ProposalSearch(plan_year=forum.plan_year, state=ProposalState.REJECTED.value)
+    turned_down = proposals.proposals_of(
+        office, ProposalSearch(plan_year=forum.plan_year, state=ProposalState.TURNED_DOWN.value)
     )
     return Minutes(
         letterhead=letterhead_for(
@@ -45,7 +45,7 @@ def minutes_of(
         groups=groups,
         ranked=proposals.ranked(office, forum.plan_year),
         by_agency=by_agency,
-        rejected=list(rejected),
+        turned_down=list(turned_down),
         before=proposals.follow_up(office, forum.plan_year - 1),
         rows_before=list(
             proposals.proposals_of(office, ProposalSearch(plan_year=forum.plan_year - 1))
