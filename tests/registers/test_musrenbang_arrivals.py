@@ -184,7 +184,7 @@ def test_a_scan_stays_with_its_list_and_only_who_sees_the_office_gets_it(cast, a
     address = reverse("musrenbang:add-scans", args=[row.paper_list_id])
     form = form_on(browser.get(address), address, "Simpan pindaian")
     upload = SimpleUploadedFile("daftar hadir.pdf", SCAN)
-    assert browser.post(address, form.fields | {"files": upload}).status_code == 302
+    assert browser.post(address, form.fields | {"uploads": upload}).status_code == 302
     scan = row.paper_list.scans.get()
     kasi = as_user(cast.kasi)
     page = kasi.get(reverse("musrenbang:forum", args=[held.pk])).content.decode()

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 import docx
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -19,6 +18,7 @@ from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 SERIF, SANS = "Times New Roman", "Arial"
+ALIGN = WD_ALIGN_PARAGRAPH
 RIGHT, LEFT = ALIGN.RIGHT, ALIGN.LEFT
 
 
@@ -106,7 +106,7 @@ def line(
     text: str,
     *,
     style: str | None = None,
-    align: ALIGN | None = None,
+    align: WD_ALIGN_PARAGRAPH | None = None,
     points: float | None = None,
     bold: bool | None = None,
     after: float | None = None,
@@ -200,7 +200,9 @@ def repeated_row(table: Table, rows: str, fields: Sequence[str], numeric: Sequen
     _tag_row(table, "{%tr endfor %}")
 
 
-def _cell(row: _Row, place: int, text: str, *, align: ALIGN, bold: bool | None = None) -> None:
+def _cell(
+    row: _Row, place: int, text: str, *, align: WD_ALIGN_PARAGRAPH, bold: bool | None = None
+) -> None:
     paragraph = row.cells[place].paragraphs[0]
     paragraph.alignment = align
     paragraph.paragraph_format.space_after = Pt(0)

@@ -136,7 +136,7 @@ def add_images(
     if paper_list.check_state != Check.WAITING.value:
         raise Refused("list-settled", name=paper_list.name)
     if not files:
-        raise Refused("list-image-missing", field="files")
+        raise Refused("list-image-missing", field="uploads")
     known = set(paper_list.images.values_list("sha256", flat=True))
     fresh = {one.sha256: one for one in files if one.sha256 not in known}
     made = [PaperImage.keep(one, by=by, at=at, paper_list=paper_list) for one in fresh.values()]

@@ -175,7 +175,7 @@ def add_files(
     proposal = _held(proposal)
     _require_keeping(proposal, by, at)
     if not files:
-        raise Refused("proposal-file-missing", field="files")
+        raise Refused("proposal-file-missing", field="uploads")
     known = set(proposal.files.values_list("sha256", flat=True))
     fresh = {one.sha256: one for one in files if one.sha256 not in known}
     made = [ProposalFile.keep(one, by=by, at=at, proposal=proposal) for one in fresh.values()]

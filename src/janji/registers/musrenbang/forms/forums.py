@@ -189,7 +189,7 @@ class ReasonForm(forms.Form):
 class ImageForm(forms.Form):
     """The scanned paper of a copied list."""
 
-    files = FilesField(
+    uploads = FilesField(
         label="Pindaian daftar hadir",
         help_text="PDF atau gambar; masing-masing paling besar 10 MB.",
     )

@@ -74,7 +74,7 @@ class ProposalFilter(FilterForm):
         )
 
 
-class ForumField(forms.ModelChoiceField):
+class ForumField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A forum, named with its day and office."""
 
     def label_from_instance(self, obj: Forum) -> str:
@@ -128,8 +128,10 @@ class _WishFields(forms.Form):
     def wish(self) -> Wish:
         """The proposal as a value; call after `is_valid`."""
         fields = self.cleaned_data
-        said = {name: fields[name] for name in Wish.__dataclass_fields__}
-        return Wish(**{name: None if value == "" else value for name, value in said.items()})
+        said: dict[str, Any] = {
+            name: None if fields[name] == "" else fields[name] for name in Wish.__dataclass_fields__
+        }
+        return Wish(**said)
 
     def offer_forums(self, org_unit: OrgUnit) -> None:
         """Lets choose among the forums of an office."""
@@ -229,7 +231,7 @@ class PlaceForm(EditForm):
 class FilesForm(forms.Form):
     """Photos and papers of a proposal."""
 
-    files = FilesField(
+    uploads = FilesField(
         label="Foto atau berkas",
         help_text="PDF, gambar, DOCX, XLSX; masing-masing paling besar 10 MB.",
     )

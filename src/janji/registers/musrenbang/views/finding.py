@@ -75,6 +75,8 @@ def form_page(
     if one is not None:
         name = "forum" if isinstance(one, Forum) else "proposal"
         address = reverse(f"musrenbang:{name}", args=[one.pk])
-        context |= {"office": one.org_unit, "one": one, "parent_url": address, "parent": one}
+        # Short, so that the way back stays on one line of a phone.
+        parent = "Forum" if isinstance(one, Forum) else one.code
+        context |= {"office": one.org_unit, "one": one, "parent_url": address, "parent": parent}
     status = conflicts.status_of(form)
     return render(request, "musrenbang/form.html", context, status=status)

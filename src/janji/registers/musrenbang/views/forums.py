@@ -180,7 +180,7 @@ def add_images(request: SignedInRequest, pk: int) -> HttpResponse:
         with refusals.shown_on(form):
             actions.add_images(
                 paper_list=paper_list,
-                files=form.cleaned_data["files"],
+                files=form.cleaned_data["uploads"],
                 by=request.user,
                 at=timezone.now(),
             )

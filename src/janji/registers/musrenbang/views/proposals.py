@@ -238,7 +238,7 @@ def add_files(request: SignedInRequest, pk: int) -> HttpResponse:
         with refusals.shown_on(form):
             actions.add_files(
                 proposal=one,
-                files=form.cleaned_data["files"],
+                files=form.cleaned_data["uploads"],
                 by=request.user,
                 at=timezone.now(),
             )

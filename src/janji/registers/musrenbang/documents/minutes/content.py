@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from janji.calendars.wording import WEEKDAYS
 from janji.core.numbers import written
 from janji.documents.letterhead import Letterhead
 from janji.documents.official import DOTTED, UNKNOWN
@@ -129,7 +130,7 @@ def _by(minutes: Minutes) -> str:
 
 def _opening(minutes: Minutes) -> Iterable[str]:
     forum, recap = minutes.forum, minutes.recap
-    day = f"{dates.WEEKDAYS[forum.day.weekday()]}, {dates.day(forum.day)}"
+    day = f"{WEEKDAYS[forum.day.weekday()]}, {dates.day(forum.day)}"
     yield (
         f"Pada hari {day}, bertempat di {forum.venue}, {minutes.office} telah menyelenggarakan"
         f" {forum.get_kind_display()} untuk perencanaan tahun {forum.plan_year}, dihadiri"
