@@ -34,7 +34,9 @@ from janji.kit.tables import Table, xlsx
 from janji.measurements import actions as measurements
 from janji.measurements.models import Measurement
 from janji.orgs.models import OrgUnit, User
+from janji.registers.communities import actions as communities
 from janji.registers.communities import example as communities_example
+from janji.registers.communities.models import Activity
 from janji.registers.imports import actions as imports
 from janji.registers.land_tax import example as land_tax_example
 from janji.registers.linmas import actions as linmas
@@ -181,7 +183,7 @@ def _linmas(people):
 
 
 def _musrenbang(office, people):
-    """What the example leaves out: someone at the door, the scanned paper of a list, a photo."""
+    """What the example leaves out: someone at the door, the scanned paper of a list, files as evidence."""
     clerk = people["operator"]
     said = musrenbang.Held("PRA_MUSRENCAM", 2021, AT.date(), "Aula contoh")
     forum = musrenbang.add_forum(org_unit=office, said=said, by=clerk, at=AT)
@@ -193,6 +195,17 @@ def _musrenbang(office, people):
     )
     paper = check_upload(SimpleUploadedFile("daftar hadir contoh.pdf", PAPER))
     musrenbang.add_images(paper_list=row.paper_list, files=[paper], by=clerk, at=AT)
+    done = Activity.objects.filter(state="done").order_by("pk").first()
+    communities.settle_activity(
+        activity=done,
+        state="done",
+        day=done.settled_on,
+        evidence=done.evidence,
+        uploads=[paper],
+        based_on=done.edition,
+        by=clerk,
+        at=AT,
+    )
     proposal = Proposal.objects.filter(state="DIUSULKAN").order_by("pk").first()
     musrenbang.add_files(proposal=proposal, files=[paper], by=clerk, at=AT)
 

@@ -1,8 +1,9 @@
 """The rows behind a counted number, and those that keep it from being all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,7 +15,9 @@ from janji.core.periods import Window
 from janji.kit.tables import Cell, Table
 from janji.measurements.counting import CountedIndicator
 from janji.registers.facts.keeping import Wanted
-from janji.registers.variables import AnyVariable, GroupVariable, RowView, Scope
+from janji.registers.variables import AnyVariable, GroupVariable, RowView, Scope, Terms
+
+AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +27,42 @@ class Listing:
     variable: AnyVariable
     window: Window
     rows: QuerySet[Any]
+    terms: Terms
 
     @property
     def view(self) -> RowView:
         """How the rows are listed."""
         return self.variable.row_view or _PLAIN
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What stands above the cells."""
+        return self.view.headings + self.view.more_headings
+
     def listed(self) -> QuerySet[Any]:
         """The rows in order, each with what its cells need; one query."""
         return self.rows.select_related(*self.view.related).order_by(*self.view.order)
 
-    def cells(self, rows: Any) -> list[tuple[str | None, tuple[Any, ...]]]:
+    def cells(self, rows: Iterable[Any]) -> list[tuple[str | None, tuple[Any, ...]]]:
         """Each row's own page and its cells."""
-        return [(self.view.address(row), self.view.cells(row)) for row in rows]
+        found = list(rows)
+        more = (
+            self.view.more(found, self.window, self.terms) if self.view.more else [()] * len(found)
+        )
+        return [
+            (self.view.address(row), (*self.view.cells(row), *beside))
+            for row, beside in zip(found, more, strict=True)
+        ]
 
     def as_table(self) -> Table:
         """All rows as a sheet; they stream through."""
-        return Table("Baris", self.view.headings, self._rows())
+        return Table("Baris", self.headings, self._rows())
 
     def _rows(self) -> Iterator[tuple[Cell, ...]]:
-        for row in self.listed().iterator(chunk_size=2000):
-            yield self.view.cells(row)
+        rows = self.listed().iterator(chunk_size=2000)
+        while part := list(islice(rows, AT_ONCE)):
+            for _, cells in self.cells(part):
+                yield cells
 
 
 _PLAIN = RowView(headings=("Catatan",), cells=lambda row: (str(row),), address=lambda _: None)
@@ -58,7 +76,7 @@ def rows_behind(
     if wanted is None:
         return None
     scope = Scope(agreement.org_unit, window, wanted.terms, on)
-    return Listing(wanted.variable, window, wanted.variable.rows(scope))
+    return Listing(wanted.variable, window, wanted.variable.rows(scope), wanted.terms)
 
 
 def rows_missing(
@@ -78,7 +96,9 @@ def rows_missing(
     over, all_rows = above.variable.rows(scope), below.variable.rows(scope)
     if over.model is not all_rows.model:
         return None
-    return Listing(below.variable, window, all_rows.exclude(pk__in=over.values("pk")))
+    missing = all_rows.exclude(pk__in=over.values("pk"))
+    # By the terms of what they do not fulfil: those say what is lacking.
+    return Listing(below.variable, window, missing, {**below.terms, **above.terms})
 
 
 def _wanted(counted: CountedIndicator, code: str) -> Wanted | None:

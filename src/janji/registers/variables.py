@@ -1,6 +1,6 @@
 """What a register can count: variables over its rows, for an office's subtree and some quarters."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -82,7 +82,9 @@ class Term:
 class RowView:
     """How the rows behind a number are listed: headings, the cells of a row, and its own page.
 
-    `related` names what is read along with each row, `order` how they are sorted.
+    `related` names what is read along with each row, `order` how they are sorted. `more` gives further
+    cells, headed by `more_headings`, that are found for all rows of a page at once: how each stands in
+    the window, under the terms it is counted by.
     """
 
     headings: tuple[str, ...]
@@ -90,6 +92,8 @@ class RowView:
     address: Callable[[Any], str | None]
     related: tuple[str, ...] = ()
     order: tuple[str, ...] = ("pk",)
+    more_headings: tuple[str, ...] = ()
+    more: Callable[[Sequence[Any], Window, Terms], Sequence[tuple[Any, ...]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
