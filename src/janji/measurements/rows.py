@@ -1,9 +1,7 @@
 """The rows behind a counted number, and those that keep it from being all."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,12 +10,9 @@ from janji.agreements.models import Agreement
 from janji.core.counted import percent_ratio
 from janji.core.formulas.nodes import Name
 from janji.core.periods import Window
-from janji.kit.tables import Cell, Table
 from janji.measurements.counting import CountedIndicator
 from janji.registers.facts.keeping import Wanted
 from janji.registers.variables import AnyVariable, GroupVariable, RowView, Scope, Terms
-
-AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +27,11 @@ class Listing:
     @property
     def view(self) -> RowView:
         """How the rows are listed."""
-        return self.variable.row_view or _PLAIN
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """What stands above the cells."""
-        return self.view.headings + self.view.more_headings
+        return (self.variable.row_view or _PLAIN).under(self.window, self.terms)
 
     def listed(self) -> QuerySet[Any]:
         """The rows in order, each with what its cells need; one query."""
-        return self.rows.select_related(*self.view.related).order_by(*self.view.order)
-
-    def cells(self, rows: Iterable[Any]) -> list[tuple[str | None, tuple[Any, ...]]]:
-        """Each row's own page and its cells."""
-        found = list(rows)
-        more = (
-            self.view.more(found, self.window, self.terms) if self.view.more else [()] * len(found)
-        )
-        return [
-            (self.view.address(row), (*self.view.cells(row), *beside))
-            for row, beside in zip(found, more, strict=True)
-        ]
-
-    def as_table(self) -> Table:
-        """All rows as a sheet; they stream through."""
-        return Table("Baris", self.headings, self._rows())
-
-    def _rows(self) -> Iterator[tuple[Cell, ...]]:
-        rows = self.listed().iterator(chunk_size=2000)
-        while part := list(islice(rows, AT_ONCE)):
-            for _, cells in self.cells(part):
-                yield cells
+        return self.view.listed(self.rows)
 
 
 _PLAIN = RowView(headings=("Catatan",), cells=lambda row: (str(row),), address=lambda _: None)

@@ -28,10 +28,12 @@ from janji.indicators.models import IndicatorVersion
 from janji.indicators.queries import definitions_of
 from janji.kit import conflicts, refusals
 from janji.kit.editions import edition_of
-from janji.kit.files import attachment
+from janji.kit.files import attachment, made
 from janji.kit.tables import xlsx_response
 from janji.measurements import account, actions, queries
 from janji.measurements.counting import CountedIndicator, by_office, counted_indicators, preview
+from janji.measurements.documents.account.content import as_pdf
+from janji.measurements.documents.account.record import account_of
 from janji.measurements.forms import FigureForm, ScoringForm
 from janji.measurements.mapping import figure_map
 from janji.measurements.models import Scoring
@@ -164,7 +166,7 @@ def _after_saving(request: SignedInRequest, target: Target, quarter: int) -> str
 
 @require_GET
 def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The proof page: one figure, opened down to what was recorded or counted."""
+    """The account of one figure, opened down to what was recorded or counted."""
     target = _target(request, pk)
     page = queries.indicator_page(target, on=_today())
     shown = page.year
@@ -195,6 +197,15 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "begun": [q for q in QUARTERS if has_begun(agreement.year, q, _today())],
     }
     return render(request, "measurements/indicator.html", context)
+
+
+@require_GET
+def account_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Where one figure comes from, as a paper."""
+    target = _target(request, pk)
+    page = queries.indicator_page(target, on=_today())
+    paper = account_of(target.objective.agreement, [page.year], page.rule, at=timezone.now())
+    return made(as_pdf(paper), f"kertas-kerja-{pk}.pdf")
 
 
 def _missing(shown: queries.IndicatorYear, agreement: Agreement) -> Listing | None:
@@ -249,7 +260,7 @@ def _listed(
     request: SignedInRequest, target: Target, listing: Listing, *, title: str, name: str
 ) -> HttpResponse:
     if request.GET.get("bentuk") == "xlsx":
-        return xlsx_response(f"{name}-{listing.window.year}", [listing.as_table()])
+        return xlsx_response(f"{name}-{listing.window.year}", [listing.view.as_table(listing.rows)])
     page = Paginator(listing.listed(), PAGE).get_page(request.GET.get("halaman"))
     context = {
         "target": target,
@@ -258,7 +269,7 @@ def _listed(
         "title": title,
         "window": account.window_name(listing.window),
         "page": page,
-        "cells": listing.cells(page),
+        "lines": listing.view.lines(page),
         "query": request.GET.urlencode(),
     }
     return render(request, "measurements/rows.html", context)
