@@ -20,7 +20,7 @@ from janji.registers.communities.models import Activity, Community, Tenure, Work
 from janji.registers.figures.models import Entry, Figure
 from janji.registers.land_tax.models import Recap, TaxYear
 from janji.registers.linmas.models import Event, Member
-from janji.registers.musrenbang.models import Forum
+from janji.registers.musrenbang.models import Criterion, Forum, Proposal
 from janji.registers.self_help.models import FinanceUnit, Group, GroupMember, Record
 from janji.registers.services import actions as services
 from janji.registers.services.models import Complaint, RequestPause, Service, ServiceRequest
@@ -35,6 +35,7 @@ from tests.registers import (
     community_stories,
     figure_stories,
     linmas_stories,
+    proposal_stories,
     self_help_stories,
     survey_stories,
     village_books,
@@ -88,6 +89,7 @@ REQUEST = lambda world: world.request.pk  # noqa: E731
 PERIOD = lambda world: world.period.pk  # noqa: E731
 SERVICE = lambda world: world.service.pk  # noqa: E731
 COMMUNITY = lambda _: Community.objects.get().pk  # noqa: E731
+PROPOSAL = lambda _: Proposal.objects.get().pk  # noqa: E731
 
 
 def _fourth(world: World) -> Any:
@@ -139,6 +141,22 @@ def _pause(world: World) -> object:
 
 def _body(world: World) -> Any:
     return community_stories.body(world.cast)
+
+
+def _verify(world: World) -> object:
+    one = Proposal.objects.get()
+    verifying = proposal_stories.S.VERIFYING
+    return proposal_stories.move(world.cast, one, verifying, by=world.cast.perencana)
+
+
+def _verified(world: World) -> object:
+    proposal_stories.propose(world.cast)
+    return _verify(world)
+
+
+def _accepted(world: World) -> object:
+    one = proposal_stories.propose(world.cast)
+    return proposal_stories.bring_to(world.cast, one, proposal_stories.S.ACCEPTED)
 
 
 def _activity(world: World) -> object:
@@ -948,6 +966,63 @@ DOORS: dict[str, Door] = {
         stands=lambda _: Forum.objects.get().venue,
         after="Balai dusun",
         before=lambda world: community_stories.forum(world.cast),
+    ),
+    "musrenbang.correct_proposal": Door(
+        page=at_page("musrenbang:correct-proposal", PROPOSAL),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"location": "Dusun Kalianja"},
+        second={"location": "Dusun Pesawahan"},
+        differs=("Lokasi", "Dusun Kalianja", "Dusun Pesawahan"),
+        stands=lambda _: Proposal.objects.get().location,
+        after="Dusun Pesawahan",
+        before=lambda world: proposal_stories.propose(world.cast),
+    ),
+    "musrenbang.move_proposal": Door(
+        page=at_page("musrenbang:move", PROPOSAL),
+        button="Simpan langkah",
+        people=SECTION,
+        first=_verify,
+        second={"to": "VERIFIKASI_KEC", "day": "12-02-2019"},
+        differs=None,
+        stands=lambda _: Proposal.objects.get().state,
+        after="VERIFIKASI_KEC",
+        before=lambda world: proposal_stories.propose(world.cast),
+        may_repeat=False,
+    ),
+    "musrenbang.retract_step": Door(
+        page=at_page("musrenbang:retract", PROPOSAL),
+        button="Tarik langkah",
+        people=SECTION,
+        first={"reason": "Salah baris"},
+        second={"reason": "Salah tanggal"},
+        differs=None,
+        stands=lambda _: Proposal.objects.get().state,
+        after="DIUSULKAN",
+        before=_verified,
+        may_repeat=False,
+    ),
+    "musrenbang.place_proposal": Door(
+        page=at_page("musrenbang:place", PROPOSAL),
+        button="Simpan urutan",
+        people=SECTION,
+        first={"place": "2", "reason": "Kesepakatan"},
+        second={"place": "1", "reason": "Longsor"},
+        differs=("Urutan", "2", "1"),
+        stands=lambda _: Proposal.objects.get().placed,
+        after=1,
+        before=_accepted,
+    ),
+    "musrenbang.set_criteria": Door(
+        page=at_page("musrenbang:criteria", office, lambda _: 2020),
+        button="Simpan kriteria",
+        people=SECTION,
+        first={"name_4": "Partisipasi"},
+        second={"name_4": "Gotong royong"},
+        differs=("Kriteria 4", "Partisipasi", "Gotong royong"),
+        stands=lambda _: Criterion.objects.get(place=4).name,
+        after="Gotong royong",
+        before=lambda world: proposal_stories.criteria(world.cast),
     ),
 }
 

@@ -79,6 +79,17 @@ WITHOUT = {
     "musrenbang.enter_attendance": ADDS,
     "musrenbang.settle_list": ONCE,
     "musrenbang.strike_attendance": ONCE,
+    "musrenbang.add_images": ADDS,
+    "musrenbang.open_check_in": ADDS,
+    "musrenbang.close_check_in": ONCE,
+    "musrenbang.arrive": ADDS,
+    "musrenbang.confirm_arrival": ONCE,
+    "musrenbang.turn_down_arrival": ONCE,
+    "musrenbang.add_proposal": ADDS,
+    "musrenbang.add_files": ADDS,
+    "musrenbang.carry_over": ADDS,
+    "musrenbang.strike_proposal": ONCE,
+    "musrenbang.score_proposal": "one's own scores: nobody else changes them, and all are sent at once",
 }
 """Actions that carry no edition, each with its reason."""
 

@@ -1,4 +1,4 @@
-"""Exact numbers in the database and in forms; days, moments and texts of forms."""
+"""Exact numbers in the database and in forms; days, moments, texts and files of forms."""
 
 from datetime import date
 from decimal import Decimal
@@ -159,7 +159,7 @@ class _Files(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class EvidenceField(forms.FileField):
+class FilesField(forms.FileField):
     """Several files, each checked by its content."""
 
     widget = _Files(attrs={"multiple": True})

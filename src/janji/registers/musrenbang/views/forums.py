@@ -1,53 +1,44 @@
 """Doors to forums: the list, one forum, its lists of attendance."""
 
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from janji.core.attendance import Check
 from janji.kit import audit, conflicts, refusals
 from janji.kit.editions import afresh
+from janji.kit.files import attachment
 from janji.kit.tables import csv_response, xlsx_response
 from janji.orgs import access
 from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
 from janji.orgs.place import office_here, seen_or_404, stand_at
 from janji.orgs.roles import Permission
-from janji.registers.musrenbang import actions, lists, queries
-from janji.registers.musrenbang.forms import (
+from janji.registers.musrenbang import actions, lists
+from janji.registers.musrenbang.forms.forums import (
     LIVE,
     PAPER,
     AttendanceForm,
     CorrectionForm,
     ForumForm,
     ForumSearch,
+    ImageForm,
     ReasonForm,
 )
-from janji.registers.musrenbang.models import Attendance, Forum, PaperList
-
-PAGE = 25
-post_or_get = require_http_methods(["GET", "POST"])
-
-
-def _may(request: SignedInRequest, permission: Permission, org_unit: OrgUnit) -> bool:
-    return access.may(request.user, permission, org_unit=org_unit, on=timezone.localdate())
-
-
-def _require_keeping(request: SignedInRequest, org_unit: OrgUnit) -> None:
-    on = timezone.localdate()
-    access.require(request.user, Permission.KEEP_RECORDS, org_unit=org_unit, on=on)
-
-
-def _forum(request: SignedInRequest, pk: int) -> Forum:
-    found = seen_or_404(request, queries.forum_by_key().ask(pk), lambda one: one.org_unit)
-    stand_at(request, found.org_unit)
-    return found
+from janji.registers.musrenbang.models import Attendance, Forum, PaperImage, PaperList
+from janji.registers.musrenbang.queries import forums as queries
+from janji.registers.musrenbang.views.finding import (
+    PAGE,
+    form_page,
+    forum_or_404,
+    may,
+    post_or_get,
+    query_of,
+    require,
+)
 
 
 @require_GET
@@ -62,16 +53,14 @@ def forums(request: SignedInRequest, slug: str) -> HttpResponse:
         return xlsx_response(name, [lists.forums_table(rows)])
     if request.GET.get("unduh") == "csv":
         return csv_response(name, lists.forums_table(rows))
-    query = request.GET.copy()
-    for key in ("halaman", "unduh"):
-        query.pop(key, None)
     context = {
         "office": org_unit,
+        "tab": "forums",
         "form": form,
         "asked": bool(search),
-        "query": query.urlencode(),
+        "query": query_of(request),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("halaman")),
-        "may_keep": _may(request, Permission.KEEP_RECORDS, org_unit),
+        "may_keep": may(request, Permission.KEEP_RECORDS, org_unit),
     }
     return render(request, "musrenbang/forums.html", context)
 
@@ -79,7 +68,7 @@ def forums(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_GET
 def forum(request: SignedInRequest, pk: int) -> HttpResponse:
     """One forum: who came, the recap, lists that wait for a second person."""
-    found = _forum(request, pk)
+    found = forum_or_404(request, pk)
     if request.GET.get("unduh") == "xlsx":
         return xlsx_response(f"daftar-hadir-{found.pk}", [lists.attendance_table(found)])
     if request.GET.get("unduh") == "csv":
@@ -98,8 +87,9 @@ def _forum_page(request: SignedInRequest, found: Forum, refused: ReasonForm) -> 
         "history": audit.history(found)[:10],
         "form": refused,
         "waiting": Check.WAITING.value,
-        "may_keep": _may(request, Permission.KEEP_RECORDS, found.org_unit),
-        "may_check": _may(request, Permission.CHECK_RECORDS, found.org_unit),
+        "check_in": queries.open_check_in(found, timezone.now()),
+        "may_keep": may(request, Permission.KEEP_RECORDS, found.org_unit),
+        "may_check": may(request, Permission.CHECK_RECORDS, found.org_unit),
     }
     status = conflicts.status_of(refused)
     return render(request, "musrenbang/forum.html", context, status=status)
@@ -109,7 +99,7 @@ def _forum_page(request: SignedInRequest, found: Forum, refused: ReasonForm) -> 
 def new_forum(request: SignedInRequest, slug: str) -> HttpResponse:
     """A forum that was held."""
     org_unit = office_here(request, slug)
-    _require_keeping(request, org_unit)
+    require(request, org_unit)
     offices = OrgUnit.objects.filter(access.subtree(org_unit)).order_by("path")
     form = ForumForm(request.POST or None, offices=offices, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
@@ -122,20 +112,14 @@ def new_forum(request: SignedInRequest, slug: str) -> HttpResponse:
             )
             messages.success(request, "Forum tercatat. Isi daftar hadirnya.")
             return redirect("musrenbang:forum", made.pk)
-    return _form_page(request, form, office=org_unit, title="Forum baru", button="Simpan forum")
-
-
-def _form_page(request: SignedInRequest, form: forms.Form, **words: Any) -> HttpResponse:
-    context = {"form": form, **words}
-    status = conflicts.status_of(form)
-    return render(request, "musrenbang/form.html", context, status=status)
+    return form_page(request, form, office=org_unit, title="Forum baru", button="Simpan forum")
 
 
 @post_or_get
 def correct(request: SignedInRequest, pk: int) -> HttpResponse:
     """What was written down of a forum is put right."""
-    found = _forum(request, pk)
-    _require_keeping(request, found.org_unit)
+    found = forum_or_404(request, pk)
+    require(request, found.org_unit)
     form = CorrectionForm.of(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with conflicts.shown_on(form, now=lambda: CorrectionForm.of(afresh(found))):
@@ -149,14 +133,14 @@ def correct(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, "Pembetulan tersimpan.")
             return redirect("musrenbang:forum", found.pk)
     words = {"title": "Betulkan catatan forum", "button": "Simpan pembetulan"}
-    return _form_page(request, form, one=found, office=found.org_unit, **words)
+    return form_page(request, form, one=found, **words)
 
 
 @post_or_get
 def attend(request: SignedInRequest, pk: int) -> HttpResponse:
     """The entry page: one person after another, in the way the last one was entered."""
-    found = _forum(request, pk)
-    _require_keeping(request, found.org_unit)
+    found = forum_or_404(request, pk)
+    require(request, found.org_unit)
     source = PAPER if request.GET.get("cara") == PAPER else LIVE
     form = AttendanceForm(request.POST or None, forum=found, source=source)
     if request.method == "POST" and form.is_valid():
@@ -174,14 +158,52 @@ def attend(request: SignedInRequest, pk: int) -> HttpResponse:
             answer["Location"] += f"?cara={chosen}"
             return answer
     words = {"title": "Catat kehadiran", "button": "Simpan dan lanjut"}
-    return _form_page(request, form, one=found, office=found.org_unit, **words)
+    return form_page(request, form, one=found, **words)
+
+
+def _paper_list(request: SignedInRequest, pk: int) -> PaperList:
+    found = seen_or_404(
+        request, queries.paper_list_by_key().ask(pk), lambda one: one.forum.org_unit
+    )
+    stand_at(request, found.forum.org_unit)
+    return found
+
+
+@post_or_get
+def add_images(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The scanned paper joins a copied list."""
+    paper_list = _paper_list(request, pk)
+    found = paper_list.forum
+    require(request, found.org_unit)
+    form = ImageForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals.shown_on(form):
+            actions.add_images(
+                paper_list=paper_list,
+                files=form.cleaned_data["uploads"],
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, "Pindaian tersimpan. Orang kedua mencocokkannya.")
+            return redirect("musrenbang:forum", found.pk)
+    words = {"title": f"Pindaian {paper_list.name}", "button": "Simpan pindaian"}
+    return form_page(request, form, one=found, **words)
+
+
+@require_GET
+def image(request: SignedInRequest, pk: int) -> FileResponse:
+    """A scanned list, to those who may see the office's data."""
+    found: PaperImage = seen_or_404(
+        request, queries.image_by_key().ask(pk), lambda one: one.paper_list.forum.org_unit
+    )
+    return attachment(found.file, found.name, found.content_type)
 
 
 @require_POST
 def settle(request: SignedInRequest, pk: int) -> HttpResponse:
     """A second person confirms a copied list, or sets it aside."""
-    paper_list = get_object_or_404(PaperList, pk=pk)
-    found = _forum(request, paper_list.forum_id)
+    paper_list = _paper_list(request, pk)
+    found = paper_list.forum
     form = ReasonForm(request.POST)
     form.fields["reason"].required = False
     if form.is_valid():
@@ -202,8 +224,8 @@ def settle(request: SignedInRequest, pk: int) -> HttpResponse:
 def strike(request: SignedInRequest, pk: int) -> HttpResponse:
     """A row that was written down wrongly no longer counts."""
     row = get_object_or_404(Attendance, pk=pk)
-    found = _forum(request, row.forum_id)
-    _require_keeping(request, found.org_unit)
+    found = forum_or_404(request, row.forum_id)
+    require(request, found.org_unit)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals.shown_on(form):
@@ -216,4 +238,4 @@ def strike(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, f"{row.name} dicoret.")
             return redirect("musrenbang:forum", found.pk)
     words = {"title": f"Coret {row.name}", "button": "Coret"}
-    return _form_page(request, form, one=found, office=found.org_unit, **words)
+    return form_page(request, form, one=found, **words)

@@ -1,5 +1,6 @@
-"""Everything that changes forums and who attended them."""
+"""Changes of forums, and of who attended them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,12 +10,13 @@ from janji.core.attendance import Check, is_evidence
 from janji.core.refusals import Refused
 from janji.kit import audit
 from janji.kit.editions import held, held_row, require_seen
+from janji.kit.files import CheckedFile
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 from janji.registers.musrenbang import intake
 from janji.registers.musrenbang.intake import Present
-from janji.registers.musrenbang.models import Attendance, Forum, PaperList
+from janji.registers.musrenbang.models import Attendance, Forum, PaperImage, PaperList
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,21 @@ def enter_attendance(
     """Someone was there. What is copied from paper waits until a second person has confirmed it."""
     forum = held_row(Forum.objects.select_related("org_unit"), forum.pk)
     _require(by, forum.org_unit, at)
+    paper_list = _open_list(forum, by, at) if from_paper else None
+    made = written_down(present, forum, paper_list=paper_list, by=by, at=at)
+    audit.note("enter-attendance", made, by=by, at=at, forum=forum.pk, from_paper=from_paper)
+    return made
+
+
+def written_down(
+    present: Present, forum: Forum, *, paper_list: PaperList | None, by: User, at: datetime
+) -> Attendance:
+    """Presence at a held forum, kept and counted; refuses with `attendance-known` the second time."""
     if forum.attendances.filter(person_key=present.key, struck_at=None).exists():
         raise Refused("attendance-known", name=present.name, field="name")
-    paper_list = _open_list(forum, by, at) if from_paper else None
     made = intake.attendance(present, forum, paper_list=paper_list, by=by, at=at)
     made.save()
     intake.mark(forum, [present.community] if present.community else [])
-    audit.note("enter-attendance", made, by=by, at=at, forum=forum.pk, from_paper=from_paper)
     return made
 
 
@@ -113,6 +123,25 @@ def _open_list(forum: Forum, by: User, at: datetime) -> PaperList:
         entered_by=by,
         entered_at=at,
     )
+
+
+@transaction.atomic
+def add_images(
+    *, paper_list: PaperList, files: Sequence[CheckedFile], by: User, at: datetime
+) -> list[PaperImage]:
+    """The scanned paper joins its copied list, until the list is checked; one and the same is kept once."""
+    forum = held_row(Forum.objects.select_related("org_unit"), paper_list.forum_id)
+    _require(by, forum.org_unit, at)
+    paper_list = held_row(PaperList.objects.all(), paper_list.pk)
+    if paper_list.check_state != Check.WAITING.value:
+        raise Refused("list-settled", name=paper_list.name)
+    if not files:
+        raise Refused("list-image-missing", field="uploads")
+    known = set(paper_list.images.values_list("sha256", flat=True))
+    fresh = {one.sha256: one for one in files if one.sha256 not in known}
+    made = [PaperImage.keep(one, by=by, at=at, paper_list=paper_list) for one in fresh.values()]
+    audit.note("add-images", paper_list, by=by, at=at, files=len(made))
+    return made
 
 
 @transaction.atomic

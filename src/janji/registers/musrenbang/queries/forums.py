@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 from django.db.models import Count, Q, QuerySet
@@ -13,7 +14,17 @@ from janji.orgs.access import rows_below
 from janji.orgs.models import OrgUnit
 from janji.registers.communities import queries as bodies
 from janji.registers.communities.models import Community, CommunityStatus
-from janji.registers.musrenbang.models import Attendance, Forum, Group, PaperList, Sex
+from janji.registers.musrenbang.models import (
+    Arrival,
+    ArrivalState,
+    Attendance,
+    CheckIn,
+    Forum,
+    Group,
+    PaperImage,
+    PaperList,
+    Sex,
+)
 
 ORDERS = {
     "tanggal": ("day", "pk"),
@@ -71,8 +82,45 @@ def attendances_of(forum: Forum) -> QuerySet[Attendance]:
 
 def lists_of(forum: Forum) -> QuerySet[PaperList]:
     """The lists copied from paper, with how many rows each has."""
-    found = forum.lists.select_related("entered_by", "checked_by")
+    found = forum.lists.select_related("entered_by", "checked_by").prefetch_related("images")
     return found.annotate(size=Count("attendances")).order_by("pk")
+
+
+@cache
+def image_by_key() -> Statement[PaperImage]:
+    """Asks for a scan with its forum's office."""
+    found = PaperImage.objects.filter(pk=KEY)
+    return Statement(found.select_related("paper_list__forum__org_unit"))
+
+
+@cache
+def paper_list_by_key() -> Statement[PaperList]:
+    """Asks for a copied list with its forum's office."""
+    return Statement(PaperList.objects.filter(pk=KEY).select_related("forum__org_unit"))
+
+
+@cache
+def arrival_by_key() -> Statement[Arrival]:
+    """Asks for an arrival with its forum's office."""
+    found = Arrival.objects.filter(pk=KEY)
+    return Statement(found.select_related("check_in__forum__org_unit", "village"))
+
+
+def open_check_in(forum: Forum, at: datetime) -> CheckIn | None:
+    """The forum's public page that is open at a moment; one query."""
+    return forum.check_ins.filter(closed_at=None, closes_at__gt=at).first()
+
+
+def arrivals_of(forum: Forum) -> QuerySet[Arrival]:
+    """Who waits for the officer at the table, the first first."""
+    found = Arrival.objects.filter(check_in__forum=forum, state=ArrivalState.WAITING.value)
+    return found.select_related("village").order_by("pk")
+
+
+def check_in_by(key: str) -> CheckIn | None:
+    """The public page with this key, open or not."""
+    found = CheckIn.objects.filter(key=key).select_related("forum__org_unit")
+    return found.first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,15 @@
-"""The register's spreadsheet: a list of attendance; what it brings waits for a second person's check."""
+"""Lists of attendance as spreadsheets; what they bring waits for a second person's check."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
-
-from django import forms
 
 from janji.core.attendance import AttendingRole
 from janji.core.cells import Row
-from janji.core.refusals import Problem, Refused
+from janji.core.refusals import Problem
 from janji.kit.editions import held
-from janji.kit.tables import Table
 from janji.orgs.access import rows_below
 from janji.orgs.models import OrgUnit, User
-from janji.orgs.roles import Permission
-from janji.registers.communities import queries as bodies
 from janji.registers.communities.cells import (
     Cells,
     Villages,
@@ -28,8 +22,8 @@ from janji.registers.communities.cells import (
 )
 from janji.registers.communities.intake import key_of
 from janji.registers.communities.models import Community
-from janji.registers.imports.headings import find_headings
-from janji.registers.imports.layouts import Column, Options, SheetRows
+from janji.registers.imports.headings import Headings
+from janji.registers.imports.layouts import Column
 from janji.registers.musrenbang import intake
 from janji.registers.musrenbang.intake import Present
 from janji.registers.musrenbang.models import (
@@ -113,57 +107,25 @@ class NewPresence:
     present: Present
 
 
-@dataclass(frozen=True, slots=True)
-class AttendanceSheet:
-    """The layout of lists of attendance."""
+def read_attendance(reader: "AttendanceReader", headings: Headings, table: Sequence[Row]) -> None:
+    """All rows of one sheet; people who are on the lists already are only counted."""
+    for line, cells in rows_beneath(headings, table, ("name",)):
+        try:
+            reader.read(cells)
+        except Wrong as wrong:
+            reader.problems.append(wrong.problem(headings, line))
 
-    title: str = "Impor daftar hadir"
-    about: str = (
-        "Satu baris satu orang pada forum yang sudah tercatat. Yang diimpor baru dihitung setelah orang kedua"
-        " mencocokkannya pada halaman forumnya."
-    )
-    permission: Permission = Permission.KEEP_RECORDS
-    columns: Sequence[Column] = COLUMNS
-    options_form: type[forms.Form] | None = None
 
-    def template(self, org_unit: OrgUnit) -> Sequence[Table]:
-        """The sheet to fill in, with an example row, and the names of villages to copy from."""
-        villages = [[one.name, one.region_id] for one in bodies.villages_of(org_unit)]
-        example = [one.example for one in COLUMNS]
-        return [
-            Table("Daftar hadir", [one.heading for one in COLUMNS], [example]),
-            Table("Nama desa", ["Nama desa yang dikenal", "Kode Kemendagri"], villages),
-        ]
-
-    def read(
-        self, org_unit: OrgUnit, tables: Mapping[str, Sequence[Row]], options: Options
-    ) -> SheetRows:
-        """People who are not on the lists yet; those who are, are only counted."""
-        del options
-        headings = find_headings(tables, WORDS, REQUIRED)
-        reader = _Reader(org_unit)
-        for line, cells in rows_beneath(headings, tables[headings.sheet], ("name",)):
-            try:
-                reader.read(cells)
-            except Wrong as wrong:
-                reader.problems.append(wrong.problem(headings, line))
-        if not (reader.rows or reader.problems or reader.known):
-            raise Refused("sheet-without-rows")
-        return SheetRows(reader.rows, known=reader.known, problems=reader.problems)
-
-    def store(
-        self, org_unit: OrgUnit, rows: Sequence[Any], *, source: str, by: User, at: datetime
-    ) -> int:
-        """Keeps the rows in a waiting list of each forum; those that came meanwhile are not doubled."""
-        del org_unit
-        by_forum: dict[int, list[Present]] = {}
-        for one in rows:
-            by_forum.setdefault(one.forum.pk, []).append(one.present)
-        added = 0
-        forums = Forum.objects.select_related("org_unit").filter(pk__in=by_forum)
-        for forum in held(forums.order_by("org_unit", "pk")):
-            added += _store_in(forum, by_forum[forum.pk], source, by, at)
-        return added
+def store_attendance(rows: Sequence[NewPresence], *, source: str, by: User, at: datetime) -> int:
+    """Keeps the rows in a waiting list of each forum; those that came meanwhile are not doubled."""
+    by_forum: dict[int, list[Present]] = {}
+    for one in rows:
+        by_forum.setdefault(one.forum.pk, []).append(one.present)
+    added = 0
+    forums = Forum.objects.select_related("org_unit").filter(pk__in=by_forum)
+    for forum in held(forums.order_by("org_unit", "pk")):
+        added += _store_in(forum, by_forum[forum.pk], source, by, at)
+    return added
 
 
 def _store_in(forum: Forum, people: Sequence[Present], source: str, by: User, at: datetime) -> int:
@@ -184,7 +146,7 @@ def _store_in(forum: Forum, people: Sequence[Present], source: str, by: User, at
 
 
 @dataclass
-class _Reader:
+class AttendanceReader:
     """Reads the rows of one sheet, and remembers what was wrong with the others."""
 
     org_unit: OrgUnit
@@ -263,6 +225,3 @@ def _role(cells: Cells) -> AttendingRole | None:
     if not words or words[0] in {"peserta", "anggota"}:
         return None
     return AttendingRole.CHAIR if words[0] == "ketua" else AttendingRole.DELEGATE
-
-
-LAYOUT = AttendanceSheet()

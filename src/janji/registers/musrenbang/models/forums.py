@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from janji.core.attendance import AttendingRole, Check
 from janji.kit.editions import Edited
+from janji.kit.kept_files import KeptFile
 from janji.orgs.models import OrgUnit
 from janji.registers.communities.models import Community
 
@@ -94,6 +95,12 @@ class PaperList(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PaperImage(KeptFile):
+    """The paper itself, scanned: what the second person holds a copied list against."""
+
+    paper_list = models.ForeignKey(PaperList, models.PROTECT, related_name="images")
 
 
 class Sex(models.TextChoices):

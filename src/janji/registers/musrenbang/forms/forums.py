@@ -1,4 +1,4 @@
-"""What one types of forums and of those who came."""
+"""What one types of forums and of those who came, on paper and at the door."""
 
 from datetime import date
 from typing import Any
@@ -9,15 +9,15 @@ from django.db.models import QuerySet
 from janji.core.attendance import AttendingRole
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
-from janji.kit.fields import DayField, FilterForm
+from janji.kit.fields import DayField, FilesField, FilterForm
 from janji.orgs.models import OrgUnit
 from janji.registers.communities.forms import CommunityField, OfficeField
 from janji.registers.communities.models import Community
-from janji.registers.musrenbang import queries
 from janji.registers.musrenbang.actions import Held
 from janji.registers.musrenbang.intake import Present
-from janji.registers.musrenbang.models import Forum, ForumKind, Group, Sex, Sign
-from janji.registers.musrenbang.queries import Search
+from janji.registers.musrenbang.models import Arrival, Forum, ForumKind, Group, Sex, Sign
+from janji.registers.musrenbang.queries import forums as queries
+from janji.registers.musrenbang.queries.forums import Search
 from janji.registers.musrenbang.wording import ROLES
 
 LIVE, PAPER = "langsung", "salinan"
@@ -96,10 +96,7 @@ class CorrectionForm(EditForm, _ForumFields):
         return cls(data, initial=said | {"based_on": edition_of(forum)})
 
 
-class AttendanceForm(forms.Form):
-    """Someone who came."""
-
-    source = forms.ChoiceField(label="Cara mencatat", choices=SOURCES, widget=forms.RadioSelect)
+class _PresentFields(forms.Form):
     name = forms.CharField(label="Nama", max_length=160)
     sex = forms.ChoiceField(label="Jenis kelamin", choices=Sex.choices)
     group = forms.ChoiceField(label="Unsur", choices=Group.choices)
@@ -116,16 +113,9 @@ class AttendanceForm(forms.Form):
     )
     body = forms.CharField(label="Instansi atau lembaga lain", required=False, max_length=160)
     village = OfficeField(required=False, empty_label="Tidak tertentu")
-    sign = forms.ChoiceField(
-        label="Tanda hadir",
-        required=False,
-        choices=[("", "Tidak ada: tidak dihitung"), *Sign.choices],
-        initial=Sign.SIGNATURE.value,
-    )
 
-    def __init__(self, *args: Any, forum: Forum, source: str = LIVE, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.initial.update(source=source, group=Group.COMMUNITY.value)
+    def offer(self, forum: Forum) -> None:
+        """Lets choose among the bodies and villages of a forum."""
         bodies = self.fields["community"]
         bodies.queryset = queries.communities_for(forum)  # type: ignore[attr-defined]
         bodies.label_from_instance = _with_village  # type: ignore[attr-defined]
@@ -142,7 +132,47 @@ class AttendanceForm(forms.Form):
             body=fields["body"] or None,
             village=fields["village"],
             role=AttendingRole(fields["role"]) if fields["role"] else None,
-            sign=fields["sign"] or None,
+            sign=fields.get("sign", Sign.QR.value) or None,
+        )
+
+
+class AttendanceForm(_PresentFields):
+    """Someone who came."""
+
+    source = forms.ChoiceField(label="Cara mencatat", choices=SOURCES, widget=forms.RadioSelect)
+    sign = forms.ChoiceField(
+        label="Tanda hadir",
+        required=False,
+        choices=[("", "Tidak ada: tidak dihitung"), *Sign.choices],
+        initial=Sign.SIGNATURE.value,
+    )
+    field_order = ("source",)
+
+    def __init__(self, *args: Any, forum: Forum, source: str = LIVE, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.update(source=source, group=Group.COMMUNITY.value)
+        self.offer(forum)
+
+
+class ArrivalForm(_PresentFields):
+    """Someone who arrived by QR code and stands at the table."""
+
+    def __init__(self, data: Any = None, *, arrival: Arrival) -> None:
+        said = {name: getattr(arrival, name) for name in ("name", "sex", "group", "body")}
+        super().__init__(data, initial=said | {"village": arrival.village_id})
+        self.fields["role"].help_text = f"Kata orangnya: {arrival.role}" if arrival.role else ""
+        self.offer(arrival.check_in.forum)
+
+    @staticmethod
+    def plainly(arrival: Arrival) -> Present:
+        """Just as they said, for no body of the register: whoever leads one is asked for it."""
+        return Present(
+            name=arrival.name,
+            sex=arrival.sex,
+            group=arrival.group,
+            body=arrival.body,
+            village=arrival.village,
+            sign=Sign.QR.value,
         )
 
 
@@ -154,3 +184,21 @@ class ReasonForm(forms.Form):
     """Why something no longer counts."""
 
     reason = forms.CharField(label="Alasan", max_length=300)
+
+
+class ImageForm(forms.Form):
+    """The scanned paper of a copied list."""
+
+    uploads = FilesField(
+        label="Pindaian daftar hadir",
+        help_text="PDF atau gambar; masing-masing paling besar 10 MB.",
+    )
+
+
+HOURS = [(hours, f"{hours} jam") for hours in (1, 2, 3, 4, 6, 8, 12)]
+
+
+class OpenForm(forms.Form):
+    """For how long the forum's public page is open."""
+
+    hours = forms.TypedChoiceField(label="Dibuka selama", coerce=int, choices=HOURS, initial=4)

@@ -1,4 +1,4 @@
-"""What a receipt carries beside words."""
+"""Addresses as QR codes, for receipts, posters and screens."""
 
 import segno
 from django.utils.safestring import SafeString, mark_safe
