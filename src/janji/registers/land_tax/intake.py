@@ -25,6 +25,20 @@ def require_day(year: int, day: date, at: datetime, *, field: str) -> None:
         raise Refused("land-tax-day-ahead", field=field, day=f"{day:%d-%m-%Y}")
 
 
+def require_reason(reason: str) -> str:
+    """Why something is put right, without spaces around it."""
+    if not reason.strip():
+        raise Refused("land-tax-reason-missing", field="reason")
+    return reason.strip()
+
+
+def require_by_objects(tax_year: TaxYear) -> None:
+    """Bills are recorded only where the year is kept by objects."""
+    if not tax_year.by_objects:
+        said = {"office": tax_year.org_unit.name, "year": tax_year.year}
+        raise Refused("land-tax-by-recaps", **said)
+
+
 def problems_of(
     figures: RecapFigures, known: Known | None, *, office: OrgUnit, year: int, day: date
 ) -> Iterator[Problem]:
@@ -32,6 +46,9 @@ def problems_of(
     if known is None or known.assessment is None:
         said = {"office": office.name, "year": year, "day": f"{day:%d-%m-%Y}"}
         yield Problem("land-tax-not-open", "paid", said)
+        return
+    if known.tax_year.by_objects:
+        yield Problem("land-tax-by-objects", "paid", {"office": office.name, "year": year})
         return
     if known.same is not None:
         said = {"office": office.name, "day": f"{day:%d-%m-%Y}"}

@@ -18,10 +18,12 @@ CONTRADICTIONS = {
     "land-tax-bills-above": "{paid} SPPT lunas melampaui {bills} SPPT yang terbit. Periksa jumlahnya.",
     "land-tax-below-earlier": (
         "{paid} terbayar lebih kecil daripada posisi {day}, {other} (turun {difference})."
-        " Betulkan dahulu posisi {day} dengan alasannya, atau periksa angka ini."
+        " Periksa angka ini. Bila posisi {day} yang keliru, betulkan posisi itu; bila uangnya memang berkurang karena salah buku atau"
+        " dikembalikan, buka halaman desanya dan pilih Turunkan posisi, dengan alasannya."
     ),
     "land-tax-bills-below-earlier": (
-        "{paid} SPPT lunas lebih kecil daripada posisi {day}, {other} SPPT. Betulkan dahulu posisi itu, atau periksa angka ini."
+        "{paid} SPPT lunas lebih kecil daripada posisi {day}, {other} SPPT. Periksa angka ini. Bila memang berkurang, buka halaman desanya"
+        " dan pilih Turunkan posisi, dengan alasannya."
     ),
     "land-tax-above-later": (
         "{paid} terbayar lebih besar daripada posisi sesudahnya, {day}: {other} (selisih {difference}). Periksa kedua angka itu."
@@ -30,6 +32,7 @@ CONTRADICTIONS = {
         "{paid} SPPT lunas lebih besar daripada posisi sesudahnya, {day}: {other} SPPT. Periksa kedua angka itu."
     ),
     "land-tax-not-open": "{office} belum mempunyai ketetapan PBB {year} pada {day}. Isi ketetapannya dahulu.",
+    "land-tax-by-objects": "PBB {year} {office} dicatat per NOP: posisinya dihitung dari SPPT dan pembayaran. Catat pembayarannya.",
     "land-tax-recap-known": "Posisi {day} untuk {office} sudah tercatat. Betulkan posisi itu bila memang keliru.",
 }
 """What a recap may not say, as a refusal on a form and as a problem of a sheet."""
@@ -70,6 +73,41 @@ REFUSALS = {
         "Ketetapan ini bertentangan dengan posisi {day} yang sudah tercatat: {detail}"
         " Pilih hari berlaku sesudah posisi itu, atau betulkan posisinya dahulu."
     ),
+    "nop-unreadable": "“{said}” bukan NOP. NOP berisi {digits} angka, misalnya 33.02.140.011.010-0289.0.",
+    "tax-code-unreadable": (
+        "“{said}” bukan kode desa menurut pajak. Kode itu berisi {digits} angka, misalnya 33.02.140.011; kode Kemendagri (33.02.14.2011) berbeda."
+    ),
+    "tax-code-known": "Kode {code} sudah berarti {office}. Akhiri kode itu dahulu bila memang keliru.",
+    "tax-code-ended": "Kode {code} sudah diakhiri.",
+    "land-tax-mode-settled": (
+        "PBB {year} {office} sudah mempunyai posisi atau SPPT, jadi cara mencatatnya tidak dapat diganti lagi. Pilih cara lain untuk tahun pajak berikutnya."
+    ),
+    "land-tax-by-recaps": "PBB {year} {office} dicatat dengan rekap, bukan per NOP. Cara mencatatnya dipilih pada halaman desa sebelum ada posisi.",
+    "nop-of-no-village": (
+        "NOP {nop} berawalan {code}, yang bukan kode pajak {office}. Periksa NOP-nya, atau catat kode itu pada halaman Kode pajak."
+    ),
+    "bill-known": "SPPT {year} untuk NOP {nop} sudah tercatat.",
+    "bill-due-before-issued": "Jatuh tempo tidak boleh sebelum SPPT terbit. Periksa kedua tanggalnya.",
+    "bill-owes-nothing": "Pokok SPPT paling sedikit satu rupiah.",
+    "bill-before-issued": "Tanggalnya tidak boleh sebelum {day}. Periksa tanggalnya.",
+    "bill-paid-above": "Pokok tidak boleh kurang dari {paid} yang sudah dibayar. Batalkan dahulu pembayaran yang keliru.",
+    "bill-has-payments": (
+        "SPPT ini sudah dibayar, jadi belum dapat keluar dari ketetapan. Batalkan dahulu pembayarannya dengan alasan, lalu catat keputusannya."
+    ),
+    "payment-for-no-bill": "SPPT {nop} sudah {state} menurut keputusan Bapenda; pembayarannya tidak dapat dicatat di sini.",
+    "payment-of-nothing": "Isi jumlah rupiahnya, paling sedikit satu.",
+    "payment-above-bill": "{typed} melebihi sisa pokok SPPT ini, {left}. Denda diisi terpisah.",
+    "payment-without-role": "Pembayaran lewat petugas desa menyebut jabatan petugasnya.",
+    "payment-withdrawn": "Baris ini sudah dibatalkan sebelumnya.",
+    "deposit-of-nothing": "Pilih paling sedikit satu pembayaran yang disetor.",
+    "deposit-without-receipt": "Tulis bukti setor atau tanda terimanya: nomor dan tanggal.",
+    "deposit-changed": "Sebagian pembayaran yang dipilih sudah disetor atau dibatalkan. Muat ulang halaman, lalu pilih lagi.",
+    "deposit-before-payment": "Hari setor tidak boleh sebelum uangnya diterima. Periksa tanggalnya.",
+    "deposit-above-received": "Pada {day} setoran melebihi uang yang diterima sebesar {amount}. Catat dahulu penerimaannya, atau periksa jumlahnya.",
+    "money-by-objects": "PBB {year} {office} dicatat per NOP: uang petugas dicatat pada pembayaran SPPT-nya.",
+    "reversal-of-nothing": "Tidak ada posisi pada atau sesudah {day}. Periksa tanggalnya.",
+    "reversal-too-large": "Posisi {day} mencatat {paid}; paling banyak dapat turun {most}, sampai posisi sebelumnya.",
+    "reversal-of-too-many": "SPPT lunas pada posisi {day} menjadi kurang dari posisi sebelumnya. Periksa jumlah SPPT-nya.",
     "land-tax-nothing-typed": "Belum ada satu pun angka yang diisi. Isi paling sedikit satu desa.",
 }
 
@@ -78,4 +116,17 @@ DEEDS = {
     "correct-assessment": "Mengubah ketetapan PBB",
     "record-recap": "Mencatat posisi PBB",
     "correct-recap": "Membetulkan posisi PBB",
+    "reverse-recaps": "Menurunkan posisi PBB",
+    "choose-land-tax-mode": "Memilih cara mencatat PBB",
+    "record-tax-code": "Mencatat kode pajak desa",
+    "end-tax-code": "Mengakhiri kode pajak desa",
+    "add-bill": "Mencatat SPPT",
+    "correct-bill": "Membetulkan SPPT",
+    "deliver-bill": "Mencatat penyampaian SPPT",
+    "decide-bill": "Mencatat keputusan atas SPPT",
+    "record-payment": "Mencatat pembayaran PBB",
+    "withdraw-payment": "Membatalkan pembayaran PBB",
+    "deposit-payments": "Mencatat setoran petugas PBB",
+    "record-collector-money": "Mencatat uang petugas PBB",
+    "withdraw-collector-money": "Membatalkan catatan uang petugas PBB",
 }
