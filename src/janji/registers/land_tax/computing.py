@@ -62,7 +62,7 @@ def _follow_bills(tax_year: TaxYear, by: User, at: datetime) -> Mapping[date, As
         said = _said(one)
         one.amount, one.bills = figures.amount, figures.bills
         one.due_on, one.basis, one.budget_target = terms.due_on, terms.basis, terms.budget_target
-        if one.pk is None:
+        if day not in known:
             made.append(one)
         elif _said(one) != said:
             one.recorded_by, one.recorded_at = by, at
@@ -101,8 +101,11 @@ def _follow_payments(
         bill__tax_year=tax_year, withdrawn_at__isnull=True, counts_on__isnull=False
     )
     payments = [
-        Paid(*one)
-        for one in standing.order_by().values_list("bill", "counts_on", "principal", "penalty")
+        Paid(bill, counts_on, principal, penalty)
+        for bill, counts_on, principal, penalty in standing.order_by().values_list(
+            "bill", "counts_on", "principal", "penalty"
+        )
+        if counts_on is not None
     ]
     principals = dict(tax_year.bills.order_by().values_list("pk", "principal"))
     known = {one.as_of: one for one in tax_year.recaps.all()}
@@ -117,11 +120,11 @@ def _follow_payments(
             recorded_by=by,
             recorded_at=at,
         )
-        if one.pk is not None and _position(one) == position and one.remaining == amount - one.paid:
+        if day in known and _position(one) == position and one.remaining == amount - one.paid:
             continue
         one.paid, one.bills_paid = position.paid, position.bills_paid
         one.penalties, one.remaining = position.penalties, amount - position.paid
-        if one.pk is None:
+        if day not in known:
             made.append(one)
         else:
             one.edition += 1

@@ -394,6 +394,36 @@ def bills_of(org_unit: OrgUnit, year: int, *, text: str = "", state: str = "") -
     return found.order_by("org_unit__path", "tax_object__nop")
 
 
+def years_by_objects(org_unit: OrgUnit, year: int) -> list[TaxYear]:
+    """The tax years of an office's villages that are kept by objects; two queries."""
+    rows = TaxYear.objects.filter(access.rows_below(org_unit), year=year, by_objects=True)
+    return list(rows.select_related("org_unit").order_by("org_unit__path"))
+
+
+def codes_of(org_unit: OrgUnit) -> QuerySet[TaxCode]:
+    """The codes of an office's villages, those that hold first; two queries."""
+    rows = TaxCode.objects.filter(access.rows_below(org_unit)).select_related(
+        "org_unit__region", "recorded_by", "ended_by"
+    )
+    return rows.order_by(F("ended_at").asc(nulls_first=True), "org_unit__path", "code")
+
+
+def money_of(org_unit: OrgUnit) -> QuerySet[CollectorMoney]:
+    """What collectors of an office's villages received and deposited, newest first; two queries."""
+    rows = CollectorMoney.objects.filter(access.rows_below(org_unit))
+    return rows.select_related("org_unit", "recorded_by", "withdrawn_by")
+
+
+def payments_of(org_unit: OrgUnit, year: int) -> QuerySet[Payment]:
+    """Payments that stand for an office's bills of a year; two queries."""
+    rows = Payment.objects.filter(
+        access.rows_below(org_unit), bill__tax_year__year=year, withdrawn_at__isnull=True
+    )
+    return rows.select_related("org_unit", "bill__tax_object").order_by(
+        "org_unit__path", "bill__tax_object__nop", "paid_on", "pk"
+    )
+
+
 def payments_until(recap: Recap) -> QuerySet[Payment]:
     """The payments that a computed recap adds up."""
     found = Payment.objects.filter(

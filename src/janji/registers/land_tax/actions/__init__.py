@@ -1,5 +1,6 @@
 """Everything that changes the land tax register."""
 
+from janji.core.land_tax import Recap as RecapFigures
 from janji.registers.land_tax.actions.collectors import (
     MoneyText,
     record_money,
@@ -24,7 +25,6 @@ from janji.registers.land_tax.actions.payments import (
 from janji.registers.land_tax.actions.recaps import (
     AssessmentFigures,
     Line,
-    RecapFigures,
     correct_assessment,
     correct_recap,
     open_tax_years,
