@@ -22,7 +22,8 @@ from janji.registers.land_tax.models import (
     TaxYear,
 )
 
-FROM_BILLS = "Dihitung dari SPPT per NOP"
+FROM_BILLS = "SPPT per NOP"
+BECAUSE = "Dihitung dari SPPT dan keputusan atasnya"
 FROM_PAYMENTS = "Dihitung dari pembayaran per NOP"
 
 
@@ -88,7 +89,7 @@ def _assessment(tax_year: TaxYear, day: date, by: User, at: datetime) -> Assessm
         amount=0,
         bills=0,
         decree=FROM_BILLS,
-        reason=FROM_BILLS,
+        reason=BECAUSE,
         recorded_by=by,
         recorded_at=at,
     )

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from janji.core.land_tax import Assessed, Standing
+from janji.core.land_tax import Assessed, Standing, rp
 from janji.core.land_tax import Recap as RecapFigures
 from janji.core.tax_objects import written_nop, written_village_code
 from janji.kit.editions import Edited
@@ -422,4 +422,4 @@ class CollectorMoney(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.amount} ({self.org_unit})"
+        return f"{self.get_kind_display()}: {rp(self.amount)} ({self.org_unit})"

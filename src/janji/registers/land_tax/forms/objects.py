@@ -36,6 +36,7 @@ class OfficeField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("label", "Desa atau kelurahan")
+        options.setdefault("empty_label", "Pilih desa")
         super().__init__(queryset=OrgUnit.objects.none(), **options)
 
 

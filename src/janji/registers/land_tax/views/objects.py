@@ -138,6 +138,7 @@ def choose_mode(request: SignedInRequest, pk: int) -> HttpResponse:
         form,
         back=back,
         office=tax_year.org_unit,
+        parent=tax_year.year,
         title=f"Cara mencatat PBB {tax_year.year}",
         button="Simpan pilihan",
         intro="Rekap adalah cara yang biasa. Per NOP dipilih sebelum ada posisi atau SPPT; sesudah itu tidak dapat diganti lagi untuk tahun ini.",
@@ -168,6 +169,7 @@ def new_bill(request: SignedInRequest, pk: int) -> HttpResponse:
         form,
         back=reverse("land_tax:village", args=[pk]),
         office=tax_year.org_unit,
+        parent=tax_year.year,
         title=f"SPPT baru {tax_year.year}",
         button="Simpan SPPT",
         intro="Banyak SPPT sekaligus diimpor dari DHKP atau templat OpenDesa pada halaman Impor.",
@@ -263,7 +265,13 @@ def _of_bill(
             return redirect("land_tax:bill", found.pk)
     back = reverse("land_tax:bill", args=[found.pk])
     return _form_page(
-        request, form, back=back, office=found.org_unit, about=found.tax_object, **said
+        request,
+        form,
+        back=back,
+        parent="SPPT",
+        office=found.org_unit,
+        about=found.tax_object,
+        **said,
     )
 
 
@@ -286,6 +294,7 @@ def pay(request: SignedInRequest, pk: int) -> HttpResponse:
         back=back,
         office=found.org_unit,
         about=found.tax_object,
+        parent="SPPT",
         title="Pembayaran SPPT",
         button="Simpan pembayaran",
         intro="Sebagian pun dicatat. Uang yang diterima petugas desa dihitung sebagai realisasi sejak disetor ke kas daerah.",
@@ -317,6 +326,7 @@ def withdraw_payment(request: SignedInRequest, pk: int) -> HttpResponse:
         back=back,
         office=found.org_unit,
         about=found.bill.tax_object,
+        parent="SPPT",
         title="Batalkan pembayaran",
         button="Batalkan pembayaran",
         intro="Untuk pembayaran yang salah tulis atau milik NOP lain. Posisi sejak hari itu dihitung ulang.",
@@ -383,6 +393,7 @@ def end_code(request: SignedInRequest, pk: int) -> HttpResponse:
         back=back,
         office=found.org_unit,
         about=found,
+        parent="Kode pajak",
         title="Akhiri kode pajak",
         button="Akhiri kode",
         intro="Kode yang diakhiri tidak lagi berarti desa ini, dan dapat dicatat untuk desa lain. SPPT yang sudah ada tetap.",
