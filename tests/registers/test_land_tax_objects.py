@@ -11,7 +11,10 @@ from janji.core.periods import Window, single
 from janji.core.refusals import Refused
 from janji.kit import audit
 from janji.kit.editions import afresh
+from janji.orgs.access import rows_below
+from janji.registers.checks import Look
 from janji.registers.land_tax import actions, queries
+from janji.registers.land_tax.checks import CHECKS
 from janji.registers.land_tax.models import (
     Assessment,
     Bill,
@@ -372,6 +375,28 @@ def test_who_belongs_to_one_village_keeps_that_village_only(cast):
     refused("deposit-changed", actions.deposit_payments, org_unit=cast.village,
             payments=[theirs.pk], deposited_on=JUNE, receipt="1", by=clerk, at=NOW)  # fmt: skip
     assert list(queries.bills_seen_by(clerk, on=NOW.date())) == [here]
+
+
+def test_what_is_doubted_of_a_year_kept_by_objects(cast):
+    by_objects(cast)
+    one = bill(cast, 1, 600)
+    held = pay(cast, one, JUNE, 100, COLLECTOR)
+    doubts = {one.code: one for one in CHECKS}
+
+    def found(code, on=JULY):
+        look = Look(cast.district, 2019, on, NOW, rows_below(cast.district))
+        return list(doubts[code].rows(look))
+
+    assert found("pbb-belum-disetor") == [held]
+    assert found("pbb-belum-disetor", date(2019, 6, 10)) == []
+    view = doubts["pbb-belum-disetor"].row_view
+    assert view.cells(held)[:4] == ("Desa Kracak", nop(1), JUNE, 100)
+    assert view.address(held) == f"/catatan/pbb/sppt/{one.pk}/"
+    assert [each.org_unit for each in found("pbb-beda-dhkp")] == [cast.village]
+    assert found("pbb-tanpa-posisi") == []
+    bill(cast, 2, 400)
+    deposit(cast, held, on=JUNE)
+    assert found("pbb-beda-dhkp") == found("pbb-belum-disetor") == []
 
 
 # ── what is computed is what the rows say
