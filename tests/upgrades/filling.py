@@ -56,15 +56,29 @@ COUNTED_ON = date(2020, 1, 15)
 PAPER = b"%PDF-1.4\n% bukti contoh\n"
 
 
+SMALL = (
+    (example_registers, "REQUESTS", (24, 26, 22, 21)),
+    (example_registers, "RESPONSES", (33, 31, 34, 32)),
+    (village_example, "VILLAGES", 4),
+    (land_tax_example, "WEEKS", 4),
+    (communities_example, "SIZES", {"rt": 8, "rw": 2, "pkk": 1, "karang_taruna": 2, "lpm": 1}),
+    (musrenbang_example, "PEOPLE", 9),
+    (musrenbang_example, "WOMEN", 4),
+    (linmas_example, "PER_VILLAGE", 3),
+    (linmas_example, "CAME_AGAIN", 5),
+)
+"""Sizes of the example in a small house: where each stands, and what it is there."""
+
+
 def fill():
     """The example cut down, and beside it what the example leaves out."""
-    example_registers.REQUESTS = (24, 26, 22, 21)
-    example_registers.RESPONSES = (33, 31, 34, 32)
-    village_example.VILLAGES = 4
-    land_tax_example.WEEKS = 4
-    communities_example.SIZES = {"rt": 8, "rw": 2, "pkk": 1, "karang_taruna": 2, "lpm": 1}
-    musrenbang_example.PEOPLE, musrenbang_example.WOMEN = 9, 4
-    linmas_example.PER_VILLAGE, linmas_example.CAME_AGAIN = 3, 5
+    for room, name, size in SMALL:
+        setattr(room, name, size)
+    furnish()
+
+
+def furnish():
+    """The example in the size that is set, and beside it what it leaves out."""
     example.load(password=PASSWORD)
     people = {user.username: user for user in User.objects.all()}
     office = OrgUnit.objects.get(name="Kecamatan Ajibarang")

@@ -32,8 +32,8 @@ from janji.kit.files import attachment, made
 from janji.kit.tables import xlsx_response
 from janji.measurements import account, actions, queries
 from janji.measurements.counting import CountedIndicator, by_office, counted_indicators, preview
-from janji.measurements.documents.proof.content import as_pdf
-from janji.measurements.documents.proof.record import proof_of
+from janji.measurements.documents.account.content import as_pdf
+from janji.measurements.documents.account.record import account_of
 from janji.measurements.forms import FigureForm, ScoringForm
 from janji.measurements.mapping import figure_map
 from janji.measurements.models import Scoring
@@ -166,7 +166,7 @@ def _after_saving(request: SignedInRequest, target: Target, quarter: int) -> str
 
 @require_GET
 def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The proof page: one figure, opened down to what was recorded or counted."""
+    """The account of one figure, opened down to what was recorded or counted."""
     target = _target(request, pk)
     page = queries.indicator_page(target, on=_today())
     shown = page.year
@@ -200,12 +200,12 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def proof(request: SignedInRequest, pk: int) -> HttpResponse:
+def account_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     """Where one figure comes from, as a paper."""
     target = _target(request, pk)
     page = queries.indicator_page(target, on=_today())
-    paper = proof_of(target.objective.agreement, [page.year], page.rule, at=timezone.now())
-    return made(as_pdf(paper), f"bukti-hitung-{pk}.pdf")
+    paper = account_of(target.objective.agreement, [page.year], page.rule, at=timezone.now())
+    return made(as_pdf(paper), f"kertas-kerja-{pk}.pdf")
 
 
 def _missing(shown: queries.IndicatorYear, agreement: Agreement) -> Listing | None:

@@ -37,7 +37,7 @@ def fillings() -> Iterator[Callable[[Scene], None]]:
 
 @cache
 def checks() -> tuple[tuple[Register, Check], ...]:
-    """What each register that doubts its rows doubts of them, as the rooms are installed."""
+    """What each register looks for among its rows, as the rooms are installed."""
     found: list[tuple[Register, Check]] = []
     for one in rooms.installed():
         if find_spec(name := f"{one.name}.checks") is not None:

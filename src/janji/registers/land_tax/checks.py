@@ -1,4 +1,4 @@
-"""What this register doubts of its rows."""
+"""What to look at among the rows of this register."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 from janji.core.collectors import deposit_rule
 from janji.core.tax_objects import written_nop
 from janji.orgs.models import OrgUnit
-from janji.registers.checks import GRACE_DAYS, Check, Flaw, Look
+from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
 from janji.registers.land_tax.models import Assessment, Payment, Recap, RecapCorrection, TaxYear
 from janji.registers.land_tax.queries import VILLAGES, assessed_on
 from janji.registers.land_tax.rows import RECAP_ROWS
@@ -100,7 +100,7 @@ def _corrected(look: Look) -> QuerySet[Recap]:
 CHECKS = (
     Check(
         code="pbb-tanpa-posisi",
-        flaw=Flaw.LATE,
+        kind=FlawKind.LATE,
         title=f"Desa belum lunas yang posisi PBB-nya tidak diperbarui {STALE_DAYS} hari",
         remedy="Masukkan rekap mingguan terakhir dari badan pendapatan.",
         rows=_silent,
@@ -108,7 +108,7 @@ CHECKS = (
     ),
     Check(
         code="pbb-tanpa-ketetapan",
-        flaw=Flaw.MISSING,
+        kind=FlawKind.MISSING,
         title="Desa tanpa ketetapan PBB tahun ini",
         remedy="Catat ketetapan (baku) dan dasar targetnya; tanpa itu desa tidak ikut dihitung.",
         rows=_unassessed,
@@ -116,7 +116,7 @@ CHECKS = (
     ),
     Check(
         code="pbb-melebihi",
-        flaw=Flaw.CONTRADICTORY,
+        kind=FlawKind.CONTRADICTORY,
         title="Posisi PBB yang melebihi ketetapan",
         remedy="Bandingkan dengan rekap badan pendapatan; betulkan posisi atau ketetapannya.",
         rows=_above,
@@ -124,7 +124,7 @@ CHECKS = (
     ),
     Check(
         code="pbb-belum-disetor",
-        flaw=Flaw.LATE,
+        kind=FlawKind.LATE,
         title=f"Pembayaran PBB yang dipegang petugas desa lebih dari {deposit_rule().most_days} hari",
         remedy="Ingatkan petugasnya untuk menyetor, lalu catat setorannya pada Uang petugas.",
         rows=_held,
@@ -132,7 +132,7 @@ CHECKS = (
     ),
     Check(
         code="pbb-beda-dhkp",
-        flaw=Flaw.CONTRADICTORY,
+        kind=FlawKind.CONTRADICTORY,
         title="Jumlah SPPT per NOP yang berbeda dari ketetapan menurut DHKP",
         remedy="Lengkapi SPPT-nya, atau ubah ketetapan menurut keputusan Bapenda.",
         rows=_unlike_typed,
@@ -140,7 +140,7 @@ CHECKS = (
     ),
     Check(
         code="pbb-susulan",
-        flaw=Flaw.CHANGED,
+        kind=FlawKind.CHANGED,
         title=f"Posisi PBB dicatat lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
         remedy="Angka triwulan itu berubah karenanya; periksa laporan yang sudah disampaikan.",
         rows=lambda look: Recap.objects.filter(
@@ -150,7 +150,7 @@ CHECKS = (
     ),
     Check(
         code="pbb-dibetulkan",
-        flaw=Flaw.CHANGED,
+        kind=FlawKind.CHANGED,
         title=f"Posisi PBB dibetulkan lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
         remedy="Alasannya tertulis pada posisinya; periksa laporan yang sudah disampaikan.",
         rows=_corrected,

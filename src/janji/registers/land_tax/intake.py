@@ -1,6 +1,7 @@
 """What every way into this register agrees on: which recaps may stand, and what they make stale."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -11,7 +12,14 @@ from janji.core.refusals import Problem, Refused
 from janji.kit.editions import held
 from janji.orgs.models import OrgUnit, User
 from janji.registers.facts import keeping as facts
-from janji.registers.land_tax.models import Recap, TaxYear
+from janji.registers.land_tax.models import (
+    Bill,
+    Channel,
+    Payment,
+    Recap,
+    TaxObject,
+    TaxYear,
+)
 from janji.registers.land_tax.queries import Known
 
 REGISTER = "land_tax"
@@ -96,3 +104,69 @@ def hold_years(villages: Iterable[int], year: int) -> None:
     """Holds the tax years of villages, so that no other recap and no correction comes in between."""
     rows = TaxYear.objects.filter(org_unit__in=list(villages), year=year)
     list(held(rows).order_by("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class BillText:
+    """What a bill says, as it was typed or read; `location` is that of its object."""
+
+    principal: int
+    issued_on: date
+    due_on: date
+    location: str | None = None
+    payer: str | None = None
+    land_area: int | None = None
+    building_area: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentText:
+    """A payment as it was typed or read. `role` and `area` are those of a collector."""
+
+    paid_on: date
+    principal: int
+    channel: str
+    penalty: int = 0
+    ntpd: str | None = None
+    role: str | None = None
+    area: str | None = None
+
+
+def bill_row(
+    tax_year: TaxYear, tax_object: TaxObject, text: BillText, *, source: str, by: User, at: datetime
+) -> Bill:
+    """A bill, not kept yet."""
+    return Bill(
+        tax_year=tax_year,
+        tax_object=tax_object,
+        org_unit_id=tax_year.org_unit_id,
+        payer=text.payer,
+        land_area=text.land_area,
+        building_area=text.building_area,
+        principal=text.principal,
+        issued_on=text.issued_on,
+        due_on=text.due_on,
+        source=source,
+        recorded_by=by,
+        recorded_at=at,
+    )
+
+
+def payment_row(bill: Bill, text: PaymentText, *, source: str, by: User, at: datetime) -> Payment:
+    """A payment, not kept yet. A collector's does not count before its deposit."""
+    is_collected = text.channel == Channel.COLLECTOR
+    return Payment(
+        bill=bill,
+        org_unit_id=bill.org_unit_id,
+        paid_on=text.paid_on,
+        counts_on=None if is_collected else text.paid_on,
+        principal=text.principal,
+        penalty=text.penalty,
+        channel=text.channel,
+        ntpd=text.ntpd,
+        role=text.role if is_collected else None,
+        area=text.area if is_collected else None,
+        source=source,
+        recorded_by=by,
+        recorded_at=at,
+    )

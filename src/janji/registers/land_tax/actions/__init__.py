@@ -7,7 +7,6 @@ from janji.registers.land_tax.actions.collectors import (
     withdraw_money,
 )
 from janji.registers.land_tax.actions.objects import (
-    BillText,
     add_bill,
     choose_mode,
     correct_bill,
@@ -17,7 +16,6 @@ from janji.registers.land_tax.actions.objects import (
     record_code,
 )
 from janji.registers.land_tax.actions.payments import (
-    PaymentText,
     deposit_payments,
     record_payment,
     withdraw_payment,
@@ -31,6 +29,7 @@ from janji.registers.land_tax.actions.recaps import (
     record_week,
     reverse_recaps,
 )
+from janji.registers.land_tax.intake import BillText, PaymentText
 
 __all__ = [
     "AssessmentFigures",

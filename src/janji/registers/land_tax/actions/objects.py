@@ -1,6 +1,5 @@
 """Years kept by objects: the choice, the tax office's codes of villages, bills and what is decided of them."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -20,6 +19,7 @@ from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 from janji.registers.land_tax import computing, intake, queries
+from janji.registers.land_tax.intake import BillText
 from janji.registers.land_tax.models import (
     Bill,
     BillCorrection,
@@ -29,19 +29,6 @@ from janji.registers.land_tax.models import (
     TaxObject,
     TaxYear,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class BillText:
-    """What a bill says, as it was typed or read; `location` is that of its object."""
-
-    principal: int
-    issued_on: date
-    due_on: date
-    location: str | None = None
-    payer: str | None = None
-    land_area: int | None = None
-    building_area: int | None = None
 
 
 @transaction.atomic
@@ -117,7 +104,7 @@ def add_bill(*, tax_year: TaxYear, nop: str, text: BillText, by: User, at: datet
     )
     if tax_year.bills.filter(tax_object=tax_object).exists():
         raise Refused("bill-known", field="nop", nop=written_nop(digits), year=tax_year.year)
-    bill = bill_row(tax_year, tax_object, text, source="isian", by=by, at=at)
+    bill = intake.bill_row(tax_year, tax_object, text, source="isian", by=by, at=at)
     bill.save()
     computing.follow(tax_year, by=by, at=at)
     audit.note("add-bill", bill, by=by, at=at, principal=text.principal)
@@ -131,26 +118,6 @@ def require_sound_bill(year: int, text: BillText, at: datetime) -> None:
         raise Refused("bill-due-before-issued", field="due_on")
     if text.principal < 1:
         raise Refused("bill-owes-nothing", field="principal")
-
-
-def bill_row(
-    tax_year: TaxYear, tax_object: TaxObject, text: BillText, *, source: str, by: User, at: datetime
-) -> Bill:
-    """A bill, not kept yet."""
-    return Bill(
-        tax_year=tax_year,
-        tax_object=tax_object,
-        org_unit_id=tax_year.org_unit_id,
-        payer=text.payer,
-        land_area=text.land_area,
-        building_area=text.building_area,
-        principal=text.principal,
-        issued_on=text.issued_on,
-        due_on=text.due_on,
-        source=source,
-        recorded_by=by,
-        recorded_at=at,
-    )
 
 
 def hold_bill(bill: Bill, based_on: int | None) -> tuple[TaxYear, Bill]:

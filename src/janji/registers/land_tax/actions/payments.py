@@ -1,7 +1,6 @@
 """Payments for bills: recorded, withdrawn when wrong, deposited by the collector who took them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -15,20 +14,8 @@ from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 from janji.registers.land_tax import computing, intake, queries
+from janji.registers.land_tax.intake import PaymentText
 from janji.registers.land_tax.models import Bill, BillState, Channel, Payment, TaxYear
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentText:
-    """A payment as it was typed or read. `role` and `area` are those of a collector."""
-
-    paid_on: date
-    principal: int
-    channel: str
-    penalty: int = 0
-    ntpd: str | None = None
-    role: str | None = None
-    area: str | None = None
 
 
 @transaction.atomic
@@ -38,7 +25,7 @@ def record_payment(*, bill: Bill, text: PaymentText, by: User, at: datetime) -> 
     tax_year = held_row(TaxYear.objects.select_related("org_unit"), bill.tax_year_id)
     bill = Bill.objects.select_related("org_unit", "tax_object").get(pk=bill.pk)
     require_sound_payment(tax_year.year, bill, text, queries.paid_of(bill), at)
-    made = payment_row(bill, text, source="isian", by=by, at=at)
+    made = intake.payment_row(bill, text, source="isian", by=by, at=at)
     made.save()
     computing.follow(tax_year, by=by, at=at)
     audit.note("record-payment", bill, by=by, at=at, principal=text.principal)
@@ -62,26 +49,6 @@ def require_sound_payment(
         raise Refused("payment-above-bill", field="principal", **left)
     if text.channel == Channel.COLLECTOR and not text.role:
         raise Refused("payment-without-role", field="role")
-
-
-def payment_row(bill: Bill, text: PaymentText, *, source: str, by: User, at: datetime) -> Payment:
-    """A payment, not kept yet. A collector's does not count before its deposit."""
-    is_collected = text.channel == Channel.COLLECTOR
-    return Payment(
-        bill=bill,
-        org_unit_id=bill.org_unit_id,
-        paid_on=text.paid_on,
-        counts_on=None if is_collected else text.paid_on,
-        principal=text.principal,
-        penalty=text.penalty,
-        channel=text.channel,
-        ntpd=text.ntpd,
-        role=text.role if is_collected else None,
-        area=text.area if is_collected else None,
-        source=source,
-        recorded_by=by,
-        recorded_at=at,
-    )
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
 from janji.kit.fields import DayField, FilterForm, LongTextField, WholeField
 from janji.orgs.models import OrgUnit
-from janji.registers.land_tax.actions import BillText, PaymentText
+from janji.registers.land_tax.intake import BillText, PaymentText
 from janji.registers.land_tax.models import (
     Bill,
     BillState,

@@ -21,9 +21,7 @@ from janji.orgs.models import OrgUnit, User
 from janji.registers.imports.headings import Headings, find_headings
 from janji.registers.imports.layouts import SheetRows
 from janji.registers.land_tax import computing, queries
-from janji.registers.land_tax.actions import BillText, PaymentText
-from janji.registers.land_tax.actions.objects import bill_row
-from janji.registers.land_tax.actions.payments import payment_row
+from janji.registers.land_tax.intake import BillText, PaymentText, bill_row, payment_row
 from janji.registers.land_tax.models import (
     Assessment,
     Bill,

@@ -26,7 +26,7 @@ QUARTERS = ("I", "II", "III", "IV")
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorProof:
+class IndicatorAccount:
     """One indicator's year with everything that bears its figure out."""
 
     objective: str
@@ -40,28 +40,28 @@ class IndicatorProof:
 
 
 @dataclass(frozen=True, slots=True)
-class ProofPaper:
+class AccountPaper:
     """The paper: some indicators of one office and year, as its records stood at `made_at`."""
 
     letterhead: Letterhead
     office: str
     year: int
     said_at: str
-    indicators: Sequence[IndicatorProof]
+    indicators: Sequence[IndicatorAccount]
     made_at: datetime
     foot: tuple[str, ...] = ()
     sheet: Sheet = Sheet.A4
 
 
-def as_pdf(paper: ProofPaper) -> bytes:
+def as_pdf(paper: AccountPaper) -> bytes:
     """The paper as PDF/A-2a and PDF/UA-1."""
-    return pdf(_HERE / "proof.typ", _content(paper), made_at=paper.made_at)
+    return pdf(_HERE / "account.typ", _content(paper), made_at=paper.made_at)
 
 
-def _content(paper: ProofPaper) -> dict[str, Any]:
+def _content(paper: AccountPaper) -> dict[str, Any]:
     width, height = paper.sheet.millimetres
     return {
-        "title": f"Bukti hitung {paper.year} – {paper.office}",
+        "title": f"Kertas kerja {paper.year} – {paper.office}",
         "author": paper.letterhead.org_unit,
         "sheet": {"width": width, "height": height},
         "letterhead": {
@@ -72,13 +72,13 @@ def _content(paper: ProofPaper) -> dict[str, Any]:
         },
         "state_note": None,
         "foot": list(paper.foot),
-        "heading": f"BUKTI HITUNG INDIKATOR KINERJA TAHUN {paper.year}",
+        "heading": f"KERTAS KERJA PENGHITUNGAN INDIKATOR KINERJA TAHUN {paper.year}",
         "said_at": paper.said_at,
         "indicators": [_indicator(one) for one in paper.indicators],
     }
 
 
-def _indicator(one: IndicatorProof) -> dict[str, Any]:
+def _indicator(one: IndicatorAccount) -> dict[str, Any]:
     year = one.year
     reached = year.achievement
     return {

@@ -12,8 +12,8 @@ from janji.core.counted import count_in
 from janji.core.formulas.parsing import parse
 from janji.core.periods import through
 from janji.measurements.counting import OfficeFigure
-from janji.measurements.documents.proof.content import IndicatorProof, ProofPaper, as_pdf
-from janji.measurements.documents.proof.record import proof_of
+from janji.measurements.documents.account.content import AccountPaper, IndicatorAccount, as_pdf
+from janji.measurements.documents.account.record import account_of
 from janji.measurements.mapping import figure_map
 from janji.measurements.queries import indicator_page
 from janji.orgs import actions as orgs
@@ -43,12 +43,12 @@ def target(cast):
 
 def paper(target):
     page = indicator_page(target, on=ON.date())
-    return proof_of(target.objective.agreement, [page.year], page.rule, at=ON)
+    return account_of(target.objective.agreement, [page.year], page.rule, at=ON)
 
 
 def test_the_paper_says_what_the_page_says(target):
     said = text_of(as_pdf(paper(target)))
-    assert "BUKTI HITUNG INDIKATOR KINERJA TAHUN 2019" in said
+    assert "KERTAS KERJA PENGHITUNGAN INDIKATOR KINERJA TAHUN 2019" in said
     assert "Menurut catatan per 15 Januari 2020 pukul 09.30." in said
     assert target.indicator_version.text in said
     assert "150 ÷ 300 × 100 = 50,00 %" in said
@@ -79,11 +79,11 @@ def test_villages_stand_on_a_map_and_in_a_table(cast, target):
     drawn = figure_map(offices, cast.district, title="Desa tertib")
     whole = paper(target)
     (plain,) = whole.indicators
-    mapped = IndicatorProof(
+    mapped = IndicatorAccount(
         plain.objective, plain.year, plain.equation, plain.steps, [], [], offices, drawn
     )
     made = as_pdf(
-        ProofPaper(
+        AccountPaper(
             whole.letterhead, whole.office, whole.year, whole.said_at, [mapped], whole.made_at
         )
     )
@@ -95,8 +95,8 @@ def test_villages_stand_on_a_map_and_in_a_table(cast, target):
 
 def test_both_papers_are_there_for_those_who_see_the_office(cast, target, as_user):
     addresses = (
-        f"/indikator/{target.pk}/bukti-hitung.pdf",
-        "/beranda/kecamatan-ajibarang/2019/bukti-hitung.pdf",
+        f"/indikator/{target.pk}/kertas-kerja.pdf",
+        "/beranda/kecamatan-ajibarang/2019/kertas-kerja.pdf",
     )
     for address in addresses:
         answer = as_user(cast.inspektorat).get(address)

@@ -10,20 +10,20 @@ from janji.documents.letterhead import letterhead_for
 from janji.kit.dates import day
 from janji.measurements import account
 from janji.measurements.counting import by_office
-from janji.measurements.documents.proof.content import IndicatorProof, ProofPaper
+from janji.measurements.documents.account.content import AccountPaper, IndicatorAccount
 from janji.measurements.mapping import figure_map
 from janji.measurements.queries import IndicatorYear, ScoringRule
 from janji.orgs.queries import government_of
 
 
-def proof_of(
+def account_of(
     agreement: Agreement, years: Sequence[IndicatorYear], rule: ScoringRule, *, at: datetime
-) -> ProofPaper:
+) -> AccountPaper:
     """Some indicators of an agreement as they stand now; a query for each map and one more."""
     office = agreement.org_unit
     now = timezone.localtime(at)
     example = ["Data contoh: angka pada pemasangan ini rekaan."] if agreement.is_example else []
-    return ProofPaper(
+    return AccountPaper(
         letterhead=letterhead_for(
             region=government_of(office).name,
             org_unit=office.name,
@@ -33,16 +33,16 @@ def proof_of(
         office=office.name,
         year=agreement.year,
         said_at=f"Menurut catatan per {day(now)} pukul {now:%H.%M}.",
-        indicators=[_proof(one, rule, agreement) for one in years],
+        indicators=[_account(one, rule, agreement) for one in years],
         made_at=now,
         foot=tuple(example),
     )
 
 
-def _proof(year: IndicatorYear, rule: ScoringRule, agreement: Agreement) -> IndicatorProof:
+def _account(year: IndicatorYear, rule: ScoringRule, agreement: Agreement) -> IndicatorAccount:
     offices = by_office(year.counted) if year.counted else []
     text = year.target.indicator_version.text
-    return IndicatorProof(
+    return IndicatorAccount(
         objective=year.target.objective.text,
         year=year,
         equation=account.equation(year),
