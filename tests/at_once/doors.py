@@ -18,7 +18,7 @@ from janji.orgs import queries as orgs
 from janji.orgs.models import OrgUnit, User
 from janji.registers.communities.models import Activity, Community, Tenure, WorkPlan
 from janji.registers.figures.models import Entry, Figure
-from janji.registers.land_tax.models import Recap, TaxYear
+from janji.registers.land_tax.models import Bill, Recap, TaxYear
 from janji.registers.linmas.models import Event, Member
 from janji.registers.musrenbang.models import Criterion, Forum, Proposal
 from janji.registers.self_help.models import FinanceUnit, Group, GroupMember, Record
@@ -38,6 +38,7 @@ from tests.registers import (
     proposal_stories,
     self_help_stories,
     survey_stories,
+    tax_objects,
     village_books,
     villages_tax,
 )
@@ -112,6 +113,16 @@ def _assess(world: World) -> object:
     """A village's land tax, with one recap."""
     villages_tax.opened(world.cast)
     return villages_tax.record(world.cast, villages_tax.JUNE[0], 400)
+
+
+def _open_tax_year(world: World) -> object:
+    return villages_tax.opened(world.cast)
+
+
+def _issue_bill(world: World) -> object:
+    """A village's land tax kept by objects, with one bill."""
+    tax_objects.by_objects(world.cast)
+    return tax_objects.bill(world.cast)
 
 
 def _correct(world: World) -> object:
@@ -856,6 +867,65 @@ DOORS: dict[str, Door] = {
         differs=("Pokok terbayar, rupiah", "410", "420"),
         stands=lambda _: Recap.objects.get().paid,
         after=420,
+    ),
+    "land_tax.reverse_recaps": Door(
+        before=_assess,
+        page=at_page("land_tax:reverse", lambda _: TaxYear.objects.get().pk),
+        button="Turunkan posisi",
+        people=CLERKS,
+        first={"since": "03-06-2019", "amount": "50", "reason": "Salah buku"},
+        second={"since": "03-06-2019", "amount": "30", "reason": "Dikembalikan"},
+        differs=None,
+        stands=lambda _: Recap.objects.get().paid,
+        after=320,
+    ),
+    "land_tax.choose_mode": Door(
+        before=_open_tax_year,
+        page=at_page("land_tax:mode", lambda _: TaxYear.objects.get().pk),
+        button="Simpan pilihan",
+        people=SECTION,
+        first={"mode": "objek"},
+        second={"mode": "rekap"},
+        differs=(
+            "Cara mencatat",
+            "Per NOP: setiap SPPT dengan pembayarannya",
+            "Rekap: jumlah per desa dari minggu ke minggu",
+        ),
+        stands=lambda _: TaxYear.objects.get().by_objects,
+        after=False,
+    ),
+    "land_tax.correct_bill": Door(
+        before=_issue_bill,
+        page=at_page("land_tax:correct-bill", lambda _: Bill.objects.get().pk),
+        button="Simpan pembetulan",
+        people=CLERKS,
+        first={"principal": "610", "reason": "Salah ketik"},
+        second={"principal": "620", "reason": "Luas berubah"},
+        differs=("Pokok, rupiah", "610", "620"),
+        stands=lambda _: Bill.objects.get().principal,
+        after=620,
+    ),
+    "land_tax.deliver_bill": Door(
+        before=_issue_bill,
+        page=at_page("land_tax:deliver-bill", lambda _: Bill.objects.get().pk),
+        button="Simpan penyampaian",
+        people=CLERKS,
+        first={"delivered_on": "04-03-2019"},
+        second={"delivered_on": "05-03-2019"},
+        differs=("Disampaikan pada", "4 Maret 2019", "5 Maret 2019"),
+        stands=lambda _: Bill.objects.get().delivered_on,
+        after=date(2019, 3, 5),
+    ),
+    "land_tax.decide_bill": Door(
+        before=_issue_bill,
+        page=at_page("land_tax:decide-bill", lambda _: Bill.objects.get().pk),
+        button="Simpan keputusan",
+        people=SECTION,
+        first={"state": "ganda", "decree": "Keputusan 1", "decided_on": "06-05-2019"},
+        second={"state": "batal", "decree": "Keputusan 2", "decided_on": "06-05-2019"},
+        differs=("Keadaan SPPT", "Ganda", "Batal"),
+        stands=lambda _: Bill.objects.get().state,
+        after="batal",
     ),
     "communities.change_community": Door(
         page=at_page("communities:change", COMMUNITY),
