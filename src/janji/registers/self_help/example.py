@@ -229,7 +229,7 @@ def _never_paid_back(scene: Scene, group: Group, who: dict[str, Any]) -> list[Ne
 def _closed(scene: Scene, who: dict[str, Any]) -> None:
     """A group of a programme that ended, closed by minutes before the year began."""
     said = GroupText("Bina Usaha Lama", "ekonomi", Programme.P2KP.value, date(2006, 8, 2))
-    made = actions.add_group(org_unit=scene.villages[0], said=said, **who)
+    made = actions.add_group(org_unit=scene.villages[-1], said=said, **who)
     day = date(scene.year - 1, 11, 30)
     actions.close_group(
         group=made,
