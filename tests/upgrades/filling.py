@@ -217,7 +217,7 @@ def _musrenbang(office, people):
     )
     paper = check_upload(SimpleUploadedFile("daftar hadir contoh.pdf", PAPER))
     musrenbang.add_images(paper_list=row.paper_list, files=[paper], by=clerk, at=AT)
-    done = Activity.objects.filter(state="done").order_by("pk").first()
+    done = Activity.objects.filter(state="done").order_by("plan__community__org_unit__path").last()
     communities.settle_activity(
         activity=done,
         state="done",
@@ -228,13 +228,13 @@ def _musrenbang(office, people):
         by=clerk,
         at=AT,
     )
-    proposal = Proposal.objects.filter(state="DIUSULKAN").order_by("pk").first()
+    proposal = Proposal.objects.filter(state="DIUSULKAN").order_by("-pk").first()
     musrenbang.add_files(proposal=proposal, files=[paper], by=clerk, at=AT)
 
 
 def _land_tax(people):
     """A village's next year kept by objects: a bill put right, paid, decided of; its code."""
-    village = OrgUnit.objects.filter(kind="village").order_by("path").first()
+    village = OrgUnit.objects.filter(kind="village").order_by("path").last()
     said = {"by": people["kasi"], "at": AT}
     first, due = date(2020, 1, 2), date(2020, 9, 30)
     figures = land_tax.AssessmentFigures(
