@@ -153,13 +153,7 @@ def _contradictions(
     for name, day in known.items():
         if day > today and name != "correct_until":
             yield Contradiction("budget-day-ahead", name)
-    for needed, name, code in _NEEDS:
-        if getattr(course, name) is not None and getattr(course, needed) is None:
-            yield Contradiction(code, needed, name)
-    if course.outcome != Outcome.DIFFERS:
-        for name in ("correct_until", "corrected_on"):
-            if name in known:
-                yield Contradiction("budget-correction-unasked", name)
+    yield from _lacking(course)
     for earlier, later in _ORDER:
         if earlier in known and later in known and known[later] < known[earlier]:
             yield Contradiction("budget-days-reversed", later, earlier)
@@ -167,6 +161,17 @@ def _contradictions(
     for name in ("agreed_on", "sent_on", "received_on"):
         if name in known and not first_year <= known[name].year <= budget_year:
             yield Contradiction("budget-year-unfit", name)
+
+
+def _lacking(course: Course) -> Iterator[Contradiction]:
+    """What is said of a step whose ground is not."""
+    for needed, name, code in _NEEDS:
+        if getattr(course, name) is not None and getattr(course, needed) is None:
+            yield Contradiction(code, needed, name)
+    if course.outcome != Outcome.DIFFERS:
+        for name in ("correct_until", "corrected_on"):
+            if getattr(course, name) is not None:
+                yield Contradiction("budget-correction-unasked", name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,4 @@
+"""Addresses of the register of village budgets."""
+
+app_name = "village_budgets"
+urlpatterns: list[object] = []
