@@ -265,7 +265,7 @@ def _attach(
 ) -> None:
     for checked in files:
         if visit.files.filter(kind=kind, sha256=checked.sha256).exists():
-            raise Refused("visit-file-known", name=checked.name, field="files")
+            raise Refused("visit-file-known", name=checked.name, field="attached")
         row = VisitFile(
             visit=visit,
             kind=kind,
