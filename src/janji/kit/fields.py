@@ -177,6 +177,8 @@ class FilesField(forms.FileField):
         """The checked files."""
         del initial
         uploads = data if isinstance(data, list | tuple) else [data] if data else []
+        if self.required and not any(uploads):
+            raise ValidationError(self.error_messages["required"], code="required")
         if len(uploads) > MOST_FILES:
             raise ValidationError(f"Paling banyak {MOST_FILES} berkas sekaligus.")
         try:
