@@ -204,15 +204,29 @@ def record_answers(
     if kept is not None:
         found.edition += 1
     found.save()
-    rows = {one.item: one for one in found.answers.all()}
-    for item in questions.items:
-        row = rows.get(item.code) or EvaluationAnswer(evaluation=found, item=item.code)
-        said = answers[item.code]
-        row.answer, row.notes, row.account = said.answer, said.notes, said.account
-        row.save()
+    changed = _keep_answers(found, questions, answers)
     no = [code for code, one in answers.items() if one.answer == Answer.NO]
-    audit.note("record-answers", found, by=by, at=at, cycle=cycle.pk, no=no)
+    audit.note("record-answers", found, by=by, at=at, cycle=cycle.pk, no=no, before=changed)
     return found
+
+
+def _keep_answers(
+    evaluation: Evaluation, questions: Checklist, answers: Mapping[str, Answered]
+) -> dict[str, str]:
+    """Stores the answers; those that stood there otherwise before, by their questions."""
+    rows = {one.item: one for one in evaluation.answers.all()}
+    before = {code: row.answer for code, row in rows.items() if row.answer != answers[code].answer}
+    fresh = [
+        EvaluationAnswer(evaluation=evaluation, item=one.code)
+        for one in questions.items
+        if one.code not in rows
+    ]
+    for row in (*rows.values(), *fresh):
+        said = answers[row.item]
+        row.answer, row.notes, row.account = said.answer, said.notes, said.account
+    EvaluationAnswer.objects.bulk_create(fresh)
+    EvaluationAnswer.objects.bulk_update(rows.values(), ["answer", "notes", "account"])
+    return before
 
 
 def _check_answers(questions: Checklist, answers: Mapping[str, Answered]) -> None:

@@ -214,34 +214,44 @@ class CourseForm(EditForm, _CourseFields):
         return cls(data, initial=said | {"based_on": edition_of(cycle)})
 
 
+class AmountField(WholeField):
+    """An amount of a budget; one left empty is nothing, which is 0."""
+
+    def to_python(self, value: Any) -> Any:
+        """The number."""
+        number = super().to_python(value)
+        return 0 if number is None else number
+
+
 class SummaryForm(EditForm):
     """The sums of a budget in rupiah."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         for name in (*AMOUNTS[:10], "limited", *AMOUNTS[10:]):
-            self.fields[name] = WholeField(label=AMOUNT_LABELS[name], required=False)
+            made = WholeField if name == "limited" else AmountField
+            self.fields[name] = made(label=AMOUNT_LABELS[name], required=False)
             self.fields[name].says_optional = False  # type: ignore[attr-defined]
         self.fields["limited"].help_text = "Kosong: belum diketahui"
 
     def amounts(self) -> dict[str, int | None]:
         """What was typed; call after `is_valid`. An empty amount is 0, except the one that may be unknown."""
-        said = self.cleaned_data
-        found: dict[str, int | None] = {name: said[name] or 0 for name in AMOUNTS}
-        return found | {"limited": said["limited"]}
+        return {name: self.cleaned_data[name] for name in (*AMOUNTS, "limited")}
 
     @classmethod
     def of(cls, summary: BudgetSummary | None, data: Any = None) -> "SummaryForm":
         """The sums as they stand."""
         names = (*AMOUNTS, "limited")
-        said = {name: getattr(summary, name) for name in names} if summary else {}
+        said: dict[str, int | None] = dict.fromkeys(AMOUNTS, 0)
+        if summary is not None:
+            said = {name: getattr(summary, name) for name in names}
         return cls(data, initial=said | {"based_on": edition_of(summary)})
 
 
 class RealisedForm(forms.Form):
     """The day by which something was realised."""
 
-    as_of = DayField(label="Realisasi per", help_text="Misalnya 30-06-2019")
+    per = DayField(label="Realisasi per", help_text="Misalnya 30-06-2019")
 
 
 class AnswersForm(EditForm):

@@ -1,35 +1,15 @@
 """Addresses of the register of village budgets."""
 
-from datetime import date, datetime
-
-from django.urls import path, register_converter
+from django.urls import path
 
 from janji.registers.village_budgets.views import cycles, duties, villages, visits
-
-
-class DayInAddress:
-    """A day as `2019-06-30`."""
-
-    regex = r"\d{4}-\d{2}-\d{2}"
-
-    def to_python(self, value: str) -> date:
-        """The day; one that no month has leads nowhere."""
-        return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 -- a day has no zone
-
-    def to_url(self, value: date | str) -> str:
-        """The day as it is written in an address."""
-        return str(value)
-
-
-register_converter(DayInAddress, "day")
 
 app_name = "village_budgets"
 urlpatterns = [
     path("rancangan/<int:pk>/", cycles.cycle, name="cycle"),
     path("rancangan/<int:pk>/tanggal/", cycles.change_course, name="course"),
     path("rancangan/<int:pk>/ringkasan/", cycles.change_summary, name="summary"),
-    path("rancangan/<int:pk>/realisasi/", cycles.new_realised, name="new-realised"),
-    path("rancangan/<int:pk>/realisasi/<day:day>/", cycles.change_realised, name="realised"),
+    path("rancangan/<int:pk>/realisasi/", cycles.realised, name="realised"),
     path("rancangan/<int:pk>/periksa/", cycles.answer, name="answers"),
     path("rancangan/<int:pk>/hasil.pdf", cycles.letter_pdf, name="letter-pdf"),
     path("rancangan/<int:pk>/hasil.docx", cycles.letter_docx, name="letter-docx"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from janji.core.village_budgets import checklist_on, checklists, clock, spending_limit
-from janji.kit import audit, conflicts, refusals
+from janji.kit import audit, conflicts, dates, refusals
 from janji.kit.editions import afresh
 from janji.orgs.http import SignedInRequest
 from janji.orgs.place import office_here
@@ -186,14 +186,6 @@ def change_summary(request: SignedInRequest, pk: int) -> HttpResponse:
     return _summary(request, found, None, "Ringkasan anggaran")
 
 
-@post_or_get
-def change_realised(request: SignedInRequest, pk: int, day: date) -> HttpResponse:
-    """What was realised of a budget by a day."""
-    found = cycle_here(request, pk)
-    require(request, found.org_unit)
-    return _summary(request, found, day, f"Realisasi per {day:%d-%m-%Y}")
-
-
 def _summary(
     request: SignedInRequest, found: BudgetCycle, as_of: date | None, title: str
 ) -> HttpResponse:
@@ -217,14 +209,16 @@ def _summary(
 
 
 @post_or_get
-def new_realised(request: SignedInRequest, pk: int) -> HttpResponse:
-    """By which day something was realised; the sums follow on the next page."""
+def realised(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What was realised of a budget: first by which day (`?per=`), then the sums."""
     found = cycle_here(request, pk)
     require(request, found.org_unit)
-    form = RealisedForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return redirect("village_budgets:realised", pk, form.cleaned_data["as_of"])
-    return form_page(request, form, found, title="Realisasi anggaran", button="Lanjut")
+    form = RealisedForm(request.GET or None)
+    if form.is_valid():
+        day: date = form.cleaned_data["per"]
+        return _summary(request, found, day, f"Realisasi per {dates.day(day)}")
+    context = {"form": form, "one": found, "office": found.org_unit}
+    return render(request, "village_budgets/realised.html", context)
 
 
 @post_or_get

@@ -31,7 +31,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Signer:
+class Undersigned:
     """Who signs: the head of the office that evaluates. Empty where nobody is on record."""
 
     title: str
@@ -57,7 +57,7 @@ class ResultLetter:
     sums: Sums | None
     arithmetic: str | None
     answers: Sequence[Said]
-    signer: Signer
+    head: Undersigned
     government: str
     made_at: datetime
     state_note: str | None = None
@@ -114,7 +114,7 @@ def _content(letter: ResultLetter) -> dict[str, Any]:
         "findings": [_row(number, one) for number, one in enumerate(letter.findings, 1)],
         "findings_note": None if letter.findings else _no_findings(letter),
         "closing": list(_closing(letter)),
-        "signer": _signer(letter.signer),
+        "signer": _undersigned(letter.head),
         "copies": [f"Bupati melalui {letter.government}", f"Inspektorat {letter.government}"],
         "answers": [_row(number, one) for number, one in enumerate(letter.answers, 1)],
     }
@@ -183,6 +183,6 @@ def _row(number: int, one: Said) -> dict[str, str]:
     }
 
 
-def _signer(signer: Signer) -> Mapping[str, str | None]:
-    nip = f"NIP {grouped_nip(signer.nip)}" if signer.nip else None
-    return {"title": signer.title, "name": signer.name or DOTTED, "nip": nip}
+def _undersigned(one: Undersigned) -> Mapping[str, str | None]:
+    nip = f"NIP {grouped_nip(one.nip)}" if one.nip else None
+    return {"title": one.title, "name": one.name or DOTTED, "nip": nip}

@@ -7,7 +7,7 @@ from janji.documents.letterhead import letterhead_for
 from janji.orgs.models import OrgUnit
 from janji.orgs.queries import government_of, head_of
 from janji.registers.village_budgets.clocks import calendar_over
-from janji.registers.village_budgets.documents.letter.content import ResultLetter, Said, Signer
+from janji.registers.village_budgets.documents.letter.content import ResultLetter, Said, Undersigned
 from janji.registers.village_budgets.intake import arithmetic
 from janji.registers.village_budgets.models import BudgetCycle, Evaluation
 from janji.registers.villages import access
@@ -48,7 +48,7 @@ def letter_of(cycle: BudgetCycle) -> ResultLetter:
         sums=summary.sums if summary else None,
         arithmetic=arithmetic(summary.sums) if summary else None,
         answers=_answers(found),
-        signer=_signer_of(office),
+        head=_head_of(office),
         government=government.name,
         made_at=timezone.localtime(max(moments)),
         state_note=_state(cycle),
@@ -72,8 +72,8 @@ def _answers(found: Evaluation | None) -> list[Said]:
     ]
 
 
-def _signer_of(office: OrgUnit) -> Signer:
+def _head_of(office: OrgUnit) -> Undersigned:
     held = head_of(office)
     if held is None:
-        return Signer(f"Kepala {office}")
-    return Signer(held.position.title, held.official.name, held.official.nip)
+        return Undersigned(f"Kepala {office}")
+    return Undersigned(held.position.title, held.official.name, held.official.nip)
