@@ -28,10 +28,12 @@ from janji.indicators.models import IndicatorVersion
 from janji.indicators.queries import definitions_of
 from janji.kit import conflicts, refusals
 from janji.kit.editions import edition_of
-from janji.kit.files import attachment
+from janji.kit.files import attachment, made
 from janji.kit.tables import xlsx_response
 from janji.measurements import account, actions, queries
 from janji.measurements.counting import CountedIndicator, by_office, counted_indicators, preview
+from janji.measurements.documents.proof.content import as_pdf
+from janji.measurements.documents.proof.record import proof_of
 from janji.measurements.forms import FigureForm, ScoringForm
 from janji.measurements.mapping import figure_map
 from janji.measurements.models import Scoring
@@ -197,6 +199,15 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "measurements/indicator.html", context)
 
 
+@require_GET
+def proof(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Where one figure comes from, as a paper."""
+    target = _target(request, pk)
+    page = queries.indicator_page(target, on=_today())
+    paper = proof_of(target.objective.agreement, [page.year], page.rule, at=timezone.now())
+    return made(as_pdf(paper), f"bukti-hitung-{pk}.pdf")
+
+
 def _missing(shown: queries.IndicatorYear, agreement: Agreement) -> Listing | None:
     """The rows that keep a counted ratio from 100 %, in the window of the year's figure."""
     result = shown.counted.year.deciding(LAST_QUARTER) if shown.counted else None
@@ -249,7 +260,7 @@ def _listed(
     request: SignedInRequest, target: Target, listing: Listing, *, title: str, name: str
 ) -> HttpResponse:
     if request.GET.get("bentuk") == "xlsx":
-        return xlsx_response(f"{name}-{listing.window.year}", [listing.as_table()])
+        return xlsx_response(f"{name}-{listing.window.year}", [listing.view.as_table(listing.rows)])
     page = Paginator(listing.listed(), PAGE).get_page(request.GET.get("halaman"))
     context = {
         "target": target,
@@ -258,7 +269,7 @@ def _listed(
         "title": title,
         "window": account.window_name(listing.window),
         "page": page,
-        "cells": listing.cells(page),
+        "lines": listing.view.lines(page),
         "query": request.GET.urlencode(),
     }
     return render(request, "measurements/rows.html", context)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from janji.core.village_budgets import checklist_on, checklists, clock, spending_limit
 from janji.kit import audit, conflicts, dates, refusals
 from janji.kit.editions import afresh
+from janji.kit.files import made
 from janji.orgs.http import SignedInRequest
 from janji.orgs.place import office_here
 from janji.orgs.roles import Permission
@@ -46,8 +47,6 @@ from janji.registers.village_budgets.views.place import (
     without_page,
 )
 from janji.registers.village_budgets.views.villages import may_keep
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_GET
@@ -84,7 +83,7 @@ def new_cycle(request: SignedInRequest, slug: str) -> HttpResponse:
     form = OpenCycleForm(request.POST or None, villages=villages, today=today)
     if request.method == "POST" and form.is_valid():
         with refusals.shown_on(form):
-            made = actions.open_cycle(
+            draft = actions.open_cycle(
                 village=form.cleaned_data["village"],
                 budget_year=form.cleaned_data["budget_year"],
                 change=form.cleaned_data["change"],
@@ -93,7 +92,7 @@ def new_cycle(request: SignedInRequest, slug: str) -> HttpResponse:
                 at=timezone.now(),
             )
             messages.success(request, "Rancangan tercatat.")
-            return redirect("village_budgets:cycle", made.pk)
+            return redirect("village_budgets:cycle", draft.pk)
     context = {"office": office, "form": form, "has_villages": villages.exists()}
     return render(
         request, "village_budgets/new_cycle.html", context, status=conflicts.status_of(form)
@@ -258,19 +257,10 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_GET
 def letter_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     """The letter with the result as PDF, shown in the browser."""
-    letter = letter_of(cycle_here(request, pk))
-    return _file(as_pdf(letter), "application/pdf", f"hasil-evaluasi-{pk}.pdf", "inline")
+    return made(as_pdf(letter_of(cycle_here(request, pk))), f"hasil-evaluasi-{pk}.pdf")
 
 
 @require_GET
 def letter_docx(request: SignedInRequest, pk: int) -> HttpResponse:
     """The letter with the result as DOCX."""
-    letter = letter_of(cycle_here(request, pk))
-    return _file(as_docx(letter), DOCX, f"hasil-evaluasi-{pk}.docx", "attachment")
-
-
-def _file(data: bytes, content_type: str, name: str, how: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=content_type)
-    response["Content-Disposition"] = f'{how}; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return made(as_docx(letter_of(cycle_here(request, pk))), f"hasil-evaluasi-{pk}.docx")
