@@ -6,9 +6,11 @@ from time import perf_counter
 import pytest
 
 from janji.core.periods import through
+from janji.registers.checks import Look
 from janji.registers.scenes import Scene
 from janji.registers.variables import Scope
 from janji.registers.village_budgets import example, queries
+from janji.registers.village_budgets.checks import CHECKS
 from janji.registers.village_budgets.models import BudgetCycle, HandedIn, VisitFile
 from janji.registers.village_budgets.variables import LOOSE, REGISTER, TERMS
 from tests.registers.budget_stories import NOW
@@ -48,3 +50,9 @@ def test_the_year_of_the_example(cast):
     assert any(one.late for one in cells)
     assert any(one.is_missing for one in cells)
     assert HandedIn.objects.exists()
+    # Written down as it happened; one draft was left unanswered, some findings are open.
+    look = Look.at(cast.district, 2019, NOW)
+    found = {one.code: one.rows(look).count() for one in CHECKS}
+    assert found["pembinaan-apbdes-susulan"] == 0
+    assert found["apbdes-tanpa-hasil"] == 1
+    assert found["pembinaan-apbdes-lewat"] > 0

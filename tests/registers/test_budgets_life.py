@@ -14,8 +14,10 @@ from janji.core.refusals import Refused
 from janji.core.village_budgets import Course, Lapse, Stage
 from janji.kit import refusals
 from janji.orgs.models import OrgUnitKind
+from janji.registers.checks import Look
 from janji.registers.village_budgets import actions, queries
 from janji.registers.village_budgets.actions import Brought
+from janji.registers.village_budgets.checks import CHECKS
 from janji.registers.village_budgets.models import BudgetCycle, Evaluation, HandedIn, Visit
 from tests.registers.budget_stories import (
     AMOUNTS,
@@ -401,3 +403,32 @@ def test_a_visit_in_the_last_hour_of_the_day_is_of_that_day(cast):
     )
     assert made.day == date(2020, 1, 15)
     assert not HandedIn.objects.exists()
+
+
+def test_what_the_register_doubts_opens_to_its_rows(cast):
+    """Silence, what was not followed up, villages not monitored, budgets enacted as they were."""
+    silent = cycle(cast, **RECEIVED)
+    ignored = cycle(
+        cast,
+        change=2,
+        **ANSWERED
+        | {
+            "outcome": "TIDAK_SESUAI",
+            "enacted_on": date(2019, 9, 2),
+            "regulation_number": "7/2019",
+        },
+    )
+    late = visit(cast, minutes_number=None, findings="Kuitansi", follow_up_due_on=date(2019, 6, 1))
+    look = Look.at(cast.district, 2019, NOW)
+    found = {one.code: list(one.rows(look)) for one in CHECKS}
+    assert found == {
+        "apbdes-tanpa-hasil": [silent],
+        "pembinaan-apbdes-lewat": [late],
+        "desa-belum-dimonitor": [kracak(cast)],
+        "apbdes-tanpa-perbaikan": [ignored],
+        # Of May, and written down in January.
+        "pembinaan-apbdes-susulan": [late],
+    }
+    for one in CHECKS:
+        rows = one.row_view.listed(one.rows(look))
+        assert all(address for address, _ in one.row_view.lines(rows))

@@ -9,9 +9,10 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from janji.core.village_budgets import Course, Outcome
 from janji.kit.files import CheckedFile, Kind
@@ -27,6 +28,7 @@ from janji.registers.village_budgets.models import (
 )
 from janji.registers.villages.models import Village
 
+ZONE = ZoneInfo("Asia/Jakarta")
 VILLAGES = 15
 """How many of the district's villages have budgets; tests make them fewer."""
 BY_QUARTER = (2, 7, 4, 2)
@@ -217,7 +219,7 @@ class _Example:
                 files={FileKind.PHOTO.value: [_photo(self.place)]} if has_photo else {},
                 client_key=UUID(int=self.chance.getrandbits(128), version=4),
                 by=self.scene.people["operator"],
-                at=self.scene.at,
+                at=self._written(day),
             )
             if made.findings and self.place % 3:
                 actions.settle_follow_up(
@@ -226,8 +228,12 @@ class _Example:
                     follow_up="Bukti belanja dilengkapi, dilihat di kantor desa",
                     based_on=made.edition,
                     by=self.scene.people["operator"],
-                    at=self.scene.at,
+                    at=self._written(day + timedelta(days=9)),
                 )
+
+    def _written(self, day: date) -> datetime:
+        """In the afternoon; what was before Janji came, some days after the first quarter."""
+        return datetime.combine(max(day, date(self.scene.year, 4, 8)), time(15), tzinfo=ZONE)
 
     def _days(self) -> Iterator[tuple[VisitKind, date]]:
         year, shift = self.scene.year, timedelta(days=2 * (self.place % 8))
