@@ -136,7 +136,12 @@ class BudgetCycle(Edited):
         ]
 
     def __str__(self) -> str:
-        return f"APBDes {self.kind_name} {self.budget_year}"
+        return f"APBDes {self.short_name}"
+
+    @property
+    def short_name(self) -> str:
+        """`Perubahan 1 2019`, where the page says already what of."""
+        return f"{self.kind_name} {self.budget_year}"
 
     @property
     def kind(self) -> str:

@@ -41,17 +41,17 @@ AMOUNT_LABELS = {
 }
 STAGES = {
     Stage.PREPARED: ("none", "belum disepakati"),
-    Stage.AGREED: ("none", "disepakati, belum dikirim"),
-    Stage.SENT: ("none", "dikirim, belum diterima"),
-    Stage.WAITING: ("warn", "menunggu hasil evaluasi"),
-    Stage.SILENT: ("bad", "berlaku dengan sendirinya"),
-    Stage.CONFORMS: ("good", "sesuai, belum ditetapkan"),
-    Stage.TO_CORRECT: ("warn", "tidak sesuai, menunggu perbaikan"),
+    Stage.AGREED: ("none", "disepakati"),
+    Stage.SENT: ("none", "dikirim"),
+    Stage.WAITING: ("warn", "menunggu hasil"),
+    Stage.SILENT: ("bad", "berlaku sendiri"),
+    Stage.CONFORMS: ("good", "sesuai"),
+    Stage.TO_CORRECT: ("warn", "menunggu perbaikan"),
     Stage.CORRECTED: ("good", "sudah diperbaiki"),
     Stage.ENACTED: ("good", "ditetapkan"),
-    Stage.REPORTED: ("good", "ditetapkan dan disampaikan"),
+    Stage.REPORTED: ("good", "disampaikan"),
     Stage.CANCELLED: ("bad", "dibatalkan bupati"),
-    Stage.REVOKED: ("none", "dibatalkan dan dicabut"),
+    Stage.REVOKED: ("none", "dicabut"),
 }
 LAPSES = {
     Lapse.AGREED_LATE: "Disepakati lewat Oktober.",
