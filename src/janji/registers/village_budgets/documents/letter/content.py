@@ -115,7 +115,7 @@ def _content(letter: ResultLetter) -> dict[str, Any]:
         "findings_note": None if letter.findings else _no_findings(letter),
         "closing": list(_closing(letter)),
         "signer": _undersigned(letter.head),
-        "copies": [f"Bupati melalui {letter.government}", f"Inspektorat {letter.government}"],
+        "copies": ["Bupati, sebagai laporan", f"Inspektorat {letter.government}"],
         "answers": [_row(number, one) for number, one in enumerate(letter.answers, 1)],
     }
 
