@@ -1,7 +1,7 @@
 """The example's village budgets: fifteen villages, 2, 9, 13, 15 with both by the quarters' ends."""
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -24,9 +24,9 @@ def test_the_year_of_the_example(cast):
     villages = [cast.village, *(office(cast, f"Desa Contoh {n:02}") for n in range(1, 15))]
     listed(cast)
     people = {"kasi": cast.kasi, "operator": cast.operator}
-    began = perf_counter()
+    began = process_time()
     example.fill(Scene(cast.district, tuple(villages), people, 2019, NOW))
-    assert perf_counter() - began < 8
+    assert process_time() - began < 4
     assert BudgetCycle.objects.count() == 45
     terms = {one.code: one.default for one in TERMS}
     loosely = terms | {"syarat_terbina_apbdes": LOOSE}

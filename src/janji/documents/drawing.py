@@ -1,11 +1,14 @@
-"""Drawing templates that offices restyle in a word processor: pages, lines, and tables that repeat a row."""
+"""Drawing the DOCX templates of papers: styles, pages, paragraphs, tables that repeat a row.
+
+A room's `make_template.py` says with these what its paper looks like; offices restyle it in a word processor.
+"""
 
 from collections.abc import Sequence
 
 import docx
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -15,11 +18,12 @@ from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 SERIF, SANS = "Times New Roman", "Arial"
-RIGHT, LEFT, CENTER = ALIGN.RIGHT, ALIGN.LEFT, ALIGN.CENTER
+ALIGN = WD_ALIGN_PARAGRAPH
+RIGHT, LEFT = ALIGN.RIGHT, ALIGN.LEFT
 
 
 def begun() -> Document:
-    """An empty template with our styles and pages, without any trace of who made it."""
+    """An empty A4 paper with our styles, its page numbers below."""
     document = docx.Document()
     for name in ("title", "author", "comments", "keywords", "last_modified_by"):
         setattr(document.core_properties, name, "")
@@ -28,14 +32,30 @@ def begun() -> Document:
     return document
 
 
-def add_letterhead(document: Document) -> None:
-    """The office's letterhead; address and contact where there are any."""
-    add_line(document, "{{ letterhead.government }}", align=CENTER, points=14, after=0)
-    add_line(document, "{{ letterhead.org_unit }}", align=CENTER, points=17, bold=True, after=0)
+def letterhead(document: Document) -> None:
+    """Centred lines: the government, the office, where it is."""
+    line(document, "{{ letterhead.government }}", align=ALIGN.CENTER, points=14, after=0)
+    line(document, "{{ letterhead.org_unit }}", align=ALIGN.CENTER, points=17, bold=True, after=0)
     for part in ("address", "contact"):
-        add_line(document, f"{{%p if letterhead.{part} %}}")
-        add_line(document, f"{{{{ letterhead.{part} }}}}", align=CENTER, points=9.5, after=0)
-        add_line(document, "{%p endif %}")
+        line(document, f"{{%p if letterhead.{part} %}}")
+        line(document, f"{{{{ letterhead.{part} }}}}", align=ALIGN.CENTER, points=9.5, after=0)
+        line(document, "{%p endif %}")
+
+
+def _set_page(document: Document) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(20), Mm(22)
+    section.left_margin, section.right_margin = Mm(25), Mm(20)
+    note = section.header.paragraphs[0]
+    note.alignment = RIGHT
+    note.add_run("{% if state_note %}{{ state_note }}{% endif %}").bold = True
+    foot = section.footer.paragraphs[0]
+    foot.alignment = RIGHT
+    foot.add_run("halaman ")
+    _field(foot, "PAGE")
+    foot.add_run(" dari ")
+    _field(foot, "NUMPAGES")
 
 
 def _set_styles(document: Document) -> None:
@@ -73,22 +93,6 @@ def _set_font(style: ParagraphStyle, family: str, points: float) -> None:
         fonts.set(qn(f"w:{script}"), family)
 
 
-def _set_page(document: Document) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(20), Mm(22)
-    section.left_margin, section.right_margin = Mm(25), Mm(20)
-    note = section.header.paragraphs[0]
-    note.alignment = RIGHT
-    note.add_run("{% if state_note %}{{ state_note }}{% endif %}").bold = True
-    foot = section.footer.paragraphs[0]
-    foot.alignment = RIGHT
-    foot.add_run("halaman ")
-    _field(foot, "PAGE")
-    foot.add_run(" dari ")
-    _field(foot, "NUMPAGES")
-
-
 def _field(paragraph: Paragraph, code: str) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), code)
@@ -97,17 +101,17 @@ def _field(paragraph: Paragraph, code: str) -> None:
     paragraph._p.append(field)  # noqa: SLF001
 
 
-def add_line(
+def line(
     document: Document,
     text: str,
     *,
     style: str | None = None,
-    align: ALIGN | None = None,
+    align: WD_ALIGN_PARAGRAPH | None = None,
     points: float | None = None,
     bold: bool | None = None,
     after: float | None = None,
 ) -> Paragraph:
-    """A paragraph; `after` is the space below it in points."""
+    """A paragraph of its own."""
     paragraph = document.add_paragraph(style=style)
     run = paragraph.add_run(text)
     run.bold = bold
@@ -119,27 +123,32 @@ def add_line(
     return paragraph
 
 
-def add_each(document: Document, name: str) -> None:
+def new_page(document: Document) -> None:
+    """What follows begins on another page."""
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def each_line(document: Document, name: str) -> None:
     """A paragraph for each text of a list."""
-    add_line(document, f"{{%p for line in {name} %}}")
-    add_line(document, "{{ line }}")
-    add_line(document, "{%p endfor %}")
+    line(document, f"{{%p for line in {name} %}}")
+    line(document, "{{ line }}")
+    line(document, "{%p endfor %}")
 
 
-def add_note(document: Document, name: str) -> None:
-    """A small paragraph that is there only when it says something."""
-    add_line(document, f"{{%p if {name} %}}")
-    add_line(document, f"{{{{ {name} }}}}", points=9.5)
-    add_line(document, "{%p endif %}")
+def note(document: Document, name: str) -> None:
+    """A small paragraph, where there is something to say."""
+    line(document, f"{{%p if {name} %}}")
+    line(document, f"{{{{ {name} }}}}", points=9.5)
+    line(document, "{%p endif %}")
 
 
-def add_labelled(document: Document, rows: str) -> None:
-    """A table of labels and texts, without rules."""
-    table = add_table(document, (50, 115), ruled=False)
-    add_rows(table, rows, ("row.label", "row.text"), ())
+def labelled(document: Document, rows: str) -> None:
+    """A table of labels and texts without lines."""
+    table = empty_table(document, (50, 115), ruled=False)
+    repeated_row(table, rows, ("row.label", "row.text"), ())
 
 
-def add_figures(
+def figures(
     document: Document,
     widths: Sequence[float],
     titles: Sequence[str],
@@ -148,13 +157,13 @@ def add_figures(
     *,
     numeric: Sequence[int] = (),
 ) -> None:
-    """A table with a heading and a row for each entry of a list."""
-    table = add_table(document, widths)
-    add_header(table, titles, numeric=numeric)
-    add_rows(table, rows, [f"row.{field}" for field in fields], numeric)
+    """A table with a heading row and a row for each entry of a list."""
+    table = empty_table(document, widths)
+    header_row(table, titles, numeric=numeric)
+    repeated_row(table, rows, [f"row.{field}" for field in fields], numeric)
 
 
-def add_table(document: Document, widths: Sequence[float], *, ruled: bool = True) -> Table:
+def empty_table(document: Document, widths: Sequence[float], *, ruled: bool = True) -> Table:
     """An empty table with columns of some millimetres."""
     table: Table = document.add_table(rows=0, cols=len(widths))
     table.autofit = False
@@ -174,16 +183,16 @@ def _row(table: Table) -> _Row:
     return row
 
 
-def add_header(table: Table, titles: Sequence[str], *, numeric: Sequence[int]) -> None:
-    """The heading of a table, repeated on every page."""
+def header_row(table: Table, titles: Sequence[str], *, numeric: Sequence[int]) -> None:
+    """The row of titles, repeated on every page."""
     row = _row(table)
     _add(row._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001
     for place, title in enumerate(titles):
         _cell(row, place, title, bold=True, align=RIGHT if place in numeric else LEFT)
 
 
-def add_rows(table: Table, rows: str, fields: Sequence[str], numeric: Sequence[int]) -> None:
-    """A row that repeats for each entry of a list; `row` is the entry."""
+def repeated_row(table: Table, rows: str, fields: Sequence[str], numeric: Sequence[int]) -> None:
+    """A row for each entry of a list."""
     _tag_row(table, f"{{%tr for row in {rows} %}}")
     row = _row(table)
     for place, field in enumerate(fields):
@@ -191,7 +200,9 @@ def add_rows(table: Table, rows: str, fields: Sequence[str], numeric: Sequence[i
     _tag_row(table, "{%tr endfor %}")
 
 
-def _cell(row: _Row, place: int, text: str, *, align: ALIGN, bold: bool | None = None) -> None:
+def _cell(
+    row: _Row, place: int, text: str, *, align: WD_ALIGN_PARAGRAPH, bold: bool | None = None
+) -> None:
     paragraph = row.cells[place].paragraphs[0]
     paragraph.alignment = align
     paragraph.paragraph_format.space_after = Pt(0)

@@ -1,4 +1,4 @@
-"""Exact numbers in the database and in forms; days, moments and texts of forms."""
+"""Exact numbers in the database and in forms; days, moments, texts and files of forms."""
 
 from collections.abc import Set
 from datetime import date

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from janji.registers.checks import GRACE_DAYS, Check, Flaw, Look
+from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
 from janji.registers.variables import RowView
 from janji.registers.village_budgets import conditions
 from janji.registers.village_budgets.models import BudgetCycle, Visit
@@ -62,7 +62,7 @@ def _afterwards(look: Look) -> QuerySet[Visit]:
 CHECKS = (
     Check(
         code="apbdes-tanpa-hasil",
-        flaw=Flaw.LATE,
+        kind=FlawKind.LATE,
         title="Rancangan APBDes yang berlaku dengan sendirinya karena tidak ada hasil dalam 20 hari kerja",
         remedy="Ini kelalaian kecamatan; catat hasilnya bila suratnya sebenarnya keluar tepat waktu.",
         rows=_silent,
@@ -70,7 +70,7 @@ CHECKS = (
     ),
     Check(
         code="pembinaan-apbdes-lewat",
-        flaw=Flaw.LATE,
+        kind=FlawKind.LATE,
         title="Tindak lanjut kunjungan APBDes yang lewat batas waktunya",
         remedy="Catat tindak lanjutnya beserta buktinya.",
         rows=_not_followed,
@@ -78,7 +78,7 @@ CHECKS = (
     ),
     Check(
         code="desa-belum-dimonitor",
-        flaw=Flaw.MISSING,
+        kind=FlawKind.MISSING,
         title="Desa yang pengelolaan APBDesnya belum dimonitor dengan berita acara tahun ini",
         remedy="Jadwalkan monitoringnya, atau lengkapi berita acara kunjungan yang sudah ada.",
         rows=_unvisited,
@@ -86,7 +86,7 @@ CHECKS = (
     ),
     Check(
         code="apbdes-tanpa-perbaikan",
-        flaw=Flaw.CONTRADICTORY,
+        kind=FlawKind.CONTRADICTORY,
         title="APBDes yang ditetapkan tanpa perbaikan walau hasilnya tidak sesuai",
         remedy="Catat perbaikannya, atau laporkan kepada bupati untuk dibatalkan.",
         rows=_uncorrected,
@@ -94,7 +94,7 @@ CHECKS = (
     ),
     Check(
         code="pembinaan-apbdes-susulan",
-        flaw=Flaw.CHANGED,
+        kind=FlawKind.CHANGED,
         title=(
             "Kunjungan APBDes dicatat atau dibatalkan lebih dari"
             f" {GRACE_DAYS} hari setelah triwulannya berakhir"
