@@ -53,6 +53,7 @@ from janji.registers.services import actions as counter
 from janji.registers.services.models import Service, ServiceRequest
 from janji.registers.survey import actions as survey
 from janji.registers.survey.models import Period, Response
+from janji.registers.village_budgets import example as budgets_example
 from janji.registers.villages import example as village_example
 from janji.site import example, example_registers
 
@@ -67,6 +68,7 @@ SMALL = (
     (example_registers, "REQUESTS", (24, 26, 22, 21)),
     (example_registers, "RESPONSES", (33, 31, 34, 32)),
     (village_example, "VILLAGES", 4),
+    (budgets_example, "VILLAGES", 4),
     (land_tax_example, "WEEKS", 4),
     (communities_example, "SIZES", {"rt": 8, "rw": 2, "pkk": 1, "karang_taruna": 2, "lpm": 1}),
     (self_help_example, "GROUPS", 8),
