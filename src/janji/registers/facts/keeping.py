@@ -212,12 +212,16 @@ def stale_ledgers(*, as_of: date) -> QuerySet[Ledger]:
 
 
 def _ledgers(questions: Sequence[Question]) -> list[Ledger]:
-    """The ledgers that some questions concern; one query, one more where something goes on."""
+    """The ledgers that some questions concern; one query, one more where something goes on.
+
+    One more still where offices are counted of which nobody wrote anything yet.
+    """
     asked = Q(pk__in=[])
     for one in questions:
         below = subtree(one.org_unit, office="org_unit")
         asked |= below & Q(register__in=one.registers, year=one.year)
     _carry_on(questions)
+    _open_for_offices(questions)
     return list(Ledger.objects.filter(asked).select_related("org_unit"))
 
 
@@ -239,6 +243,25 @@ def _carry_on(questions: Sequence[Question]) -> None:
         missing = earlier.order_by().values_list("register", "org_unit").distinct()
         opened = [Ledger(register=code, org_unit_id=office, year=year) for code, office in missing]
         # Two readers may open the same; either will do.
+        Ledger.objects.bulk_create(opened, ignore_conflicts=True)
+
+
+def _open_for_offices(questions: Sequence[Question]) -> None:
+    """Opens the ledgers of offices that a register counts though nobody wrote anything of them.
+
+    One query for each year and register asked about.
+    """
+    asked: dict[tuple[int, str], Q] = {}
+    for question in questions:
+        for code in question.registers:
+            if registers()[code].counted_kinds:
+                key = (question.year, code)
+                asked[key] = asked.get(key, Q(pk__in=[])) | subtree(question.org_unit)
+    for (year, code), here in asked.items():
+        same = Ledger.objects.filter(register=code, org_unit=OuterRef("pk"), year=year)
+        kinds = registers()[code].counted_kinds
+        missing = OrgUnit.objects.filter(here & ~Exists(same), kind__in=kinds)
+        opened = [Ledger(register=code, org_unit=one, year=year) for one in missing.order_by("pk")]
         Ledger.objects.bulk_create(opened, ignore_conflicts=True)
 
 
@@ -341,9 +364,11 @@ def _state(one: Wanted, window: Window, as_of: date) -> Statement[int | None]:
     """Composes the question for a state in a window."""
     variable = one.variable
     assert isinstance(variable, StateVariable)  # noqa: S101 -- asked only for states
-    things = variable.things().filter(variable.where(one.terms, window, as_of), org_unit=KEY)
+    things = variable.things().filter(
+        variable.where(one.terms, window, as_of), **{variable.office: KEY}
+    )
     added = variable.added(one.terms, window, as_of)
-    summed = things.order_by().values("org_unit").annotate(value=added)
+    summed = things.order_by().values(variable.office).annotate(value=added)
     return Statement(summed.values_list("value", flat=True))
 
 
