@@ -711,10 +711,10 @@ DOORS: dict[str, Door] = {
         ),
         after="Apakah biaya sesuai papan?",
     ),
-    "villages.end_village": Door(
+    "villages.set_village_days": Door(
         before=_inspected,
-        page=at_page("villages:end", lambda _: "desa-kracak"),
-        button="Simpan hari terakhir",
+        page=at_page("villages:days", lambda _: "desa-kracak"),
+        button="Simpan masa",
         people=SECTION,
         first={"until": "31-08-2019", "reason": "Digabung"},
         second={"until": "30-09-2019", "reason": "Digabung"},

@@ -52,7 +52,6 @@ WITHOUT = {
     "survey.answer_invitation": ONCE,
     "survey.give_invitation": ADDS,
     "survey.undo_entry": ONCE,
-    "villages.list_villages": ADDS,
     "villages.record_inspection": ADDS,
     "villages.record_finding": ADDS,
     "land_tax.open_tax_years": ADDS,

@@ -36,24 +36,27 @@ def kracak(cast):
     return listed(cast)["Desa Kracak"]
 
 
-def test_villages_of_the_tree_are_listed_on_the_page(cast, as_user):
-    page = as_user(cast.kasi).get(HOME).content.decode()
-    assert "1 desa atau kelurahan pada susunan kantor belum terdaftar" in page
-    said = {"since": "01-01-2019"}
-    answer = as_user(cast.kasi).post(reverse("villages:list", args=[DISTRICT]), said)
-    assert answer.status_code == 302
-    assert Village.objects.get().since == date(2019, 1, 1)
-    assert "Daftarkan semua" not in as_user(cast.kasi).get(HOME).content.decode()
-
-
-def test_the_operator_does_not_list_villages(cast, as_user):
+def test_villages_of_the_tree_are_there_without_a_button(cast, as_user):
     page = as_user(cast.operator).get(HOME).content.decode()
-    assert "Daftarkan semua" not in page
-    answer = as_user(cast.operator).post(
-        reverse("villages:list", args=[DISTRICT]), {"since": "01-01-2019"}, follow=True
-    )
-    assert "tidak berwenang" in answer.content.decode()
-    assert not Village.objects.exists()
+    assert "Desa Kracak" in page
+    assert "0 tertib, 0 belum tertib, 1 belum diperiksa" in page
+
+
+def test_the_days_of_a_village_are_set_on_its_page(cast, as_user, kracak):
+    inspect(cast, kracak)
+    address = reverse("villages:days", args=[KRACAK])
+    assert "selalu" in as_user(cast.kasi).get(reverse("villages:village", args=[KRACAK])).text
+    assert as_user(cast.operator).get(address).status_code == 403
+    said = {"based_on": "1", "since": "", "until": "31-07-2019", "reason": ""}
+    assert "Tulis alasannya" in as_user(cast.kasi).post(address, said).text
+    answer = as_user(cast.kasi).post(address, said | {"reason": "Digabung"})
+    assert answer.status_code == 302
+    assert Village.objects.get().until == date(2019, 7, 31)
+    shown = as_user(cast.camat).get(reverse("villages:village", args=[KRACAK])).text
+    assert "Terhitung sampai 31 Juli 2019: Digabung" in shown
+    late = as_user(cast.kasi).post(address, said | {"until": "31-08-2019", "reason": "Lain"})
+    assert late.status_code == 409
+    assert "31 Juli 2019" in late.text
 
 
 def test_villages_with_their_scores(cast, as_user):
@@ -227,15 +230,4 @@ def test_withdrawn_on_its_page(cast, as_user, kracak):
     assert (
         "0 tertib, 0 belum tertib, 1 belum diperiksa"
         in as_user(cast.camat).get(HOME, {"tahun": 2019}).content.decode()
-    )
-
-
-def test_a_village_ends_on_its_page(cast, as_user, kracak):
-    page = reverse("villages:end", args=[KRACAK])
-    said = {"until": "30-06-2019", "reason": "Digabung", "based_on": "1"}
-    assert as_user(cast.kasi).get(page).status_code == 200
-    assert as_user(cast.kasi).post(page, said).status_code == 302
-    assert (
-        "Terhitung sampai"
-        in as_user(cast.camat).get(reverse("villages:village", args=[KRACAK])).content.decode()
     )

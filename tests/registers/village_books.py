@@ -9,13 +9,11 @@ from janji.core.village_books import Seen, regulations
 from janji.orgs import actions as orgs
 from janji.orgs.models import OrgUnitKind
 from janji.orgs.roles import Role
-from janji.registers.villages import actions
+from janji.registers.villages import actions, queries
 from janji.registers.villages.intake import Look, Sheet
-from janji.registers.villages.models import Village
 from tests.cast import AT, PASSWORD
 
 NOW = datetime(2019, 12, 31, 16, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
-SINCE = date(2019, 1, 1)
 DAY = date(2019, 6, 20)
 DESA, WARD = regulations()["47/2016"], regulations()["34/2007"]
 NONE = Seen()
@@ -64,12 +62,24 @@ def office(cast, name, kind=OrgUnitKind.VILLAGE, parent=None):
     )
 
 
-def listed(cast, *names, since=SINCE):
-    """Desa Kracak and others below the district, all counted; the villages by name."""
+def listed(cast, *names):
+    """Desa Kracak and others below the district; the villages by name, in the order of the tree."""
     for name in names:
         office(cast, name)
-    actions.list_villages(org_unit=cast.district, since=since, by=cast.kasi, at=NOW)
-    return {one.org_unit.name: one for one in Village.objects.select_related("org_unit")}
+    return {one.name: one for one in queries.villages_below(cast.district, DAY.year)}
+
+
+def set_days(cast, village, *, since=None, until=None, reason="", based_on=1, by=None):
+    """The section head says from when or until when a village is counted."""
+    return actions.set_village_days(
+        village=village,
+        since=since,
+        until=until,
+        reason=reason,
+        based_on=based_on,
+        by=by or cast.kasi,
+        at=NOW,
+    )
 
 
 def inspect(cast, village, scores=None, *, client_key=None, by=None, **more):

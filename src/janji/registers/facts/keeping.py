@@ -85,6 +85,11 @@ def mark_changed_from(register: str, org_unit: OrgUnit, day: date) -> None:
     later.update(edition=F("edition") + 1)
 
 
+def mark_all_changed(register: str, org_unit: OrgUnit) -> None:
+    """Something changed that tells of every year, such as from when on an office is counted."""
+    Ledger.objects.filter(register=register, org_unit=org_unit).update(edition=F("edition") + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Values:
     """Values of a year by variable, terms and quarters, summed over an office and all below it."""

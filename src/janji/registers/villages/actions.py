@@ -1,16 +1,15 @@
 """Everything that changes the register of village administration."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from janji.core.refusals import Refused
 from janji.kit import audit
-from janji.kit.editions import held_as_seen, held_row
-from janji.orgs import access as orgs_access
+from janji.kit.editions import held_as_seen, held_row, require_seen
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 from janji.registers.facts import keeping as facts
@@ -20,53 +19,57 @@ from janji.registers.villages.models import REGISTER, Finding, Inspection, Villa
 
 
 @transaction.atomic
-def list_villages(*, org_unit: OrgUnit, since: date, by: User, at: datetime) -> Sequence[Village]:
-    """All villages and kelurahan below an office that the register does not count yet, from a day on."""
-    orgs_access.require(by, Permission.CHECK_RECORDS, org_unit=org_unit, on=timezone.localdate(at))
-    if since > timezone.localdate(at):
-        raise Refused("villages-ahead", field="since", day=f"{since:%d-%m-%Y}")
-    # Two who press at once wait for each other here; the second one finds nothing left.
-    held_row(OrgUnit.objects, org_unit.pk)
-    made = [
-        Village.objects.create(
-            org_unit=one, kind=one.kind, since=since, recorded_by=by, recorded_at=at
-        )
-        for one in queries.unlisted_below(org_unit)
-    ]
-    if not made:
-        raise Refused("villages-all-listed")
-    for village in made:
-        facts.mark_changed_from(REGISTER, village.org_unit, since)
-    audit.note("list-villages", org_unit, by=by, at=at, since=since, count=len(made))
-    return made
-
-
-@transaction.atomic
-def end_village(
-    *, village: Village, until: date, reason: str, based_on: int | None, by: User, at: datetime
+def set_village_days(
+    *,
+    village: OrgUnit,
+    since: date | None,
+    until: date | None,
+    reason: str,
+    based_on: int | None,
+    by: User,
+    at: datetime,
 ) -> Village:
-    """The register counts the village until a day, such as its merger; what was inspected stays."""
-    village = held_as_seen(Village.objects.select_related("org_unit"), village.pk, based_on)
-    access.require(by, Permission.CHECK_RECORDS, village.org_unit, on=timezone.localdate(at))
-    if not reason.strip():
+    """From which day or until which day a village is counted, such as after a merger.
+
+    What was inspected stays, and stays within these days.
+    """
+    # The office is held as well: of most villages there is no record that could be.
+    village = held_row(OrgUnit.objects, village.pk)
+    today = timezone.localdate(at)
+    access.require(by, Permission.CHECK_RECORDS, village, on=today)
+    counted, _ = Village.objects.select_related("org_unit").get_or_create(
+        org_unit=village, defaults={"recorded_by": by, "recorded_at": at}
+    )
+    require_seen(counted, based_on)
+    if since is not None and since > today:
+        raise Refused("village-begins-ahead", field="since", day=f"{since:%d-%m-%Y}")
+    if until is not None and not reason.strip():
         raise Refused("village-reason-missing", field="reason")
-    if until < village.since:
-        raise Refused("village-ends-early", field="until", day=f"{village.since:%d-%m-%Y}")
-    last = queries.standing_inspections().filter(village=village).order_by("-inspected_on").first()
-    if last is not None and until < last.inspected_on:
-        raise Refused("village-ends-early", field="until", day=f"{last.inspected_on:%d-%m-%Y}")
-    first = min(until, village.until or until)
-    village.until, village.end_reason = until, reason
-    village.edition += 1
-    village.save()
-    facts.mark_changed_from(REGISTER, village.org_unit, first)
-    audit.note("end-village", village, by=by, at=at, until=until, reason=reason)
-    return village
+    if since is not None and until is not None and until < since:
+        raise Refused("village-ends-early", field="until", day=f"{since:%d-%m-%Y}")
+    _require_around_inspections(village, since, until)
+    counted.since, counted.until = since, until
+    counted.end_reason = reason if until is not None else None
+    counted.edition += 1
+    counted.save()
+    facts.mark_all_changed(REGISTER, village)
+    audit.note("set-village-days", counted, by=by, at=at, since=since, until=until, reason=reason)
+    return counted
+
+
+def _require_around_inspections(village: OrgUnit, since: date | None, until: date | None) -> None:
+    days = queries.standing_inspections().filter(org_unit=village)
+    found = days.aggregate(first=Min("inspected_on"), last=Max("inspected_on"))
+    first, last = found["first"], found["last"]
+    if since is not None and first is not None and since > first:
+        raise Refused("village-begins-late", field="since", day=f"{first:%d-%m-%Y}")
+    if until is not None and last is not None and until < last:
+        raise Refused("village-ends-early", field="until", day=f"{last:%d-%m-%Y}")
 
 
 @transaction.atomic
 def record_inspection(
-    *, village: Village, sheet: Sheet, client_key: UUID, by: User, at: datetime
+    *, village: OrgUnit, sheet: Sheet, client_key: UUID, by: User, at: datetime
 ) -> Inspection:
     """What was seen of the books of a village on a day.
 
@@ -74,8 +77,8 @@ def record_inspection(
     kept the first time; nothing is doubled.
     """
     # Held, so that the same sent twice at once comes one after the other.
-    village = held_row(Village.objects.select_related("org_unit"), village.pk)
-    access.require(by, Permission.KEEP_RECORDS, village.org_unit, on=timezone.localdate(at))
+    village = held_row(OrgUnit.objects.select_related("village_record"), village.pk)
+    access.require(by, Permission.KEEP_RECORDS, village, on=timezone.localdate(at))
     kept = intake.kept_already(village, client_key, sheet)
     if kept is not None:
         return kept
@@ -90,7 +93,7 @@ def withdraw_inspection(
     *, inspection: Inspection, reason: str, based_on: int | None, by: User, at: datetime
 ) -> Inspection:
     """An inspection was recorded wrongly: it no longer counts, and stays readable with the reason."""
-    found = Inspection.objects.select_related("org_unit", "village__org_unit")
+    found = Inspection.objects.select_related("org_unit")
     inspection = held_as_seen(found, inspection.pk, based_on)
     access.require(by, Permission.CHECK_RECORDS, inspection.org_unit, on=timezone.localdate(at))
     if inspection.withdrawn_at is not None:
@@ -111,9 +114,7 @@ def record_finding(
     *, inspection: Inspection, book: str | None, content: str, due_on: date, by: User, at: datetime
 ) -> Finding:
     """Something that the village has to put right until a day."""
-    inspection = held_row(
-        Inspection.objects.select_related("org_unit", "village__org_unit"), inspection.pk
-    )
+    inspection = held_row(Inspection.objects.select_related("org_unit"), inspection.pk)
     access.require(by, Permission.KEEP_RECORDS, inspection.org_unit, on=timezone.localdate(at))
     if inspection.withdrawn_at is not None:
         raise Refused("inspection-withdrawn")
@@ -122,7 +123,7 @@ def record_finding(
             "finding-due-early", field="due_on", day=f"{inspection.inspected_on:%d-%m-%Y}"
         )
     if book is not None:
-        intake.books_of(inspection.village, inspection.inspected_on).book(book)
+        intake.books_of(inspection.org_unit, inspection.inspected_on).book(book)
     made = Finding.objects.create(
         org_unit_id=inspection.org_unit_id,
         inspection=inspection,

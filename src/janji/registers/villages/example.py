@@ -10,10 +10,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from janji.core.village_books import Book, Seen, VillageKind, regulation_for
+from janji.orgs.models import OrgUnit
 from janji.registers.scenes import Scene
-from janji.registers.villages import actions
+from janji.registers.villages import actions, queries
 from janji.registers.villages.intake import Look, Sheet
-from janji.registers.villages.models import Inspection, Village
+from janji.registers.villages.models import Inspection
 
 VILLAGES = 15
 """How many of the district's villages are inspected."""
@@ -25,19 +26,16 @@ WITHOUT_LAND = (1, 6, 12)
 
 
 def fill(scene: Scene) -> None:
-    """All villages listed since the year began, each inspected in both halves, some findings."""
-    kasi = scene.people["kasi"]
-    began = date(scene.year, 1, 1)
-    actions.list_villages(org_unit=scene.office, since=began, by=kasi, at=scene.at)
+    """Every village inspected in both halves of the year, some findings."""
     chance = Random(scene.year)  # noqa: S311 -- an example
-    villages = list(Village.objects.select_related("org_unit").order_by("org_unit__path"))
+    villages = list(queries.villages_below(scene.office, scene.year))
     for half, first in ((1, date(scene.year, 5, 6)), (2, date(scene.year, 10, 7))):
         for place, village in enumerate(villages[:VILLAGES]):
             _inspect(scene, chance, village, place, half, first + timedelta(days=2 * place))
 
 
 def _inspect(
-    scene: Scene, chance: Random, village: Village, place: int, half: int, day: date
+    scene: Scene, chance: Random, village: OrgUnit, place: int, half: int, day: date
 ) -> None:
     is_behind = place == LAGGARDS[-1] or (place in LAGGARDS and half == 1)
     regulation = regulation_for(VillageKind(village.kind), day)

@@ -192,23 +192,29 @@ class SettleForm(EditForm):
         return cls(initial=said | {"based_on": edition_of(finding)})
 
 
-class ListVillagesForm(forms.Form):
-    """From which day the villages of the tree are counted."""
+class VillageDaysForm(EditForm):
+    """From which day and until which day a village is counted."""
 
-    since = DayField(label="Terdaftar sejak")
-
-
-class EndVillageForm(EditForm):
-    """Until which day a village is counted."""
-
-    until = DayField(label="Hari terakhir")
-    reason = forms.CharField(label="Alasan", max_length=300, help_text="Misalnya penggabungan desa")
+    since = DayField(
+        label="Hari pertama", required=False, help_text="Hanya desa baru, misalnya hasil pemekaran"
+    )
+    until = DayField(label="Hari terakhir", required=False)
+    reason = forms.CharField(
+        label="Alasan berakhir",
+        required=False,
+        max_length=300,
+        help_text="Misalnya penggabungan desa",
+    )
 
     @classmethod
-    def of(cls, village: Village) -> "EndVillageForm":
+    def of(cls, counted: Village) -> "VillageDaysForm":
         """As it stands."""
-        said = {"until": village.until, "reason": village.end_reason or ""}
-        return cls(initial=said | {"based_on": edition_of(village)})
+        said = {
+            "since": counted.since,
+            "until": counted.until,
+            "reason": counted.end_reason or "",
+        }
+        return cls(initial=said | {"based_on": edition_of(counted)})
 
 
 class VillageSearch(FilterForm):

@@ -33,7 +33,7 @@ def _village(one: Standing) -> list[Cell]:
     shares = [tally.share if tally else None for _, tally in one.shares]
     seen = one.inspection
     return [
-        one.village.org_unit.name,
+        one.village.name,
         one.village.get_kind_display(),
         seen.inspected_on if seen else None,
         *shares,

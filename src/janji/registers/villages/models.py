@@ -4,27 +4,21 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from janji.core.village_books import (
-    GroupTally,
-    Tally,
-    VillageKind,
-    groups,
-    regulations,
-    semester_of,
-)
+from janji.core.village_books import GroupTally, Tally, groups, regulations, semester_of
 from janji.kit.editions import Edited
 from janji.orgs.models import OrgUnit
 
 REGISTER = "villages"
-KINDS = [(VillageKind.VILLAGE.value, "Desa"), (VillageKind.WARD.value, "Kelurahan")]
 
 
 class Village(Edited):
-    """A village or kelurahan that the register counts, from a day on and perhaps until one."""
+    """From which day or until which day a village or kelurahan of the tree is counted.
+
+    Most have no such record: they are counted always.
+    """
 
     org_unit = models.OneToOneField(OrgUnit, models.PROTECT, related_name="village_record")
-    kind = models.CharField(max_length=8, choices=KINDS)
-    since = models.DateField()
+    since = models.DateField(null=True)
     until = models.DateField(null=True)
     end_reason = models.CharField(max_length=300, null=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -33,9 +27,6 @@ class Village(Edited):
     class Meta:
         ordering = ["org_unit__path"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=[one.value for one in VillageKind]), name="village_kind_known"
-            ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True, end_reason__isnull=True)
                 | Q(until__gte=F("since"), end_reason__isnull=False),
@@ -56,7 +47,6 @@ class Inspection(Edited):
     """
 
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="book_inspections")
-    village = models.ForeignKey(Village, models.PROTECT, related_name="inspections")
     client_key = models.UUIDField(unique=True)
     fingerprint = models.CharField(max_length=32)
     regulation = models.CharField(max_length=12)
@@ -86,8 +76,7 @@ class Inspection(Edited):
     class Meta:
         ordering = ["-inspected_on", "-pk"]
         indexes = [
-            models.Index(fields=["village", "-inspected_on", "-id"], name="inspection_last"),
-            models.Index(fields=["org_unit", "inspected_on"], name="inspection_of_office"),
+            models.Index(fields=["org_unit", "-inspected_on", "-id"], name="inspection_last"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -114,7 +103,7 @@ class Inspection(Edited):
         ]
 
     def __str__(self) -> str:
-        return f"{self.village}, {self.inspected_on:%d-%m-%Y}"
+        return f"{self.org_unit}, {self.inspected_on:%d-%m-%Y}"
 
     @property
     def semester(self) -> int:

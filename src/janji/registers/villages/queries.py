@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from janji.core.numbers import written
@@ -30,12 +30,15 @@ from janji.registers.villages.models import Finding, InspectedBook, Inspection, 
 KINDS = (OrgUnitKind.VILLAGE.value, OrgUnitKind.WARD.value)
 
 
-def unlisted_below(org_unit: OrgUnit) -> QuerySet[OrgUnit]:
-    """Villages and kelurahan of the tree that the register does not count."""
-    found: QuerySet[OrgUnit] = OrgUnit.objects.filter(
-        subtree(org_unit), kind__in=KINDS, village_record=None
-    )
-    return found.order_by("path")
+def every_village() -> QuerySet[OrgUnit]:
+    """All villages and kelurahan of the tree, whether they are counted on some day or not."""
+    found: QuerySet[OrgUnit] = OrgUnit.objects.filter(kind__in=KINDS)
+    return found
+
+
+def days_of(village: OrgUnit) -> Village:
+    """From when and until when a village is counted; a record that is not kept yet says always."""
+    return getattr(village, "village_record", None) or Village(org_unit=village)
 
 
 def standing_inspections() -> QuerySet[Inspection]:
@@ -46,30 +49,33 @@ def standing_inspections() -> QuerySet[Inspection]:
 def last_inspection(year: int, until: date) -> QuerySet[Inspection]:
     """The last inspection of a village in a year up to a day, for a question about villages."""
     found = standing_inspections().filter(
-        village=OuterRef("pk"), inspected_on__range=(date(year, 1, 1), until)
+        org_unit=OuterRef("pk"), inspected_on__range=(date(year, 1, 1), until)
     )
     return found.order_by("-inspected_on", "-pk")
 
 
+def there_between(first: date, last: date) -> Q:
+    """Villages and kelurahan that are counted on a day between two."""
+    outside = Village.objects.filter(Q(since__gt=last) | Q(until__lt=first))
+    return Q(kind__in=KINDS) & ~Q(Exists(outside.filter(org_unit=OuterRef("pk"))))
+
+
 def there_on(day: date) -> Q:
-    """Villages that the register counts on a day."""
-    return Q(since__lte=day) & (Q(until=None) | Q(until__gte=day))
+    """Villages and kelurahan that are counted on a day."""
+    return there_between(day, day)
 
 
 @cache
-def village_by_slug() -> Statement[Village]:
-    """A village by the slug of its office."""
-    found = Village.objects.filter(org_unit__slug=TEXT_KEY).select_related("org_unit")
-    return Statement(found)
+def village_by_slug() -> Statement[OrgUnit]:
+    """A village by its slug, with the days between which it is counted."""
+    return Statement(every_village().filter(slug=TEXT_KEY).select_related("village_record"))
 
 
 @cache
 def inspection_by_key() -> Statement[Inspection]:
     """An inspection with its village and those who recorded and withdrew it."""
     found = Inspection.objects.filter(pk=KEY)
-    return Statement(
-        found.select_related("org_unit", "village__org_unit", "recorded_by", "withdrawn_by")
-    )
+    return Statement(found.select_related("org_unit", "recorded_by", "withdrawn_by"))
 
 
 @cache
@@ -83,7 +89,7 @@ def finding_by_key() -> Statement[Finding]:
 class Standing:
     """A village with its last inspection of a year and what that means under some thresholds."""
 
-    village: Village
+    village: OrgUnit
     inspection: Inspection | None
     judgement: Judgement
 
@@ -109,19 +115,19 @@ def judged(inspection: Inspection | None) -> Judgement:
     return judge(inspection.tally, regulations()[inspection.regulation], usual())
 
 
-def villages_below(org_unit: OrgUnit, year: int, *, text: str = "") -> QuerySet[Village]:
-    """The villages of an office and all below it that are counted in a year's last days."""
-    until = min(date(year, 12, 31), timezone.localdate())
-    found = Village.objects.filter(rows_below(org_unit), since__lte=date(year, 12, 31)).filter(
-        Q(until=None) | Q(until__gte=date(year, 1, 1))
+def villages_below(org_unit: OrgUnit, year: int, *, text: str = "") -> QuerySet[OrgUnit]:
+    """The villages of an office and all below it that are counted on some day of a year."""
+    first, last_day = date(year, 1, 1), date(year, 12, 31)
+    found: QuerySet[OrgUnit] = OrgUnit.objects.filter(
+        subtree(org_unit) & there_between(first, last_day)
     )
     if text:
-        found = found.filter(org_unit__name__icontains=text)
-    last = last_inspection(year, until).values("pk")[:1]
-    return found.select_related("org_unit").annotate(last_pk=Subquery(last))
+        found = found.filter(name__icontains=text)
+    last = last_inspection(year, min(last_day, timezone.localdate())).values("pk")[:1]
+    return found.annotate(last_pk=Subquery(last)).order_by("path")
 
 
-def standings(villages: Iterable[Village]) -> list[Standing]:
+def standings(villages: Iterable[OrgUnit]) -> list[Standing]:
     """Villages of `villages_below`, each judged; one query for all."""
     listed = list(villages)
     keys = [key for one in listed if (key := getattr(one, "last_pk", None)) is not None]
@@ -173,9 +179,10 @@ def last_year(org_unit: OrgUnit, today: date) -> int:
     return last.year if last else today.year
 
 
-def inspections_of(village: Village) -> QuerySet[Inspection]:
+def inspections_of(village: OrgUnit) -> QuerySet[Inspection]:
     """Every inspection of a village, the newest first, withdrawn ones among them."""
-    return village.inspections.select_related("recorded_by", "withdrawn_by")
+    found = Inspection.objects.filter(org_unit=village)
+    return found.select_related("recorded_by", "withdrawn_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +245,7 @@ def pulse(org_unit: OrgUnit, now: datetime) -> str:
     year = last_year(org_unit, today)
     rows = standings(villages_below(org_unit, year))
     if not rows:
-        return "Belum ada desa atau kelurahan yang didaftarkan."
+        return "Tidak ada desa atau kelurahan di bawah kantor ini."
     verdicts = [one.judgement.verdict for one in rows]
     orderly = verdicts.count(Verdict.ORDERLY)
     unseen = verdicts.count(Verdict.NOT_INSPECTED)

@@ -11,11 +11,10 @@ urlpatterns = [
     path("pemeriksaan/<int:pk>/batalkan/", views.withdraw, name="withdraw"),
     path("temuan/<int:pk>/", views.finding, name="finding"),
     path("<slug:slug>/", views.villages, name="villages"),
-    path("<slug:slug>/daftarkan/", views.list_villages, name="list"),
     path("<slug:slug>/buku/", views.heat_map, name="heat-map"),
     path("<slug:slug>/temuan/", views.findings, name="findings"),
     path("<slug:slug>/desa/", views.village, name="village"),
-    path("<slug:slug>/akhiri/", views.end_village, name="end"),
+    path("<slug:slug>/masa/", views.days, name="days"),
     path("<slug:slug>/periksa/", views.inspect, name="inspect"),
     path("<slug:slug>/periksa/luring/", views.inspect_offline, name="inspect-offline"),
 ]
