@@ -54,6 +54,8 @@ WITHOUT = {
     "survey.undo_entry": ONCE,
     "villages.record_inspection": ADDS,
     "villages.record_finding": ADDS,
+    "villages.add_photo": ADDS,
+    "villages.withdraw_photo": ONCE,
     "land_tax.open_tax_years": ADDS,
     "land_tax.record_week": ADDS,
     "communities.add_community": ADDS,

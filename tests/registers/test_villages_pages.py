@@ -149,7 +149,8 @@ def test_the_script_is_answered_and_may_send_again(cast, as_user, kracak):
     answers = [client.post(ENTRY, sent, **json) for _ in range(3)]
     made = Inspection.objects.get()
     address = reverse("villages:inspection", args=[made.pk])
-    assert [one.json() for one in answers] == [{"address": address}] * 3
+    photos = reverse("villages:add-photo", args=[made.pk])
+    assert [one.json() for one in answers] == [{"address": address, "photos": photos}] * 3
     other = client.post(ENTRY, sent | {"b-A.1-state": "absent"}, **json)
     assert other.status_code == 422
     assert "sudah tersimpan dengan isi yang lain" in other.json()["errors"][0]

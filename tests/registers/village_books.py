@@ -1,5 +1,6 @@
 """Villages and their books as stories need them."""
 
+import zlib
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import uuid4
@@ -91,6 +92,20 @@ def inspect(cast, village, scores=None, *, client_key=None, by=None, **more):
         by=by or cast.operator,
         at=NOW,
     )
+
+
+def picture(colour=0, size=(4, 3)):
+    """A picture in one shade of grey, as a PNG."""
+    width, height = size
+
+    def part(name, data):
+        check = zlib.crc32(name + data).to_bytes(4, "big")
+        return len(data).to_bytes(4, "big") + name + data + check
+
+    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes([8, 0, 0, 0, 0])
+    lines = (b"\0" + bytes([colour]) * width) * height
+    parts = part(b"IHDR", head) + part(b"IDAT", zlib.compress(lines)) + part(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
 
 
 def village_clerk(cast):

@@ -8,14 +8,26 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from janji.core.refusals import Refused
+from janji.core.village_books import regulations
 from janji.kit import audit
 from janji.kit.editions import held_as_seen, held_row, require_seen
+from janji.kit.files import CheckedFile
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 from janji.registers.facts import keeping as facts
 from janji.registers.villages import access, intake, queries
 from janji.registers.villages.intake import Sheet
-from janji.registers.villages.models import REGISTER, Finding, Inspection, Village
+from janji.registers.villages.models import (
+    REGISTER,
+    EvidenceFile,
+    Finding,
+    Inspection,
+    Photo,
+    Village,
+)
+
+MOST_PHOTOS = 4
+"""Of one book in one inspection."""
 
 
 @transaction.atomic
@@ -110,6 +122,59 @@ def withdraw_inspection(
 
 
 @transaction.atomic
+def add_photo(
+    *,
+    inspection: Inspection,
+    client_key: UUID,
+    book: str | None,
+    picture: CheckedFile,
+    by: User,
+    at: datetime,
+) -> Photo:
+    """A picture of a book, or of the inspection as a whole.
+
+    `client_key` was made where it was taken. Whoever sends the same once more gets what was kept.
+    """
+    inspection = held_row(Inspection.objects.select_related("org_unit"), inspection.pk)
+    access.require(by, Permission.KEEP_RECORDS, inspection.org_unit, on=timezone.localdate(at))
+    kept = Photo.objects.filter(client_key=client_key).first()
+    if kept is not None:
+        if (kept.inspection_id, kept.book, kept.sha256) != (inspection.pk, book, picture.sha256):
+            raise Refused("photo-differs")
+        return kept
+    if inspection.withdrawn_at is not None:
+        raise Refused("inspection-withdrawn")
+    if book is not None:
+        regulations()[inspection.regulation].book(book)
+    here = inspection.photos.filter(book=book, withdrawn_at=None).count()
+    if here >= MOST_PHOTOS:
+        raise Refused("photos-too-many", most=MOST_PHOTOS)
+    photo = Photo(
+        inspection=inspection, client_key=client_key, book=book, recorded_by=by, recorded_at=at
+    )
+    photo.take(picture)
+    photo.save()
+    audit.note("add-photo", photo, by=by, at=at, book=book, sha256=photo.sha256)
+    return photo
+
+
+@transaction.atomic
+def withdraw_photo(*, photo: Photo, reason: str, by: User, at: datetime) -> Photo:
+    """A picture that should not have been kept; nobody sees it any more."""
+    inspection = held_row(Inspection.objects.select_related("org_unit"), photo.inspection_id)
+    access.require(by, Permission.KEEP_RECORDS, inspection.org_unit, on=timezone.localdate(at))
+    photo = held_row(Photo.objects, photo.pk)
+    if photo.withdrawn_at is not None:
+        raise Refused("photo-withdrawn")
+    if not reason.strip():
+        raise Refused("photo-reason-missing", field="reason")
+    photo.withdrawn_by, photo.withdrawn_at, photo.withdrawn_because = by, at, reason
+    photo.save()
+    audit.note("withdraw-photo", photo, by=by, at=at, reason=reason)
+    return photo
+
+
+@transaction.atomic
 def record_finding(
     *, inspection: Inspection, book: str | None, content: str, due_on: date, by: User, at: datetime
 ) -> Finding:
@@ -146,8 +211,9 @@ def settle_finding(
     based_on: int | None,
     by: User,
     at: datetime,
+    file: CheckedFile | None = None,
 ) -> Finding:
-    """It was put right, and what shows that."""
+    """It was put right, and what shows that: in words, and in a file where there is one."""
     found = Finding.objects.select_related("org_unit", "inspection")
     finding = held_as_seen(found, finding.pk, based_on)
     access.require(by, Permission.KEEP_RECORDS, finding.org_unit, on=timezone.localdate(at))
@@ -162,5 +228,9 @@ def settle_finding(
     finding.settled_by, finding.settled_at = by, at
     finding.edition += 1
     finding.save()
+    if file is not None:
+        shown = EvidenceFile(finding=finding)
+        shown.take(file)
+        shown.save()
     audit.note("settle-finding", finding, by=by, at=at, settled_on=settled_on)
     return finding

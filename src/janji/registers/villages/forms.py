@@ -11,9 +11,11 @@ from janji.core.village_books import Book, Regulation, Seen, groups, scoring
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
 from janji.kit.fields import DayField, FilterForm, LongTextField
+from janji.kit.kept_files import PICTURES, UploadField
 from janji.registers.villages.intake import Look, Sheet
 from janji.registers.villages.models import Finding, Inspection, Village
 
+MOST_MB = 5
 ABSENT, EMPTY, FILLED, NIL, FREE = "absent", "empty", "filled", "nil", "free"
 STATES = (
     (FILLED, "Ada dan terisi"),
@@ -158,6 +160,40 @@ class WithdrawForm(EditForm):
         )
 
 
+class PhotoForm(forms.Form):
+    """A picture of a book."""
+
+    client_key = forms.UUIDField(widget=forms.HiddenInput)
+    book = forms.ChoiceField(label="Buku", required=False)
+    picture = UploadField(
+        label="Foto",
+        kinds=PICTURES,
+        most_mb=MOST_MB,
+        help_text=f"JPEG atau PNG, paling besar {MOST_MB} MB",
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+
+    def __init__(self, *args: Any, regulation: Regulation, **options: Any) -> None:
+        options.setdefault("initial", {"client_key": uuid4()})
+        options.setdefault("auto_id", "foto_%s")
+        super().__init__(*args, **options)
+        field = self.fields["book"]
+        field.says_optional = False  # type: ignore[attr-defined]
+        field.choices = [("", "Tidak tentang satu buku"), *_titles(regulation)]  # type: ignore[attr-defined]
+
+
+class WithdrawPhotoForm(forms.Form):
+    """Why a picture is not shown any more."""
+
+    reason = forms.CharField(
+        label="Alasan ditarik", max_length=300, help_text="Misalnya: ada orang yang terlihat"
+    )
+
+
+def _titles(regulation: Regulation) -> list[tuple[str, str]]:
+    return [(one.code, f"{one.code} {one.name}") for one in regulation.books]
+
+
 class FindingForm(forms.Form):
     """Something to put right."""
 
@@ -169,9 +205,7 @@ class FindingForm(forms.Form):
         super().__init__(*args, **options)
         field = self.fields["book"]
         field.says_optional = False  # type: ignore[attr-defined]
-        field.choices = [("", "Tidak tentang satu buku")] + [  # type: ignore[attr-defined]
-            (one.code, f"{one.code} {one.name}") for one in regulation.books
-        ]
+        field.choices = [("", "Tidak tentang satu buku"), *_titles(regulation)]  # type: ignore[attr-defined]
 
 
 class SettleForm(EditForm):
@@ -183,6 +217,11 @@ class SettleForm(EditForm):
         max_length=500,
         rows=3,
         help_text="Misalnya: buku kas umum ditutup 31-07-2019, ditandatangani",
+    )
+    file = UploadField(
+        label="Berkas bukti",
+        required=False,
+        help_text="Foto, PDF, DOCX, atau XLSX; paling besar 10 MB",
     )
 
     @classmethod

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from janji.core.village_books import GroupTally, Tally, groups, regulations, semester_of
 from janji.kit.editions import Edited
+from janji.kit.kept_files import KeptFile
 from janji.orgs.models import OrgUnit
 
 REGISTER = "villages"
@@ -167,6 +168,46 @@ class InspectedBook(models.Model):
         return f"{self.book}: {self.score}"
 
 
+class Photo(KeptFile):
+    """A picture taken at an inspection, of one book or of none. Kept once, however often it is sent.
+
+    One that should not have been kept is withdrawn: nobody sees it any more, only that it was there.
+    """
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="photos")
+    client_key = models.UUIDField(unique=True)
+    book = models.CharField(max_length=6, null=True)
+    file = models.FileField(upload_to="villages/%Y/%m")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.CharField(max_length=300, null=True)
+
+    class Meta:
+        ordering = ["book", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    withdrawn_by__isnull=True,
+                    withdrawn_at__isnull=True,
+                    withdrawn_because__isnull=True,
+                )
+                | Q(
+                    withdrawn_by__isnull=False,
+                    withdrawn_at__isnull=False,
+                    withdrawn_because__isnull=False,
+                ),
+                name="book_photo_withdrawn_with_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.inspection}, {self.book or 'umum'}"
+
+
 class Finding(Edited):
     """Something that must be put right until a day, and when and how it was."""
 
@@ -209,3 +250,16 @@ class Finding(Edited):
 
     def __str__(self) -> str:
         return f"{self.org_unit}: {self.content[:60]}"
+
+
+class EvidenceFile(KeptFile):
+    """A file that shows that a finding was put right."""
+
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="files")
+    file = models.FileField(upload_to="villages/%Y/%m")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name

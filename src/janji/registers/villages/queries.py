@@ -25,7 +25,14 @@ from janji.core.village_books import (
 from janji.kit.statements import KEY, TEXT_KEY, Statement
 from janji.orgs.access import rows_below, subtree
 from janji.orgs.models import OrgUnit, OrgUnitKind
-from janji.registers.villages.models import Finding, InspectedBook, Inspection, Village
+from janji.registers.villages.models import (
+    EvidenceFile,
+    Finding,
+    InspectedBook,
+    Inspection,
+    Photo,
+    Village,
+)
 
 KINDS = (OrgUnitKind.VILLAGE.value, OrgUnitKind.WARD.value)
 
@@ -83,6 +90,24 @@ def finding_by_key() -> Statement[Finding]:
     """A finding with its inspection."""
     found = Finding.objects.filter(pk=KEY)
     return Statement(found.select_related("org_unit", "inspection", "recorded_by", "settled_by"))
+
+
+@cache
+def photo_by_key() -> Statement[Photo]:
+    """A picture that was not withdrawn, with its inspection's village."""
+    found = Photo.objects.filter(pk=KEY, withdrawn_at=None)
+    return Statement(found.select_related("inspection__org_unit"))
+
+
+@cache
+def evidence_by_key() -> Statement[EvidenceFile]:
+    """A file that shows how a finding was put right."""
+    return Statement(EvidenceFile.objects.filter(pk=KEY).select_related("finding__org_unit"))
+
+
+def photos_of(inspection: Inspection) -> QuerySet[Photo]:
+    """The pictures of an inspection, withdrawn ones among them, book by book."""
+    return inspection.photos.select_related("withdrawn_by").order_by("pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, JsonResponse
+from django.http import FileResponse, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from janji.core.village_books import Verdict, regulations
 from janji.kit import conflicts, refusals
 from janji.kit.editions import afresh, edition_of
+from janji.kit.files import attachment
 from janji.kit.tables import Table, csv_response, xlsx_response
 from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
@@ -25,12 +26,14 @@ from janji.registers.villages.forms import (
     FindingForm,
     FindingSearch,
     InspectionForm,
+    PhotoForm,
     SettleForm,
     VillageDaysForm,
     VillageSearch,
     WithdrawForm,
+    WithdrawPhotoForm,
 )
-from janji.registers.villages.models import Finding, Inspection
+from janji.registers.villages.models import Finding, Inspection, Photo
 from janji.registers.villages.queries import Standing
 
 PAGE = 25
@@ -228,7 +231,10 @@ def inspect(request: SignedInRequest, slug: str) -> HttpResponse:
             )
             messages.success(request, "Pemeriksaan terkirim dan tersimpan.")
             address = reverse("villages:inspection", args=[made.pk])
-            return JsonResponse({"address": address}) if _by_script(request) else redirect(address)
+            if not _by_script(request):
+                return redirect(address)
+            photos = reverse("villages:add-photo", args=[made.pk])
+            return JsonResponse({"address": address, "photos": photos})
     if _by_script(request):
         return JsonResponse({"errors": _sentences(form)}, status=422)
     return render(request, "villages/inspect.html", _entry(found, form), status=422)
@@ -246,7 +252,7 @@ def _sentences(form: InspectionForm) -> list[str]:
 
 
 def _entry(found: OrgUnit, form: InspectionForm) -> dict[str, Any]:
-    return {"office": found, "form": form}
+    return {"office": found, "form": form, "most_photos": actions.MOST_PHOTOS}
 
 
 @require_GET
@@ -286,6 +292,7 @@ def inspection(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, "Temuan tercatat.")
             return redirect("villages:finding", made.pk)
     items = {one.book: one for one in found.items.all()}
+    photos = list(queries.photos_of(found))
     judgement = queries.judged(found)
     names = queries.group_names()
     parts = [
@@ -294,7 +301,7 @@ def inspection(request: SignedInRequest, pk: int) -> HttpResponse:
             names[code],
             found.tally.of(code),
             [
-                (book, items[book.code])
+                (book, items[book.code], [one for one in photos if one.book == book.code])
                 for book in regulation.books
                 if book.group == code and book.code in items
             ],
@@ -313,12 +320,76 @@ def inspection(request: SignedInRequest, pk: int) -> HttpResponse:
         "findings": found.findings.all(),
         "form": form,
         "today": timezone.localdate(),
+        "photos": [one for one in photos if one.book is None or one.book not in items],
+        "photo_form": PhotoForm(regulation=regulation),
         "may_find": found.withdrawn_at is None
         and may(request, Permission.KEEP_RECORDS, found.org_unit),
         "may_withdraw": found.withdrawn_at is None
         and may(request, Permission.CHECK_RECORDS, found.org_unit),
     }
     return render(request, "villages/inspection.html", context, status=422 if form.errors else 200)
+
+
+def photo_here(request: SignedInRequest, pk: int) -> Photo:
+    """The picture of an address, to those who may see its village."""
+    rows = queries.photo_by_key().ask(pk)
+    found = seen_or_404(request, rows, lambda one: one.inspection.org_unit)
+    stand_at(request, found.inspection.org_unit)
+    return found
+
+
+@require_POST
+def add_photo(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A picture is kept with an inspection. Sent by the page's script it is answered in JSON."""
+    found = inspection_here(request, pk)
+    regulation = regulations()[found.regulation]
+    form = PhotoForm(request.POST, request.FILES, regulation=regulation)
+    if form.is_valid():
+        said = form.cleaned_data
+        with refusals.shown_on(form):
+            kept = actions.add_photo(
+                inspection=found,
+                client_key=said["client_key"],
+                book=said["book"] or None,
+                picture=said["picture"],
+                by=request.user,
+                at=timezone.now(),
+            )
+            if _by_script(request):
+                return JsonResponse({"photo": kept.pk})
+            messages.success(request, "Foto tersimpan.")
+    sentences = [str(one) for several in form.errors.values() for one in several]
+    if _by_script(request):
+        return JsonResponse({"errors": sentences}, status=422)
+    for one in sentences:
+        messages.error(request, one)
+    return redirect("villages:inspection", pk)
+
+
+@require_GET
+def photo(request: SignedInRequest, pk: int) -> FileResponse:
+    """A picture, to those who may see its village."""
+    found = photo_here(request, pk)
+    return attachment(found.file, found.name, found.content_type)
+
+
+@post_or_get
+def withdraw_photo(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A picture is not shown any more, with the reason."""
+    found = photo_here(request, pk)
+    village = found.inspection.org_unit
+    access.require(request.user, Permission.KEEP_RECORDS, village, on=timezone.localdate())
+    form = WithdrawPhotoForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals.shown_on(form):
+            actions.withdraw_photo(
+                photo=found, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+            messages.success(request, "Foto ditarik.")
+            return redirect("villages:inspection", found.inspection_id)
+    context = {"one": found, "office": village, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "villages/withdraw_photo.html", context, status=status)
 
 
 @post_or_get
@@ -367,13 +438,22 @@ def findings(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "villages/findings.html", context)
 
 
+@require_GET
+def evidence(request: SignedInRequest, pk: int) -> FileResponse:
+    """The file that shows how a finding was put right."""
+    rows = queries.evidence_by_key().ask(pk)
+    found = seen_or_404(request, rows, lambda one: one.finding.org_unit)
+    stand_at(request, found.finding.org_unit)
+    return attachment(found.file, found.name, found.content_type)
+
+
 @post_or_get
 def finding(request: SignedInRequest, pk: int) -> HttpResponse:
     """One finding, and how it was put right."""
     found = finding_here(request, pk)
     posted = request.POST if request.method == "POST" else None
     begin = {"settled_on": timezone.localdate(), "based_on": edition_of(found)}
-    form = SettleForm(posted, initial=begin)
+    form = SettleForm(posted, request.FILES or None, initial=begin)
     if posted and form.is_valid():
         with conflicts.shown_on(form, now=lambda: SettleForm.of(afresh(found))):
             actions.settle_finding(
@@ -386,6 +466,10 @@ def finding(request: SignedInRequest, pk: int) -> HttpResponse:
         "office": found.org_unit,
         "form": form,
         "today": timezone.localdate(),
+        "photos": queries.photos_of(found.inspection).filter(book=found.book, withdrawn_at=None)
+        if found.book
+        else (),
+        "files": found.files.all(),
         "may_settle": found.settled_on is None
         and may(request, Permission.KEEP_RECORDS, found.org_unit),
     }
