@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from janji.registers.villages import actions
 from janji.registers.villages.models import Finding, Inspection, Village
-from tests.registers.village_books import DAY, DESA, NOW, inspect, listed, village_clerk
+from tests.registers.village_books import DAY, DESA, NOW, inspect, listed, set_days, village_clerk
 
 pytestmark = pytest.mark.django_db
 DISTRICT, KRACAK = "kecamatan-ajibarang", "desa-kracak"
@@ -80,7 +80,9 @@ def test_villages_with_their_scores(cast, as_user):
     assert "Desa Kracak;Desa;20-06-2019;100;100;100;100;0;tertib" in taken
 
 
-@pytest.mark.parametrize("name", ["villages:villages", "villages:heat-map", "villages:findings"])
+@pytest.mark.parametrize(
+    "name", ["villages:villages", "villages:heat-map", "villages:trend", "villages:findings"]
+)
 def test_the_number_of_questions_does_not_grow(cast, as_user, kracak, name):
     def asked():
         with CaptureQueriesContext(connection) as captured:
@@ -232,3 +234,46 @@ def test_withdrawn_on_its_page(cast, as_user, kracak):
         "0 tertib, 0 belum tertib, 1 belum diperiksa"
         in as_user(cast.camat).get(HOME, {"tahun": 2019}).content.decode()
     )
+
+
+def test_every_village_from_semester_to_semester(cast, as_user):
+    found = listed(cast, "Desa Lesmana", "Desa Ciberung")
+    inspect(cast, found["Desa Kracak"], {"A.1": 0}, on=date(2019, 3, 1))
+    inspect(cast, found["Desa Kracak"], on=date(2019, 11, 5))
+    inspect(cast, found["Desa Lesmana"], on=date(2019, 5, 2))
+    set_days(cast, found["Desa Ciberung"], since=date(2019, 7, 1))
+    address = reverse("villages:trend", args=[DISTRICT])
+    taken = as_user(cast.camat).get(address, {"unduh": "csv"}).content.decode("utf-8-sig")
+    lines = taken.splitlines()
+    head = next(one for one in lines if one.startswith("Desa atau"))
+    assert head.endswith("2018 semester 1;2018 semester 2;2019 semester 1;2019 semester 2")
+    assert "Desa Kracak;belum diperiksa;belum diperiksa;belum tertib;tertib" in lines
+    assert "Desa Lesmana;belum diperiksa;belum diperiksa;tertib;belum diperiksa" in lines
+    assert "Desa Ciberung;;;;belum diperiksa" in lines
+    assert "Jumlah belum diperiksa;2;2;0;2" in lines
+    page = as_user(cast.camat).get(address).text
+    assert "1 dari 2" in page
+    assert "33,33" in page
+
+
+def test_what_is_overdue_is_said_first(cast, as_user, kracak):
+    made = inspect(cast, kracak)
+    for day in (date(2019, 7, 1), date(2200, 1, 1)):
+        actions.record_finding(
+            inspection=made, book="A.1", content="Rapikan", due_on=day, by=cast.operator, at=NOW
+        )
+    address = reverse("villages:findings", args=[DISTRICT])
+    page = as_user(cast.camat).get(address).text
+    assert "1 temuan lewat batas waktu" in page
+    assert "2 temuan" in page
+    assert "1 temuan</span>" in as_user(cast.camat).get(address, {"state": "lewat"}).text
+
+
+def test_where_a_list_of_books_is_cut_the_pages_say_so(cast, as_user, kracak):
+    made = inspect(cast, kracak)
+    for address in (
+        reverse("villages:heat-map", args=[DISTRICT]),
+        reverse("villages:inspection", args=[made.pk]),
+    ):
+        assert "terputus pada E.14" in as_user(cast.camat).get(address).text
+    assert "terputus pada E.14" in as_user(cast.operator).get(ENTRY).text

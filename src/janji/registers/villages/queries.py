@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from fractions import Fraction
 from functools import cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -14,6 +15,7 @@ from janji.core.village_books import (
     GroupTally,
     Judgement,
     Regulation,
+    Semester,
     Thresholds,
     Verdict,
     VillageKind,
@@ -21,6 +23,7 @@ from janji.core.village_books import (
     groups,
     judge,
     regulations,
+    semesters_until,
 )
 from janji.kit.statements import KEY, TEXT_KEY, Statement
 from janji.orgs.access import rows_below, subtree
@@ -211,22 +214,103 @@ def inspections_of(village: OrgUnit) -> QuerySet[Inspection]:
 
 
 @dataclass(frozen=True, slots=True)
-class Semester:
-    """A half year of a village: its last inspection there."""
+class HalfYear:
+    """A semester of a village: its last inspection there."""
 
-    year: int
-    half: int
+    semester: Semester
     inspection: Inspection
     judgement: Judgement
 
 
-def trend(inspections: Iterable[Inspection]) -> list[Semester]:
+def trend(inspections: Iterable[Inspection]) -> list[HalfYear]:
     """The last standing inspection of each semester, in the order of time."""
-    last: dict[tuple[int, int], Inspection] = {}
+    last: dict[Semester, Inspection] = {}
     standing = [one for one in inspections if one.withdrawn_at is None]
     for one in sorted(standing, key=lambda one: (one.inspected_on, one.pk)):
-        last[one.inspected_on.year, one.semester] = one
-    return [Semester(*key, one, judged(one)) for key, one in last.items()]
+        last[Semester.of(one.inspected_on)] = one
+    return [HalfYear(key, one, judged(one)) for key, one in last.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendRow:
+    """A village through some semesters; nothing where it was not counted then."""
+
+    village: OrgUnit
+    cells: Sequence[Standing | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SemesterSum:
+    """How all villages stood in a semester."""
+
+    semester: Semester
+    counts: Mapping[Verdict, int]
+
+    @property
+    def villages(self) -> int:
+        """All that were counted then."""
+        return sum(self.counts.values())
+
+    @property
+    def orderly(self) -> int:
+        """Those orderly by their last inspection in it."""
+        return self.counts[Verdict.ORDERLY]
+
+    @property
+    def share(self) -> Fraction | None:
+        """Orderly of all in percent; without villages nothing can be said."""
+        return Fraction(100 * self.orderly, self.villages) if self.villages else None
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Villages by semesters, and the sums of these."""
+
+    sums: Sequence[SemesterSum]
+    rows: Sequence[TrendRow]
+
+
+def trend_below(org_unit: OrgUnit, last: Semester, count: int = 4) -> Trend:
+    """How every village stood in some semesters; two queries, however many villages."""
+    semesters = semesters_until(last, count)
+    first = semesters[0].before.last_day + timedelta(days=1)
+    found: QuerySet[OrgUnit] = OrgUnit.objects.filter(
+        subtree(org_unit) & there_between(first, last.last_day)
+    )
+    villages = list(found.select_related("village_record").order_by("path"))
+    seen: dict[tuple[int, Semester], Inspection] = {}
+    inspections = standing_inspections().filter(
+        org_unit__in=villages, inspected_on__range=(first, last.last_day)
+    )
+    for one in inspections.order_by("inspected_on", "pk"):
+        seen[one.org_unit_id, Semester.of(one.inspected_on)] = one
+    rows = [
+        TrendRow(
+            village,
+            [
+                Standing(village, inspection, judged(inspection))
+                if (inspection := seen.get((village.pk, one))) or is_there(village, one.last_day)
+                else None
+                for one in semesters
+            ],
+        )
+        for village in villages
+    ]
+    return Trend(
+        [_summed(one, [row.cells[at] for row in rows]) for at, one in enumerate(semesters)], rows
+    )
+
+
+def _summed(semester: Semester, cells: Sequence[Standing | None]) -> SemesterSum:
+    verdicts = [one.judgement.verdict for one in cells if one is not None]
+    return SemesterSum(semester, {one: verdicts.count(one) for one in Verdict})
+
+
+def is_there(village: OrgUnit, day: date) -> bool:
+    """Whether a village is counted on a day: what `there_on` asks of the database."""
+    counted = days_of(village)
+    has_begun = counted.since is None or counted.since <= day
+    return has_begun and (counted.until is None or counted.until >= day)
 
 
 def findings_below(org_unit: OrgUnit) -> QuerySet[Finding]:
@@ -236,6 +320,11 @@ def findings_below(org_unit: OrgUnit) -> QuerySet[Finding]:
     """
     found = Finding.objects.filter(rows_below(org_unit), inspection__withdrawn_at=None)
     return found.select_related("org_unit", "inspection")
+
+
+def overdue_below(org_unit: OrgUnit, today: date) -> QuerySet[Finding]:
+    """Findings whose deadline is over and that nobody has put right."""
+    return findings_below(org_unit).filter(settled_on=None, due_on__lt=today)
 
 
 FINDING_STATES = ("terbuka", "lewat", "selesai")

@@ -16,6 +16,7 @@ urlpatterns = [
     path("temuan/<int:pk>/", views.finding, name="finding"),
     path("<slug:slug>/", views.villages, name="villages"),
     path("<slug:slug>/buku/", views.heat_map, name="heat-map"),
+    path("<slug:slug>/semester/", views.trend, name="trend"),
     path("<slug:slug>/temuan/", views.findings, name="findings"),
     path("<slug:slug>/desa/", views.village, name="village"),
     path("<slug:slug>/masa/", views.days, name="days"),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from janji.core.village_books import Verdict, regulations
+from janji.core.village_books import Semester, Verdict, regulations
 from janji.kit import conflicts, refusals
 from janji.kit.editions import afresh, edition_of
 from janji.kit.files import attachment
@@ -167,6 +167,22 @@ def heat_map(request: SignedInRequest, slug: str) -> HttpResponse:
 def _heat_row(one: Standing, books: Sequence[Any], seen: Any) -> tuple[Standing, list[Any]]:
     items = seen.get(one.inspection.pk, {}) if one.inspection else {}
     return one, [(book, items.get(book.code)) for book in books]
+
+
+@require_GET
+def trend(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Every village through the semesters up to the end of a year, or up to the running one."""
+    office = office_here(request, slug)
+    form = VillageSearch(request.GET)
+    asked = form.cleaned_data.get("tahun") if form.is_valid() else None
+    running = Semester.of(timezone.localdate())
+    year = asked or queries.last_year(office, timezone.localdate())
+    found = queries.trend_below(office, min(Semester(year, 2), running))
+    table = lists.trend_table(found)
+    if (file := _taken_away(request, f"tren-administrasi-desa-{office.slug}", table)) is not None:
+        return file
+    context = {"office": office, "form": form, "trend": found, "query": _without_page(request)}
+    return render(request, "villages/trend.html", context)
 
 
 @require_GET
@@ -433,6 +449,7 @@ def findings(request: SignedInRequest, slug: str) -> HttpResponse:
         "asked": bool(said["q"] or said["state"]),
         "query": _without_page(request),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("halaman")),
+        "overdue": queries.overdue_below(office, today).count(),
         "today": today,
     }
     return render(request, "villages/findings.html", context)
