@@ -45,6 +45,8 @@ WITHOUT = {
     "linmas.add_member": ADDS,
     "linmas.add_event": ADDS,
     "linmas.settle_attendance": ONCE,
+    "linmas.add_event_file": ADDS,
+    "linmas.withdraw_event_file": ONCE,
     "survey.create_period": ADDS,
     "survey.add_plan": ADDS,
     "survey.enter_paper": ADDS,

@@ -1,6 +1,6 @@
 """Members of a village's Satlinmas: age, requirements, whose decree, the half-years of its report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -39,7 +39,8 @@ class Issuer(StrEnum):
 class MembershipRule:
     """What is asked of members from a day on; `source` says where it stands, `status` how sure we are.
 
-    Ages are years. Where a rule leaves an age open, membership has no end by age.
+    Ages are years. Where a rule leaves an age open, membership has no end by age. `least_in_squad`
+    is how many plain members each of the five squads has at least; a rule may not say.
     """
 
     holds_from: date | None
@@ -49,6 +50,7 @@ class MembershipRule:
     longest_end: int | None
     village_issuer: Issuer
     ward_issuer: Issuer
+    least_in_squad: int | None
     source: str
     status: str
 
@@ -62,6 +64,7 @@ RULES = (
         longest_end=None,
         village_issuer=Issuer.POLICE_HEAD,
         ward_issuer=Issuer.POLICE_HEAD,
+        least_in_squad=None,
         source="Permendagri 84/2014 Pasal 4 dan 6 (dicabut)",
         status="seen",
     ),
@@ -73,7 +76,8 @@ RULES = (
         longest_end=65,
         village_issuer=Issuer.VILLAGE_HEAD,
         ward_issuer=Issuer.DISTRICT_HEAD,
-        source="Permendagri 26/2020 Pasal 15, 16, dan 25",
+        least_in_squad=5,
+        source="Permendagri 26/2020 Pasal 13, 15, 16, 19, dan 25",
         status="seen",
     ),
 )
@@ -168,6 +172,39 @@ def look_at(entrant: Entrant, day: date) -> Iterator[Problem]:
     usual = rule.ward_issuer if entrant.is_ward else rule.village_issuer
     if entrant.issuer is not usual:
         yield Problem("member-issuer", facts={"usual": usual.value, "source": source})
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """How the Satlinmas of a village is made up on a day, in numbers of people.
+
+    `members` and `commanders` are by squad; heads and leaders stand above the squads.
+    """
+
+    heads: int
+    leaders: int
+    commanders: Mapping[str, int]
+    members: Mapping[str, int]
+
+
+def composition_gaps(found: Composition, squads: Sequence[str], day: date) -> Iterator[Problem]:
+    """What a village's Satlinmas lacks by the rule of a day; nothing where the rule does not say.
+
+    A commander is not counted among the members of the squad: our reading of Pasal 13.
+    """
+    rule = rule_on(day)
+    if rule.least_in_squad is None:
+        return
+    if not found.heads:
+        yield Problem("satlinmas-without-head")
+    if not found.leaders:
+        yield Problem("satlinmas-without-leader")
+    for squad in squads:
+        if not found.commanders.get(squad, 0):
+            yield Problem("squad-without-commander", facts={"squad": squad})
+        if (count := found.members.get(squad, 0)) < rule.least_in_squad:
+            facts = {"squad": squad, "count": count, "least": rule.least_in_squad}
+            yield Problem("squad-small", facts=facts)
 
 
 @dataclass(frozen=True, slots=True, order=True)

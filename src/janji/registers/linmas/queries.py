@@ -1,6 +1,6 @@
 """Who is a member on a day, who of them is trained, and what the pages read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -19,18 +19,22 @@ from django.db.models import (
 )
 from django.utils import timezone
 
-from janji.core.linmas import NEAR_MONTHS, latest_birth, months_after, rule_on
+from janji.core.linmas import NEAR_MONTHS, Composition, latest_birth, months_after, rule_on
 from janji.kit.statements import KEY, Statement
 from janji.orgs import access
 from janji.orgs.access import rows_below, subtree
 from janji.orgs.models import OrgUnit, OrgUnitKind
+from janji.registers.linmas.intake import ResultText
 from janji.registers.linmas.models import (
     Attendance,
     Decree,
     DecreeKind,
     Event,
+    EventFile,
     EventKind,
     Member,
+    Post,
+    Result,
 )
 
 VILLAGES = (OrgUnitKind.VILLAGE.value, OrgUnitKind.WARD.value)
@@ -205,7 +209,9 @@ def decree_by_key() -> Statement[Decree]:
 def event_by_key() -> Statement[Event]:
     """Asks for an event with what the page says of it."""
     return Statement(
-        Event.objects.filter(pk=KEY).select_related("org_unit", "recorded_by", "cancelled_by")
+        Event.objects.filter(pk=KEY).select_related(
+            "org_unit", "recorded_by", "cancelled_by", "restored_by"
+        )
     )
 
 
@@ -272,6 +278,77 @@ def came_to(event: Event) -> QuerySet[Attendance]:
     """The attendances of an event that stand, those that wait included."""
     found = event.attendances.filter(withdrawn_at=None)
     return found.select_related("member__org_unit", "recorded_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Resulted:
+    """Someone who came to an event, and what it brought them as it stands."""
+
+    attendance: Attendance
+    standing: ResultText
+
+    @property
+    def member(self) -> Member:
+        """Who came."""
+        return self.attendance.member
+
+    @property
+    def member_id(self) -> int:
+        """The key of who came."""
+        return self.attendance.member_id
+
+
+def results_of(event: Event, village: OrgUnit | None = None) -> list[Resulted]:
+    """Those who surely came, of one village or of all, with the newest result of each; two queries."""
+    came = event.attendances.filter(ATTENDED).select_related("member__org_unit")
+    if village is not None:
+        came = came.filter(member__org_unit=village)
+    rows = list(came.order_by("member__org_unit__path", "member__name", "pk"))
+    newest = {
+        one.attendance_id: ResultText(one.score, one.certificate_number)
+        for one in Result.objects.filter(attendance__in=rows).order_by("pk")
+    }
+    return [Resulted(one, newest.get(one.pk, ResultText())) for one in rows]
+
+
+def results_for(member: Member) -> dict[int, ResultText]:
+    """What trainings brought a member, by attendance."""
+    found = Result.objects.filter(attendance__member=member).order_by("pk")
+    return {one.attendance_id: ResultText(one.score, one.certificate_number) for one in found}
+
+
+def files_of(event: Event) -> QuerySet[EventFile]:
+    """The files of an event, withdrawn ones among them."""
+    return event.files.select_related("recorded_by", "withdrawn_by")
+
+
+@cache
+def file_by_key() -> Statement[EventFile]:
+    """Asks for a file that was not withdrawn, with its event."""
+    found = EventFile.objects.filter(pk=KEY, withdrawn_at=None)
+    return Statement(found.select_related("event__org_unit"))
+
+
+def compositions(org_unit: OrgUnit, day: date) -> list[tuple[OrgUnit, Composition]]:
+    """How the Satlinmas of every village is made up on a day; three queries."""
+    found = Member.objects.filter(rows_below(org_unit), listed(day)).order_by()
+    counts: dict[int, dict[tuple[str, str], int]] = {}
+    rows = found.values("org_unit", "post", "squad").annotate(count=Count("pk"))
+    for office, post, squad, count in rows.values_list("org_unit", "post", "squad", "count"):
+        counts.setdefault(office, {})[post, squad or ""] = count
+    return [(one, _composed(counts.get(one.pk, {}))) for one in villages_below(org_unit)]
+
+
+def _composed(counts: Mapping[tuple[str, str], int]) -> Composition:
+    def of(post: str) -> dict[str, int]:
+        return {squad: count for (one, squad), count in counts.items() if one == post}
+
+    return Composition(
+        heads=sum(of(Post.HEAD.value).values()),
+        leaders=sum(of(Post.LEADER.value).values()),
+        commanders=of(Post.COMMANDER.value),
+        members=of(Post.MEMBER.value),
+    )
 
 
 def waiting_below(org_unit: OrgUnit) -> QuerySet[Attendance]:

@@ -117,6 +117,7 @@ def member(request: SignedInRequest, pk: int) -> HttpResponse:
         "came": [
             (one, queries.may_see(request.user, one.event.org_unit, on=today)) for one in came
         ],
+        "results": queries.results_for(found),
         "corrections": found.corrections.select_related("recorded_by"),
         "may_keep": may_keep(request, found.org_unit),
     }
