@@ -29,6 +29,14 @@ ISSUERS = {
     Issuer.POLICE_HEAD.value: "kepala Satpol PP atas nama bupati",
 }
 
+SQUADS_IN_SHORT = {
+    "readiness": "Kesiapsiagaan",
+    "security": "Pengamanan",
+    "first_aid": "Pertolongan",
+    "rescue": "Penyelamatan",
+    "kitchen": "Dapur umum",
+}
+
 CORRECTED = {
     "name": "nama",
     "nik": "NIK",

@@ -16,6 +16,7 @@ from janji.registers.linmas import lists, queries
 from janji.registers.linmas.forms import DayChoice
 from janji.registers.linmas.models import Squad
 from janji.registers.linmas.views.place import PAGE, without_page
+from janji.registers.linmas.wording import SQUADS_IN_SHORT
 
 _ASKED = re.compile(r"(\d{4})-([12])")
 
@@ -61,7 +62,7 @@ def composition(request: SignedInRequest, slug: str) -> HttpResponse:
         "day": day,
         "rule": rule_on(day),
         "rows": rows,
-        "squads": Squad.choices,
+        "squads": [(SQUADS_IN_SHORT[code], label) for code, label in Squad.choices],
         "whole": sum(not one.gaps for one in rows),
         "query": without_page(request),
     }
