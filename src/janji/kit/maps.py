@@ -34,11 +34,15 @@ class Area:
     outline: Outline | None
 
 
-def draw(areas: Sequence[Area], *, steps: int, title: str, description: str) -> SafeString:
+def described(areas: Sequence[Area], *, steps: int) -> dict[str, Any]:
     """The areas in so many steps: by their boundaries when all are known, else as tiles."""
     whole = all(one.outline is not None for one in areas)
-    described = boundaries(areas, steps) if whole else tiles(areas, steps)
-    return charts.svg(described, title=title, description=description)
+    return boundaries(areas, steps) if whole else tiles(areas, steps)
+
+
+def draw(areas: Sequence[Area], *, steps: int, title: str, description: str) -> SafeString:
+    """The areas as a drawing for a page."""
+    return charts.svg(described(areas, steps=steps), title=title, description=description)
 
 
 def shade(step: int, steps: int) -> int:

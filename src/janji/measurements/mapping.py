@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -14,6 +15,7 @@ from janji.orgs.outlines import outlines
 from janji.orgs.queries import villages_below
 
 LEAST_AREAS = 2
+SAID = "Nomor pada peta sama dengan nomor pada tabel."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,22 @@ class MapRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureMap:
-    """The map, its steps for the legend, and every village with its number."""
+    """A map: its areas, its steps for the legend, and every village with its number."""
 
-    drawing: SafeString
+    title: str
+    areas: tuple[maps.Area, ...]
     steps: tuple[Step, ...]
     rows: tuple[MapRow, ...]
+
+    @property
+    def drawing(self) -> SafeString:
+        """As pages show it."""
+        return maps.draw(self.areas, steps=len(self.steps), title=self.title, description=SAID)
+
+    @property
+    def spec(self) -> dict[str, Any]:
+        """As papers draw it."""
+        return maps.described(self.areas, steps=len(self.steps))
 
     @property
     def has_gaps(self) -> bool:
@@ -59,16 +72,15 @@ def figure_map(
         _row(number, one, own.get(one.pk), found) for number, one in enumerate(villages, 1)
     )
     known = outlines(one.region_id for one in villages if one.region_id is not None)
-    areas = [
+    areas = tuple(
         maps.Area(
             row.number,
             row.step.number if row.step else None,
             known.get(row.org_unit.region_id or ""),
         )
         for row in rows
-    ]
-    said = "Nomor pada peta sama dengan nomor pada tabel."
-    return FigureMap(maps.draw(areas, steps=len(found), title=title, description=said), found, rows)
+    )
+    return FigureMap(title, areas, found, rows)
 
 
 def _row(

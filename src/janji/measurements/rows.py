@@ -1,6 +1,5 @@
 """The rows behind a counted number, and those that keep it from being all."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +10,6 @@ from janji.agreements.models import Agreement
 from janji.core.counted import percent_ratio
 from janji.core.formulas.nodes import Name
 from janji.core.periods import Window
-from janji.kit.tables import Cell, Table
 from janji.measurements.counting import CountedIndicator
 from janji.registers.facts.keeping import Wanted
 from janji.registers.variables import AnyVariable, GroupVariable, RowView, Scope
@@ -32,19 +30,7 @@ class Listing:
 
     def listed(self) -> QuerySet[Any]:
         """The rows in order, each with what its cells need; one query."""
-        return self.rows.select_related(*self.view.related).order_by(*self.view.order)
-
-    def cells(self, rows: Any) -> list[tuple[str | None, tuple[Any, ...]]]:
-        """Each row's own page and its cells."""
-        return [(self.view.address(row), self.view.cells(row)) for row in rows]
-
-    def as_table(self) -> Table:
-        """All rows as a sheet; they stream through."""
-        return Table("Baris", self.view.headings, self._rows())
-
-    def _rows(self) -> Iterator[tuple[Cell, ...]]:
-        for row in self.listed().iterator(chunk_size=2000):
-            yield self.view.cells(row)
+        return self.view.listed(self.rows)
 
 
 _PLAIN = RowView(headings=("Catatan",), cells=lambda row: (str(row),), address=lambda _: None)

@@ -249,7 +249,7 @@ def _listed(
     request: SignedInRequest, target: Target, listing: Listing, *, title: str, name: str
 ) -> HttpResponse:
     if request.GET.get("bentuk") == "xlsx":
-        return xlsx_response(f"{name}-{listing.window.year}", [listing.as_table()])
+        return xlsx_response(f"{name}-{listing.window.year}", [listing.view.as_table(listing.rows)])
     page = Paginator(listing.listed(), PAGE).get_page(request.GET.get("halaman"))
     context = {
         "target": target,
@@ -258,7 +258,7 @@ def _listed(
         "title": title,
         "window": account.window_name(listing.window),
         "page": page,
-        "cells": listing.cells(page),
+        "lines": listing.view.lines(page),
         "query": request.GET.urlencode(),
     }
     return render(request, "measurements/rows.html", context)

@@ -1,6 +1,8 @@
 """Who may do what, and where. A role holds in its office and everything below."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
 
@@ -34,10 +36,30 @@ def rows_below(org_unit: OrgUnit) -> Q:
 
     Named one by one, because a database that knows the offices finds their rows by index; a range
     of paths in another table makes PostgreSQL read millions. Only a country has too many to name.
+    Within `offices_asked_once` an office is asked for once.
     """
-    offices = OrgUnit.objects.filter(subtree(org_unit)).values_list("pk", flat=True)
-    keys = list(offices[: MOST_NAMED + 1])
+    known = _offices_below.get()
+    if known is None or org_unit.path not in known:
+        offices = OrgUnit.objects.filter(subtree(org_unit)).values_list("pk", flat=True)
+        keys = list(offices[: MOST_NAMED + 1])
+        if known is not None:
+            known[org_unit.path] = keys
+    else:
+        keys = known[org_unit.path]
     return Q(org_unit__in=keys) if len(keys) <= MOST_NAMED else subtree(org_unit, office="org_unit")
+
+
+_offices_below: ContextVar[dict[str, list[int]] | None] = ContextVar("offices_below", default=None)
+
+
+@contextmanager
+def offices_asked_once() -> Iterator[None]:
+    """While a page is read: which offices lie below which is asked once and remembered to the end."""
+    token = _offices_below.set({})
+    try:
+        yield
+    finally:
+        _offices_below.reset(token)
 
 
 def below(start: str, *, office: str = "") -> Q:
@@ -60,7 +82,7 @@ def held_roles(user: Someone, on: date) -> Sequence[RoleAssignment]:
     """The role assignments that hold on a day, the longest held first; none for nobody.
 
     One query, and only one within a request.
-    `RolesOnceMiddleware` gives the account of a request a place to remember them: a page asks at
+    `AskedOnceMiddleware` gives the account of a request a place to remember them: a page asks at
     many doors who may what. The next request asks anew.
     """
     remembered: dict[date, list[RoleAssignment]] | None = getattr(user, "remembered_roles", None)

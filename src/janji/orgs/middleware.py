@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import resolve
 
 from janji.kit import tracing
+from janji.orgs import access
 
 OPEN = {"orgs:change-password", "orgs:sign-out", "orgs:sign-in"}
 
@@ -42,12 +43,16 @@ class PrivatePagesMiddleware:
         return response
 
 
-class RolesOnceMiddleware:
-    """Lets the account of a request remember its roles until the request ends (`access.held_roles`)."""
+class AskedOnceMiddleware:
+    """Lets a request remember until it ends which roles its account holds, and, where it only reads,
+    which offices lie below which (`access`)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.user.remembered_roles = {}  # type: ignore[union-attr]
-        return self.get_response(request)
+        if request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
+        with access.offices_asked_once():
+            return self.get_response(request)

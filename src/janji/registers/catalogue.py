@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from django.urls import URLResolver, include, path
 
 from janji.registers import rooms
+from janji.registers.checks import Check
 from janji.registers.scenes import Scene
 from janji.registers.variables import AnyVariable, Constant, Register
 
@@ -32,6 +33,17 @@ def fillings() -> Iterator[Callable[[Scene], None]]:
         if find_spec(name := f"{one.name}.example") is not None:
             fill: Callable[[Scene], None] = import_module(name).fill
             yield fill
+
+
+@cache
+def checks() -> tuple[tuple[Register, Check], ...]:
+    """What each register that doubts its rows doubts of them, as the rooms are installed."""
+    found: list[tuple[Register, Check]] = []
+    for one in rooms.installed():
+        if find_spec(name := f"{one.name}.checks") is not None:
+            register = import_module(f"{one.name}.variables").REGISTER
+            found += [(register, check) for check in import_module(name).CHECKS]
+    return tuple(found)
 
 
 @cache

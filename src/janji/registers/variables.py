@@ -1,6 +1,6 @@
 """What a register can count: variables over its rows, for an office's subtree and some quarters."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -13,8 +13,12 @@ from django.utils import timezone
 
 from janji.core.periods import Window
 from janji.core.refusals import Refused
+from janji.kit.tables import Table
 from janji.orgs.access import rows_below, subtree
 from janji.orgs.models import OrgUnit
+
+CHUNK = 2000
+"""Rows of a sheet that are in memory at once."""
 
 TermValue = str | Decimal | bool | tuple[str, ...]
 Terms = Mapping[str, TermValue]
@@ -90,6 +94,18 @@ class RowView:
     address: Callable[[Any], str | None]
     related: tuple[str, ...] = ()
     order: tuple[str, ...] = ("pk",)
+
+    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows in order, each with what its cells need; one query."""
+        return rows.select_related(*self.related).order_by(*self.order)
+
+    def lines(self, rows: Iterable[Any]) -> list[tuple[str | None, tuple[Any, ...]]]:
+        """Each row's own page and its cells."""
+        return [(self.address(row), self.cells(row)) for row in rows]
+
+    def as_table(self, rows: QuerySet[Any]) -> Table:
+        """All rows as a sheet; they stream through."""
+        return Table("Baris", self.headings, map(self.cells, self.listed(rows).iterator(CHUNK)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +224,8 @@ class StateVariable:
 
     `things` are records with an office in `org_unit`, or offices themselves, which say `office="pk"`.
     `where` says which of them are so in a window under some terms, as of a day; it looks at what
-    happened up to the window's last day and at nothing later. `amount` is summed over them, in whole numbers; without it they are counted.
+    happened up to the window's last day, at nothing later, and not at its first day. `amount` is
+    summed over them, in whole numbers; without it they are counted.
     States do not add up over quarters, but over offices they do.
     """
 
@@ -233,9 +250,13 @@ class StateVariable:
         added = self.added(scope.terms, scope.window, scope.as_of)
         return int(self.rows(scope).aggregate(value=added)["value"] or 0)
 
-    def added(self, terms: Terms, window: Window, as_of: date) -> Count | Sum:
-        """The aggregate over the things that are so."""
-        return Sum(self.amount(terms, window, as_of)) if self.amount else Count("pk")
+    def added(
+        self, terms: Terms, window: Window, as_of: date, where: Q | None = None
+    ) -> Count | Sum:
+        """The aggregate over things, of those that fit `where`."""
+        if self.amount is None:
+            return Count("pk", filter=where)
+        return Sum(self.amount(terms, window, as_of), filter=where)
 
 
 AnyVariable = Variable | GroupVariable | StateVariable

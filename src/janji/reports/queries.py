@@ -27,11 +27,15 @@ class YearPage:
 
     agreement: Agreement
     objectives: tuple[ObjectiveYear, ...]
-    todo: list[Todo]
-    todo_count: int
+    all_todo: Sequence[Todo]
     reached: int
     judged: int
     total: int
+
+    @property
+    def todo(self) -> Sequence[Todo]:
+        """What is shown of everything that needs attention."""
+        return self.all_todo[:MOST_TODO]
 
     @property
     def indicators(self) -> list[IndicatorYear]:
@@ -44,12 +48,10 @@ def year_page(agreement: Agreement, *, on: date) -> YearPage:
     objectives = year_of(agreement, on=on)
     indicators = [one for objective in objectives for one in objective.indicators]
     verdicts = [one.is_reached for one in indicators]
-    todos = todo(objectives)
     return YearPage(
         agreement=agreement,
         objectives=objectives,
-        todo=todos[:MOST_TODO],
-        todo_count=len(todos),
+        all_todo=todo(objectives),
         reached=verdicts.count(True),
         judged=len([one for one in verdicts if one is not None]),
         total=len(indicators),

@@ -10,4 +10,7 @@ urlpatterns = [
     path("beranda/", views.offices, name="offices"),
     path("beranda/<slug:slug>/<int:year>/", views.year, name="year"),
     path("beranda/<slug:slug>/<int:year>/capaian.xlsx", views.table, name="table"),
+    path("mutu/<slug:slug>/", views.quality_here, name="quality-here"),
+    path("mutu/<slug:slug>/<int:year>/", views.quality, name="quality"),
+    path("mutu/<slug:slug>/<int:year>/<slug:code>/", views.doubt, name="doubt"),
 ]

@@ -21,10 +21,15 @@ from janji.kit.tables import xlsx_response
 from janji.orgs import access
 from janji.orgs import queries as org_queries
 from janji.orgs.http import SignedInRequest
+from janji.orgs.models import OrgUnit
 from janji.orgs.place import office_here
+from janji.registers.checks import Look
 from janji.reports import charts, queries
+from janji.reports import quality as data_quality
 
 PAGE = 30
+ROWS = 25
+YEARS = range(2000, 2101)
 
 
 def _today() -> date:
@@ -92,3 +97,57 @@ def table(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
         raise Http404
     page = queries.year_page(agreement, on=_today())
     return xlsx_response(f"capaian-{slug}-{year}", queries.as_table(page))
+
+
+@require_GET
+def quality_here(request: SignedInRequest, slug: str) -> HttpResponse:
+    """The newest year with records of an office, and what can be doubted of them."""
+    org_unit = office_here(request, slug)
+    newest = data_quality.year_to_look_at(org_unit, today=_today())
+    return redirect("reports:quality", org_unit.slug, newest)
+
+
+@require_GET
+def quality(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
+    """What is late, missing, contradictory or changed in an office's records of a year."""
+    org_unit = _office_in(request, slug, year)
+    found = data_quality.quality_of(org_unit, year, now=timezone.now())
+    if request.GET.get("bentuk") == "xlsx":
+        return xlsx_response(f"mutu-data-{slug}-{year}", [data_quality.as_table(found)])
+    context = {
+        "office": org_unit,
+        "year": year,
+        "previous": year - 1,
+        "following": year + 1 if year < _today().year else None,
+        "quality": found,
+        "now": timezone.now(),
+    }
+    return render(request, "reports/quality.html", context)
+
+
+@require_GET
+def doubt(request: SignedInRequest, slug: str, year: int, code: str) -> HttpResponse:
+    """The very rows that one check doubts."""
+    org_unit = _office_in(request, slug, year)
+    source = data_quality.source_called(code)
+    if source is None:
+        raise Http404
+    view = source.check.row_view
+    rows = source.check.rows(Look.at(org_unit, year, timezone.now()))
+    if request.GET.get("bentuk") == "xlsx":
+        return xlsx_response(f"{code}-{slug}-{year}", [view.as_table(rows)])
+    page = Paginator(view.listed(rows), ROWS).get_page(request.GET.get("halaman"))
+    context = {
+        "office": org_unit,
+        "year": year,
+        "source": source,
+        "page": page,
+        "lines": view.lines(page),
+    }
+    return render(request, "reports/doubt.html", context)
+
+
+def _office_in(request: SignedInRequest, slug: str, year: int) -> OrgUnit:
+    if year not in YEARS:
+        raise Http404
+    return office_here(request, slug, year)

@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "janji.orgs.middleware.PrivatePagesMiddleware",
     "janji.orgs.middleware.PasswordChangeMiddleware",
-    "janji.orgs.middleware.RolesOnceMiddleware",
+    "janji.orgs.middleware.AskedOnceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "janji.kit.middleware.RefusalMiddleware",

@@ -29,7 +29,7 @@ from janji.core.measuring import QUARTERS
 from janji.core.periods import Window, single
 from janji.kit.durations import Duration
 from janji.kit.editions import held, held_row
-from janji.kit.statements import KEY, Statement, number_keys, text_keys
+from janji.kit.statements import Statement, number_keys, text_keys
 from janji.orgs.access import subtree
 from janji.orgs.models import OrgUnit
 from janji.registers.catalogue import register_of, registers
@@ -45,6 +45,8 @@ RECOUNTING = Duration()
 
 Key = tuple[str, str, int, int]
 """A variable, the digest of its terms, and the first and last quarter."""
+MOST_TOGETHER = 500
+"""Offices whose rows are counted with one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ class Wanted:
     def key(self) -> tuple[str, str]:
         """What tells two wanted values apart."""
         return self.variable.code, self.digest
+
+
+Asked = Mapping[Ledger, Sequence[Wanted]]
+"""What is to be counted of some ledgers."""
 
 
 def mark_changed(register: str, org_unit: OrgUnit, days: Iterable[date | None]) -> None:
@@ -102,6 +108,8 @@ class Values:
         code, digest = wanted.key
         if isinstance(wanted.variable, Variable):
             quarters = [(quarter, quarter) for quarter in window.quarters]
+        elif isinstance(wanted.variable, StateVariable):
+            quarters = [(window.last, window.last)]
         else:
             quarters = [(window.first, window.last)]
         return sum(self.by_key.get((code, digest, *pair), 0) for pair in quarters)
@@ -160,19 +168,24 @@ def _by_ledger(
     questions: Sequence[Question], ledgers: Sequence[Ledger], as_of: date
 ) -> dict[int, list[Fact]]:
     """The facts of every ledger, counted anew where they are stale or missing."""
-    own = {ledger.pk: _own(questions, ledger) for ledger in ledgers}
-    stale = {one.pk for one in ledgers if _is_stale(one, as_of)}
+    own = {one: _own(questions, one) for one in ledgers}
+    stale = {one for one in ledgers if _is_stale(one, as_of)}
     found: dict[int, list[Fact]] = {one.pk: [] for one in ledgers}
-    for fact in _kept([one for one in ledgers if one.pk not in stale], questions):
+    for fact in _kept([one for one in ledgers if one not in stale], questions):
         found[fact.ledger_id].append(fact)
-    for ledger in ledgers:
-        wanted, kept = own[ledger.pk], found[ledger.pk]
-        counted = {(fact.variable, fact.terms) for fact in kept}
-        if ledger.pk in stale:
-            kept += _recount(ledger, wanted, as_of)
-        elif missing := [one for one in wanted if one.key not in counted]:
-            kept += _complete(ledger, missing, wanted, as_of)
+    missing = {one: _missing(own[one], found[one.pk]) for one in ledgers if one not in stale}
+    for ledgers_asked, is_anew in (
+        ({one: own[one] for one in stale}, True),
+        ({one: wanted for one, wanted in missing.items() if wanted}, False),
+    ):
+        for fact in _recount(ledgers_asked, own, as_of, is_anew=is_anew):
+            found[fact.ledger_id].append(fact)
     return found
+
+
+def _missing(wanted: Sequence[Wanted], kept: Sequence[Fact]) -> list[Wanted]:
+    counted = {(fact.variable, fact.terms) for fact in kept}
+    return [one for one in wanted if one.key not in counted]
 
 
 def _own(questions: Sequence[Question], ledger: Ledger) -> list[Wanted]:
@@ -187,19 +200,17 @@ def _own(questions: Sequence[Question], ledger: Ledger) -> list[Wanted]:
     return list(wanted.values())
 
 
-@transaction.atomic
 def refresh(ledger: Ledger, wanted: Sequence[Wanted], *, as_of: date) -> bool:
     """Counts a ledger's stale facts anew, before anyone asks for them; whether there was need.
 
-    A ledger that someone else holds is left to them: it is counted already, or changing.
+    A ledger that someone changes meanwhile is left alone: it is stale again.
     """
-    free = held(Ledger.objects, skip_held=True)
-    seen = free.filter(pk=ledger.pk).first()
+    seen = Ledger.objects.select_related("org_unit").filter(pk=ledger.pk).first()
     if seen is None or not _is_stale(seen, as_of):
         return False
-    own = [one for one in wanted if register_of(one.variable.code).code == ledger.register]
-    _recount(ledger, own, as_of)
-    return True
+    own = {seen: [one for one in wanted if register_of(one.variable.code).code == seen.register]}
+    with RECOUNTING.measured():
+        return bool(_keep(own, _made(own, as_of), as_of, is_anew=True))
 
 
 def forget() -> None:
@@ -298,83 +309,154 @@ def _facts_kept(ledgers: int, codes: int, digests: int) -> Statement[Fact]:
     return Statement(found, count)
 
 
-@transaction.atomic
-def _complete(
-    ledger: Ledger, missing: Sequence[Wanted], own: Sequence[Wanted], as_of: date
-) -> list[Fact]:
-    """Adds facts that a fresh ledger lacks. Rows that changed since it was read change the ledger
-    too: its lock and its edition tell, or an old value could slip in beside new ones."""
-    seen = held_row(Ledger.objects, ledger.pk)
-    if seen.edition == seen.counted_edition == ledger.edition:
-        return _add(ledger, missing, as_of)
-    made = _recount(ledger, own, as_of)
-    wanted = {one.key for one in missing}
-    return [fact for fact in made if (fact.variable, fact.terms) in wanted]
-
-
 @RECOUNTING.measured()
+def _recount(asked: Asked, own: Asked, as_of: date, *, is_anew: bool) -> Iterable[Fact]:
+    """Counts ledgers for many offices at once and keeps what is counted, instead of what was there
+    when `is_anew`. Nobody who writes has to wait while rows are counted: what is kept is compared
+    with the edition that was read before them. What changed meanwhile is counted alone (`own`).
+    """
+    if not asked:
+        return []
+    made = _made(asked, as_of)
+    kept = _keep(asked, made, as_of, is_anew=is_anew)
+    for ledger, wanted in asked.items():
+        if ledger.pk not in kept:
+            keys = {one.key for one in wanted}
+            again = _recount_held(ledger, own[ledger], as_of)
+            made[ledger.pk] = [one for one in again if (one.variable, one.terms) in keys]
+    return chain.from_iterable(made.values())
+
+
+def _made(asked: Asked, as_of: date) -> dict[int, list[Fact]]:
+    """Facts counted from rows, by their ledger's key; nothing is kept."""
+    return {
+        ledger.pk: [
+            Fact(ledger=ledger, variable=code, terms=digest, first=first, last=last, value=value)
+            for (code, digest, first, last), value in values.items()
+        ]
+        for ledger, values in count_all(asked, as_of=as_of).items()
+    }
+
+
 @transaction.atomic
-def _recount(ledger: Ledger, wanted: Sequence[Wanted], as_of: date) -> list[Fact]:
-    """Counts anew. The edition is read before the rows, so a change meanwhile leaves it stale."""
-    seen = held_row(Ledger.objects, ledger.pk).edition
-    Fact.objects.filter(ledger=ledger).delete()
-    made = _add(ledger, wanted, as_of)
-    Ledger.objects.filter(pk=ledger.pk).update(counted_edition=seen, counted_on=as_of)
-    return made
+def _keep(
+    asked: Asked, made: Mapping[int, Sequence[Fact]], as_of: date, *, is_anew: bool
+) -> set[int]:
+    """Keeps the facts of ledgers that nobody holds and that are as they were read; their keys.
 
-
-def _add(ledger: Ledger, wanted: Sequence[Wanted], as_of: date) -> list[Fact]:
-    made = [
-        Fact(ledger=ledger, variable=code, terms=digest, first=first, last=last, value=value)
-        for (code, digest, first, last), value in count(ledger, wanted, as_of=as_of).items()
-    ]
+    It waits for nobody: whoever changes rows may hold several ledgers, in an order of their own.
+    """
+    free = held(Ledger.objects, skip_held=True).filter(pk__in=[one.pk for one in asked])
+    unchanged = Q(pk__in=[])
+    for edition in {one.edition for one in asked}:
+        same = [one.pk for one in asked if one.edition == edition]
+        unchanged |= Q(pk__in=same, edition=edition)
+    if not is_anew:
+        unchanged &= Q(counted_edition=F("edition"), counted_on=as_of)
+    kept = set(free.filter(unchanged).values_list("pk", flat=True))
+    if is_anew:
+        Fact.objects.filter(ledger__in=kept).delete()
+        Ledger.objects.filter(pk__in=kept).update(counted_edition=F("edition"), counted_on=as_of)
+    facts = chain.from_iterable(made[key] for key in kept)
     # Two readers may count the same at once; what they count is the same.
-    Fact.objects.bulk_create(made, ignore_conflicts=True)
+    Fact.objects.bulk_create(facts, ignore_conflicts=True)
+    return kept
+
+
+@transaction.atomic
+def _recount_held(ledger: Ledger, wanted: Sequence[Wanted], as_of: date) -> list[Fact]:
+    """Counts one ledger while it is held, so that its rows cannot change meanwhile."""
+    seen = held_row(Ledger.objects.select_related("org_unit"), ledger.pk)
+    made = _made({seen: wanted}, as_of)[seen.pk]
+    Fact.objects.filter(ledger=seen).delete()
+    Fact.objects.bulk_create(made)
+    Ledger.objects.filter(pk=seen.pk).update(counted_edition=seen.edition, counted_on=as_of)
     return made
 
 
 def count(ledger: Ledger, wanted: Sequence[Wanted], *, as_of: date) -> dict[Key, int]:
-    """Values of a ledger's year straight from its rows.
+    """Values of one ledger's year straight from its rows."""
+    return count_all({ledger: wanted}, as_of=as_of)[ledger]
 
-    One query for each table and day counted, one for each state in each of its windows.
+
+def count_all(asked: Asked, *, as_of: date) -> dict[Ledger, dict[Key, int]]:
+    """Values of ledgers straight from their rows.
+
+    One query for each table and day counted and one for each state, however many offices there are,
+    as long as they want the same.
     """
-    found: dict[Key, int] = {}
+    alike: dict[tuple[int, tuple[Wanted, ...]], list[Ledger]] = {}
+    for ledger, wanted in asked.items():
+        alike.setdefault((ledger.year, tuple(wanted)), []).append(ledger)
+    found: dict[Ledger, dict[Key, int]] = {}
+    for (year, wanted), ledgers in alike.items():
+        for start in range(0, len(ledgers), MOST_TOGETHER):
+            some = ledgers[start : start + MOST_TOGETHER]
+            offices = [one.org_unit_id for one in some]
+            counted = _count_offices(offices, wanted, year, as_of)
+            found |= {one: counted[one.org_unit_id] for one in some}
+    return found
+
+
+def _count_offices(
+    offices: Sequence[int], wanted: Sequence[Wanted], year: int, as_of: date
+) -> dict[int, dict[Key, int]]:
+    found: dict[int, dict[Key, int]] = {office: {} for office in offices}
     tables: dict[tuple[object, str, str | None], list[Wanted]] = {}
     for one in wanted:
         variable = one.variable
         if isinstance(variable, StateVariable):
-            found |= _states(one, ledger, as_of)
+            counted = _state(one, year, as_of, len(offices)).by_quarter(offices)
+            for office, values in found.items():
+                own = counted.get(office, {})
+                values |= {
+                    (*one.key, quarter, quarter): own.get(quarter, 0) for quarter in QUARTERS
+                }
         else:
             thing = variable.thing if isinstance(variable, GroupVariable) else None
             tables.setdefault((variable.all_rows, variable.day, thing), []).append(one)
     for asked in tables.values():
-        counted = _tally(tuple(asked), ledger.year, as_of).by_quarter(ledger.org_unit_id)
-        for place, one in enumerate(asked):
-            found |= _values(one, counted, place)
+        tally = _tally(tuple(asked), year, as_of, len(offices))
+        by_office: dict[int, list[dict[str, Any]]] = {office: [] for office in offices}
+        for row in tally.by_quarter(offices):
+            by_office[row["org_unit"]].append(row)
+        for office, rows in by_office.items():
+            for place, one in enumerate(asked):
+                found[office] |= _values(one, rows, place)
     return found
 
 
-def _states(one: Wanted, ledger: Ledger, as_of: date) -> dict[Key, int]:
-    """A state in every window anyone asks for."""
-    found = {}
-    for first, last in WHOLE_YEAR:
-        window = Window(ledger.year, first, last)
-        counted = _state(one, window, as_of).ask(ledger.org_unit_id)
-        found[(*one.key, first, last)] = int(counted[0] or 0) if counted else 0
-    return found
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is asked about a state, composed once: of each office, at the end of each quarter.
+
+    The year up to a quarter ends on the same day as the quarter.
+    """
+
+    statement: Statement[dict[str, Any]]
+    office: str
+
+    def by_quarter(self, offices: Sequence[int]) -> dict[int, dict[int, int]]:
+        """How many, or how much, by office and quarter; one query."""
+        return {
+            row[self.office]: {quarter: int(row[f"q{quarter}"] or 0) for quarter in QUARTERS}
+            for row in self.statement.ask(*offices)
+        }
 
 
 @lru_cache(maxsize=1024)
-def _state(one: Wanted, window: Window, as_of: date) -> Statement[int | None]:
-    """Composes the question for a state in a window."""
+def _state(one: Wanted, year: int, as_of: date, offices: int) -> _State:
+    """Composes the question for a state."""
     variable = one.variable
     assert isinstance(variable, StateVariable)  # noqa: S101 -- asked only for states
-    things = variable.things().filter(
-        variable.where(one.terms, window, as_of), **{variable.office: KEY}
-    )
-    added = variable.added(one.terms, window, as_of)
-    summed = things.order_by().values(variable.office).annotate(value=added)
-    return Statement(summed.values_list("value", flat=True))
+    columns = {}
+    for quarter in QUARTERS:
+        window = single(year, quarter)
+        where = variable.where(one.terms, window, as_of)
+        columns[f"q{quarter}"] = variable.added(one.terms, window, as_of, where)
+    office = variable.office
+    things = variable.things().filter(**{f"{office}__in": number_keys(offices)})
+    return _State(Statement(things.order_by().values(office).annotate(**columns), offices), office)
 
 
 def _columns(one: Wanted, place: int, as_of: date) -> dict[str, Aggregate]:
@@ -397,16 +479,16 @@ class _Tally:
     statement: Statement[dict[str, Any]]
     source: Mapping[str, str]
 
-    def by_quarter(self, office: int) -> list[dict[str, Any]]:
-        """Rows of an office added up by quarter, and by thing where things are counted; one query."""
+    def by_quarter(self, offices: Sequence[int]) -> list[dict[str, Any]]:
+        """Rows of offices added up by quarter, and by thing where things are counted; one query."""
         return [
             {**row, **{name: row[at] for name, at in self.source.items()}}
-            for row in self.statement.ask(office)
+            for row in self.statement.ask(*offices)
         ]
 
 
 @lru_cache(maxsize=256)
-def _tally(asked: tuple[Wanted, ...], year: int, as_of: date) -> _Tally:
+def _tally(asked: tuple[Wanted, ...], year: int, as_of: date, offices: int) -> _Tally:
     """Composes a question to one table and day."""
     variable = asked[0].variable
     assert not isinstance(variable, StateVariable)  # noqa: S101 -- asked one by one
@@ -422,10 +504,11 @@ def _tally(asked: tuple[Wanted, ...], year: int, as_of: date) -> _Tally:
     # Variables often ask the same of a row; the database counts it once.
     once: dict[Aggregate, str] = {}
     source = {name: once.setdefault(asked_for, name) for name, asked_for in columns.items()}
-    rows = variable.all_rows().filter(whole_year, org_unit=KEY).order_by()
-    counted = rows.annotate(in_quarter=quarters).values("in_quarter", *([thing] if thing else []))
+    rows = variable.all_rows().filter(whole_year, org_unit__in=number_keys(offices)).order_by()
+    by = ["org_unit", "in_quarter", *([thing] if thing else [])]
+    counted = rows.annotate(in_quarter=quarters).values(*by)
     summed = counted.annotate(**{name: asked_for for asked_for, name in once.items()})
-    return _Tally(Statement(summed), source)
+    return _Tally(Statement(summed, offices), source)
 
 
 def _values(one: Wanted, counted: Sequence[dict[str, Any]], place: int) -> dict[Key, int]:
