@@ -210,3 +210,32 @@ def test_how_every_satlinmas_is_made_up(cast, as_user):
     assert "0 dari 2 desa lengkap" in page
     before = as_user(cast.camat).get(address, {"per": "01-06-2020"}).text
     assert "tidak dinilai" in before
+
+
+def test_the_task_force_of_a_district_is_kept_apart(cast, as_user):
+    member(cast, NAMES[0])
+    client, home = as_user(cast.operator), f"{BASE}kecamatan-ajibarang/"
+    sent = {
+        "name": "Kuswanto Prasojo",
+        "sex": "L",
+        "post": "head",
+        "starts_on": "01-07-2020",
+        "number": "300/12/2020",
+        "signed_on": "01-07-2020",
+        "issuer": "village_head",
+    }
+    assert client.post(f"{home}satgas-baru/", sent | {"issuer": ""}).status_code == 422
+    page = client.post(f"{home}satgas-baru/", sent, follow=True).text
+    assert "tercatat dalam Satgas kecamatan" in page
+    assert "biasanya ditetapkan bupati" in page
+    shown = as_user(cast.camat).get(f"{home}susunan/", {"per": "01-07-2020"}).text
+    assert "1 kepala, 0 anggota" in " ".join(shown.split())
+    assert "Satgas beranggota 0, paling sedikit 10." in shown
+    assert "Anggota Satgas baru" not in shown
+    listed = as_user(cast.camat).get(home, {"state": "satgas"}).text
+    assert "Kuswanto Prasojo" in listed
+    assert NAMES[0] not in listed
+    assert "Kuswanto Prasojo" not in as_user(cast.camat).get(home).text
+    assert value(cast.district, "anggota_linmas", through(2020, 4)) == 1
+    assert client.get(f"{BASE}desa-kracak/satgas-baru/").status_code == 404
+    assert as_user(cast.camat).get(f"{home}satgas-baru/").status_code == 403

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from janji.core.linmas import Composition, Training, composition_gaps, trained
+from janji.core.linmas import Composition, Training, composition_gaps, task_force_gaps, trained
 from janji.core.numbers import written
 from janji.core.periods import through
 from janji.orgs import actions as orgs
@@ -89,6 +89,20 @@ NEW, OLD = date(2020, 6, 2), date(2020, 6, 1)
 def test_five_squads_of_at_least_five(found, day, codes):
     """checked-against-texts (h): Permendagri 26/2020 Pasal 13 and 19."""
     assert [one.code for one in composition_gaps(found, "abcde", day)] == codes
+
+
+@pytest.mark.parametrize(
+    ("heads", "members", "day", "codes"),
+    [
+        (1, 10, NEW, []),
+        (1, 9, NEW, ["task-force-small"]),
+        (0, 10, NEW, ["task-force-without-head"]),
+        (0, 0, OLD, []),
+    ],
+)
+def test_a_task_force_of_a_district_has_a_head_and_ten(heads, members, day, codes):
+    """checked-against-texts (h): Permendagri 26/2020 Pasal 9 and 10."""
+    assert [one.code for one in task_force_gaps(heads, members, day)] == codes
 
 
 def test_who_is_no_member_does_not_count():

@@ -40,7 +40,8 @@ class MembershipRule:
     """What is asked of members from a day on; `source` says where it stands, `status` how sure we are.
 
     Ages are years. Where a rule leaves an age open, membership has no end by age. `least_in_squad`
-    is how many plain members each of the five squads has at least; a rule may not say.
+    is how many plain members each of the five squads has at least, `least_in_task_force` how many the
+    task force of a district has; a rule may not say.
     """
 
     holds_from: date | None
@@ -51,6 +52,7 @@ class MembershipRule:
     village_issuer: Issuer
     ward_issuer: Issuer
     least_in_squad: int | None
+    least_in_task_force: int | None
     source: str
     status: str
 
@@ -65,6 +67,7 @@ RULES = (
         village_issuer=Issuer.POLICE_HEAD,
         ward_issuer=Issuer.POLICE_HEAD,
         least_in_squad=None,
+        least_in_task_force=None,
         source="Permendagri 84/2014 Pasal 4 dan 6 (dicabut)",
         status="seen",
     ),
@@ -77,7 +80,8 @@ RULES = (
         village_issuer=Issuer.VILLAGE_HEAD,
         ward_issuer=Issuer.DISTRICT_HEAD,
         least_in_squad=5,
-        source="Permendagri 26/2020 Pasal 13, 15, 16, 19, dan 25",
+        least_in_task_force=10,
+        source="Permendagri 26/2020 Pasal 9, 10, 13, 15, 16, 19, dan 25",
         status="seen",
     ),
 )
@@ -157,12 +161,18 @@ class Entrant:
     education: Education | None
     issuer: Issuer
     is_ward: bool
+    is_in_task_force: bool = False
 
 
 def look_at(entrant: Entrant, day: date) -> Iterator[Problem]:
     """What a person should look at when someone is taken in on a day; none of it forbids it."""
     rule = rule_on(day)
     source = rule.source
+    if entrant.is_in_task_force:
+        # What the regulation asks of members it asks of those of villages.
+        if entrant.issuer is not Issuer.REGENT:
+            yield Problem("member-issuer", facts={"usual": Issuer.REGENT.value, "source": source})
+        return
     if entrant.born is not None and age_on(entrant.born, day) < rule.least_age:
         yield Problem("member-young", facts={"age": rule.least_age, "source": source})
     if entrant.education is not None and entrant.education.is_below(rule.least_education):
@@ -205,6 +215,17 @@ def composition_gaps(found: Composition, squads: Sequence[str], day: date) -> It
         if (count := found.members.get(squad, 0)) < rule.least_in_squad:
             facts = {"squad": squad, "count": count, "least": rule.least_in_squad}
             yield Problem("squad-small", facts=facts)
+
+
+def task_force_gaps(heads: int, members: int, day: date) -> Iterator[Problem]:
+    """What the task force of a district lacks by the rule of a day; `members` are those beside its head."""
+    least = rule_on(day).least_in_task_force
+    if least is None:
+        return
+    if not heads:
+        yield Problem("task-force-without-head")
+    if members < least:
+        yield Problem("task-force-small", facts={"count": members, "least": least})
 
 
 @dataclass(frozen=True, slots=True, order=True)

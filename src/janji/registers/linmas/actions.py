@@ -60,7 +60,7 @@ def add_member(
 ) -> Member:
     """Someone enters a village's list, with the decree that makes them a member."""
     access.require(by, Permission.KEEP_RECORDS, org_unit=org_unit, on=at.date())
-    _require_village(org_unit)
+    _require_place(org_unit)
     # Held, so that two who enter the same person at once come one after the other.
     held_row(OrgUnit.objects, org_unit.pk)
     _require_past(at, person.starts_on, field="starts_on")
@@ -78,9 +78,9 @@ def add_member(
     return member
 
 
-def _require_village(org_unit: OrgUnit) -> None:
-    """Refuses with `member-needs-village`: members belong to a village or a ward."""
-    if org_unit.kind not in queries.VILLAGES:
+def _require_place(org_unit: OrgUnit) -> None:
+    """Refuses with `member-needs-village`: members belong to a village or ward, a task force to a district."""
+    if org_unit.kind not in queries.HOLDING:
         raise Refused("member-needs-village", office=org_unit.name, field="village")
 
 

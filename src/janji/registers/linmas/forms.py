@@ -43,6 +43,7 @@ STATES = [
     ("tanpa-sk", "Tanpa SK yang berlaku"),
     ("usia", "Mendekati atau melewati usia 60"),
     ("berhenti", "Sudah berhenti"),
+    ("satgas", "Satgas kecamatan"),
     ("semua", "Semua yang pernah dicatat"),
 ]
 
@@ -203,18 +204,42 @@ class MemberForm(_DecreeFields, _Person):
 
     def person(self) -> Particulars:
         """The person as a value; call after `is_valid`."""
-        said = self.cleaned_data
-        return Particulars(
-            name=said["name"],
-            number=said["nik"],
-            sex=said["sex"],
-            born_on=said["born_on"],
-            education=said["education"] or None,
-            squad=said["squad"] or None,
-            post=said["post"],
-            card_number=said["card_number"] or None,
-            starts_on=said["starts_on"],
-        )
+        return _particulars(self.cleaned_data)
+
+
+def _particulars(said: Mapping[str, Any]) -> Particulars:
+    return Particulars(
+        name=said["name"],
+        number=said["nik"],
+        sex=said["sex"],
+        born_on=said["born_on"],
+        education=said["education"] or None,
+        squad=said.get("squad") or None,
+        post=said["post"],
+        card_number=said["card_number"] or None,
+        starts_on=said["starts_on"],
+    )
+
+
+class TaskForceForm(_DecreeFields, _Person):
+    """Someone enters the task force of a district."""
+
+    field_order = [*_Person.base_fields, *_DecreeFields.base_fields]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["squad"]
+        post = self.fields["post"]
+        assert isinstance(post, forms.ChoiceField)  # noqa: S101 -- tells mypy which field
+        post.choices = [
+            (Post.HEAD.value, "Kepala: kepala seksi ketenteraman dan ketertiban"),
+            (Post.MEMBER.value, str(Post.MEMBER.label)),
+        ]
+        self.fields["issuer"].help_text = "Satgas kecamatan dibentuk dengan keputusan bupati"
+
+    def person(self) -> Particulars:
+        """The person as a value; call after `is_valid`."""
+        return _particulars(self.cleaned_data)
 
 
 class CorrectionForm(EditForm, _Person):

@@ -8,7 +8,15 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from janji.core.linmas import AgeState, Composition, HalfYear, age_on, age_state, composition_gaps
+from janji.core.linmas import (
+    AgeState,
+    Composition,
+    HalfYear,
+    age_on,
+    age_state,
+    composition_gaps,
+    task_force_gaps,
+)
 from janji.core.refusals import Problem
 from janji.kit import refusals
 from janji.kit.tables import Cell, Table
@@ -185,6 +193,29 @@ def _gap(problem: Problem) -> str:
     if "squad" in said:
         said["squad"] = str(Squad(str(said["squad"])).label)
     return refusals.problem_sentence(Problem(problem.code, problem.where, said))
+
+
+@dataclass(frozen=True, slots=True)
+class TaskForce:
+    """The task force of a district, and in sentences what it lacks."""
+
+    district: OrgUnit
+    heads: int
+    members: int
+    gaps: Sequence[str]
+
+
+def task_forces(found: Iterable[tuple[OrgUnit, int, int]], day: date) -> list[TaskForce]:
+    """Task forces with what they lack by the rule of a day."""
+    return [
+        TaskForce(
+            district,
+            heads,
+            members,
+            [refusals.problem_sentence(one) for one in task_force_gaps(heads, members, day)],
+        )
+        for district, heads, members in found
+    ]
 
 
 def composition_table(rows: Sequence[Composed], org_unit: OrgUnit, day: date) -> Table:

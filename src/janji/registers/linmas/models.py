@@ -44,7 +44,7 @@ class Squad(models.TextChoices):
 class Post(models.TextChoices):
     """What a member is in the Satlinmas."""
 
-    HEAD = "head", "Kepala Satlinmas"
+    HEAD = "head", "Kepala"
     LEADER = "leader", "Kepala pelaksana"
     COMMANDER = "commander", "Komandan regu"
     MEMBER = "member", "Anggota"
@@ -65,6 +65,8 @@ class EndReason(models.TextChoices):
 
 class Member(Edited):
     """Someone on a village's list: from a day on, and until the day on which they are none any more.
+
+    The list of a district is its task force (Satgas), which no figure of members counts.
 
     `source` names the import it came with.
     """

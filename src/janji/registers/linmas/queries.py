@@ -49,9 +49,24 @@ WAITING = Q(confirmed_at__isnull=True, withdrawn_at__isnull=True)
 # ── who is what on a day
 
 
-def belonging(day: date) -> Q:
-    """Members from their first day up to the day on which they are none any more."""
+def on_list(day: date) -> Q:
+    """Whoever is on some list from their first day up to the day on which they are none any more."""
     return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+
+
+IN_VILLAGES = Q(org_unit__kind__in=VILLAGES)
+IN_TASK_FORCE = Q(org_unit__kind=OrgUnitKind.DISTRICT.value)
+"""The lists of districts are their task forces; nobody there is a member of a Satlinmas."""
+
+
+def belonging(day: date) -> Q:
+    """Members of a Satlinmas on a day."""
+    return IN_VILLAGES & on_list(day)
+
+
+def in_task_force(day: date) -> Q:
+    """Members of the task force of a district on a day."""
+    return IN_TASK_FORCE & on_list(day)
 
 
 def _decreed(day: date, **more: str) -> Q:
@@ -161,6 +176,7 @@ def member_states(day: date) -> dict[str, Q]:
         "tanpa-sk": belonging(day) & ~_decreed(day),
         "usia": belonging(day) & near_end(day),
         "berhenti": Q(ends_on__lte=day),
+        "satgas": in_task_force(day),
         "semua": Q(),
     }
 
@@ -337,6 +353,22 @@ def compositions(org_unit: OrgUnit, day: date) -> list[tuple[OrgUnit, Compositio
     for office, post, squad, count in rows.values_list("org_unit", "post", "squad", "count"):
         counts.setdefault(office, {})[post, squad or ""] = count
     return [(one, _composed(counts.get(one.pk, {}))) for one in villages_below(org_unit)]
+
+
+def task_forces(org_unit: OrgUnit, day: date) -> list[tuple[OrgUnit, int, int]]:
+    """Heads and members of the task force of every district, by decrees that hold; two queries."""
+    found = Member.objects.filter(rows_below(org_unit), in_task_force(day) & _decreed(day))
+    counts = (
+        found.order_by()
+        .values("org_unit")
+        .annotate(
+            heads=Count("pk", filter=Q(post=Post.HEAD.value)),
+            members=Count("pk", filter=~Q(post=Post.HEAD.value)),
+        )
+    )
+    by_office = {one["org_unit"]: (one["heads"], one["members"]) for one in counts}
+    districts = OrgUnit.objects.filter(subtree(org_unit), kind=OrgUnitKind.DISTRICT.value)
+    return [(one, *by_office.get(one.pk, (0, 0))) for one in districts.order_by("path")]
 
 
 def _composed(counts: Mapping[tuple[str, str], int]) -> Composition:

@@ -8,6 +8,7 @@ app_name = "linmas"
 urlpatterns = [
     path("<slug:slug>/", members.members, name="members"),
     path("<slug:slug>/anggota-baru/", members.new_member, name="new-member"),
+    path("<slug:slug>/satgas-baru/", members.new_in_task_force, name="new-in-task-force"),
     path("<slug:slug>/kegiatan/", events.events, name="events"),
     path("<slug:slug>/kegiatan-baru/", events.new_event, name="new-event"),
     path("<slug:slug>/pemastian/", events.waiting, name="waiting"),

@@ -26,6 +26,7 @@ SCHOOLS = {
 ISSUERS = {
     Issuer.VILLAGE_HEAD.value: "kepala desa",
     Issuer.DISTRICT_HEAD.value: "camat atas nama bupati",
+    Issuer.REGENT.value: "bupati",
     Issuer.POLICE_HEAD.value: "kepala Satpol PP atas nama bupati",
 }
 
@@ -51,7 +52,7 @@ CORRECTED = {
 }
 
 REFUSALS = {
-    "member-needs-village": "{office} bukan desa atau kelurahan. Pilih desa anggotanya.",
+    "member-needs-village": "{office} bukan desa, kelurahan, atau kecamatan. Pilih desa anggotanya.",
     "member-known": "{name} sudah ada pada daftar {village} dengan NIK atau nama dan tanggal lahir yang sama. Buka catatannya, jangan dicatat dua kali.",
     "member-ended": "{name} sudah berhenti pada {day}. Betulkan tanggal berhentinya dahulu bila keliru.",
     "end-before-start": "Berhenti tidak dapat lebih awal daripada mulai, {day}. Periksa tanggalnya.",
@@ -78,6 +79,8 @@ REFUSALS = {
 PROBLEMS = {
     "satlinmas-without-head": "Belum ada kepala Satlinmas.",
     "satlinmas-without-leader": "Belum ada kepala pelaksana.",
+    "task-force-without-head": "Satgas belum mempunyai kepala.",
+    "task-force-small": "Satgas beranggota {count}, paling sedikit {least}.",
     "squad-without-commander": "Regu {squad} tanpa komandan.",
     "squad-small": "Regu {squad} beranggota {count}, paling sedikit {least}.",
     "member-young": "Belum berusia {age} tahun ketika diangkat; hanya boleh bila sudah menikah ({source}).",

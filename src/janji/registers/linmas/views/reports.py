@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET
 from janji.core.linmas import HalfYear, half_year_of, rule_on
 from janji.kit.tables import csv_response, xlsx_response
 from janji.orgs.http import SignedInRequest
+from janji.orgs.models import OrgUnitKind
 from janji.orgs.place import office_here
 from janji.registers.linmas import lists, queries
 from janji.registers.linmas.forms import DayChoice
 from janji.registers.linmas.models import Squad
-from janji.registers.linmas.views.place import PAGE, without_page
+from janji.registers.linmas.views.place import PAGE, may_keep, without_page
 from janji.registers.linmas.wording import SQUADS_IN_SHORT
 
 _ASKED = re.compile(r"(\d{4})-([12])")
@@ -62,6 +63,8 @@ def composition(request: SignedInRequest, slug: str) -> HttpResponse:
         "day": day,
         "rule": rule_on(day),
         "rows": rows,
+        "task_forces": lists.task_forces(queries.task_forces(org_unit, day), day),
+        "may_add": org_unit.kind == OrgUnitKind.DISTRICT and may_keep(request, org_unit),
         "squads": [(SQUADS_IN_SHORT[code], label) for code, label in Squad.choices],
         "whole": sum(not one.gaps for one in rows),
         "query": without_page(request),
