@@ -17,7 +17,8 @@ fractions = st.fractions(-1000, 1000, max_denominator=97)
         ([], []),
         ([Fraction(80)], [(80, 80)]),
         ([Fraction(80), Fraction(80)], [(80, 80)]),
-        ([Fraction(0), Fraction(100)], [(0, 50), (50, 100)]),
+        ([Fraction(100), Fraction(0)], [(0, 0), (100, 100)]),
+        ([Fraction(n) for n in (1, 2, 3, 4, 9)], [(1, 1), (2, 2), (3, 3), (4, 4), (9, 9)]),
         (
             [Fraction(n) for n in (0, 10, 40, 90, 95, 100)],
             [(0, 20), (20, 40), (40, 60), (60, 80), (80, 100)],

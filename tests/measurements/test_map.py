@@ -52,7 +52,7 @@ def test_villages_stand_in_the_order_of_their_codes_with_what_each_adds(cast, vi
     by_name = {name: step for _, name, step in said}
     assert [number for number, _, _ in said] == [1, 2, 3]
     assert by_name == {"Desa Darmakradenan": 2, "Desa Tipar Kidul": None, "Desa Kracak": 1}
-    assert [(one.low, one.high) for one in drawn.steps] == [(75, 87.5), (87.5, 100)]
+    assert [(one.low, one.high) for one in drawn.steps] == [(75, 75), (100, 100)]
     assert [drawn.shade(one) for one in drawn.steps] == [1, 5]
     assert drawn.has_gaps
     assert "</svg>" in drawn.drawing

@@ -1,4 +1,4 @@
-"""What an office can doubt of its records: each doubt opens to its rows."""
+"""What is wrong with the records of an office: each flaw opens to its rows."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -26,20 +26,18 @@ def office(cast):
     return of
 
 
-def doubts(org_unit, now=LATER):
+def flaws(org_unit, now=LATER):
     found = quality_of(org_unit, 2019, now=now)
-    return {
-        one.source.check.code: one.count for section in found.sections for one in section.doubts
-    }
+    return {one.source.check.code: one.count for section in found.sections for one in section.flaws}
 
 
 def test_an_open_request_past_its_deadline_is_late(cast, office):
-    assert doubts(cast.district)["permohonan-lewat"] == 1
+    assert flaws(cast.district)["permohonan-lewat"] == 1
 
 
 def test_what_is_written_down_long_after_its_quarter_is_told(cast, office):
     # The counter wrote both down on 31 December 2019: the one of May long after the quarter.
-    assert doubts(cast.district)["permohonan-susulan"] == 1
+    assert flaws(cast.district)["permohonan-susulan"] == 1
 
 
 def test_a_complaint_open_for_two_weeks_is_late(cast, office):
@@ -55,15 +53,15 @@ def test_a_complaint_open_for_two_weeks_is_late(cast, office):
             at=at(12, 31),
         )
     on = datetime(2019, 12, 31, 16, 0, tzinfo=LATER.tzinfo)
-    assert doubts(cast.district, now=on)["pengaduan-terbuka"] == 1
+    assert flaws(cast.district, now=on)["pengaduan-terbuka"] == 1
 
 
 def test_an_office_sees_what_lies_below_it_and_no_other(cast, office):
-    assert doubts(cast.government)["permohonan-lewat"] == 1
-    assert doubts(cast.other_district).get("permohonan-lewat") is None
+    assert flaws(cast.government)["permohonan-lewat"] == 1
+    assert flaws(cast.other_district).get("permohonan-lewat") is None
 
 
-def test_the_page_opens_every_doubt_to_its_rows(cast, office, as_user):
+def test_the_page_opens_every_flaw_to_its_rows(cast, office, as_user):
     client = as_user(cast.camat)
     page = client.get(PAGE).content.decode()
     assert "Permohonan belum selesai padahal tenggatnya lewat" in page
@@ -72,7 +70,7 @@ def test_the_page_opens_every_doubt_to_its_rows(cast, office, as_user):
     assert "Sutarno" not in rows
 
 
-def test_a_year_without_doubt_says_so(cast, as_user):
+def test_a_year_without_a_flaw_says_so(cast, as_user):
     page = as_user(cast.stranger).get("/mutu/kecamatan-cilongok/2019/").content.decode()
     assert "Tidak ada yang perlu diperiksa" in page
 
@@ -101,7 +99,7 @@ def test_every_check_has_a_word_of_its_own():
     assert source_called(codes[0]) is not None
 
 
-def test_every_register_doubts_something():
+def test_every_register_looks_for_something():
     assert {register.code for register, _ in checks()} >= {"services", "survey"}
 
 

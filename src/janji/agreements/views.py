@@ -37,7 +37,7 @@ from janji.documents.sheets import Sheet
 from janji.kit import audit, conflicts, refusals
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import afresh
-from janji.kit.files import attachment
+from janji.kit.files import attachment, made
 from janji.kit.tables import Table, xlsx_response
 from janji.orgs import access as org_access
 from janji.orgs.http import SignedInRequest
@@ -45,7 +45,6 @@ from janji.orgs.place import seen_or_404, stand_at
 from janji.orgs.roles import Permission
 
 PAGE = 50
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 post_or_get = require_http_methods(["GET", "POST"])
 
 
@@ -433,16 +432,16 @@ def delete(request: SignedInRequest, pk: int) -> HttpResponse:
 def as_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     """The paper as PDF, shown in the browser."""
     agreement = _agreement(request, pk)
-    made = content.as_pdf(paper_of(agreement, sheet=_sheet(request)))
-    return _paper(made, "application/pdf", f"{_file_name(agreement)}.pdf", shown=True)
+    paper = content.as_pdf(paper_of(agreement, sheet=_sheet(request)))
+    return made(paper, f"{_file_name(agreement)}.pdf")
 
 
 @require_GET
 def as_docx(request: SignedInRequest, pk: int) -> HttpResponse:
     """The paper as DOCX, to download."""
     agreement = _agreement(request, pk)
-    made = content.as_docx(paper_of(agreement, sheet=_sheet(request)))
-    return _paper(made, DOCX, f"{_file_name(agreement)}.docx", shown=False)
+    paper = content.as_docx(paper_of(agreement, sheet=_sheet(request)))
+    return made(paper, f"{_file_name(agreement)}.docx")
 
 
 def _sheet(request: SignedInRequest) -> Sheet:
@@ -452,10 +451,3 @@ def _sheet(request: SignedInRequest) -> Sheet:
 def _file_name(agreement: Agreement) -> str:
     revised = f"-perubahan-{agreement.revision}" if agreement.revision else ""
     return f"perjanjian-kinerja-{agreement.org_unit.slug}-{agreement.year}{revised}"
-
-
-def _paper(made: bytes, content_type: str, name: str, *, shown: bool) -> HttpResponse:
-    response = HttpResponse(made, content_type=content_type)
-    disposition = "inline" if shown else "attachment"
-    response["Content-Disposition"] = f'{disposition}; filename="{name}"'
-    return response

@@ -1,4 +1,4 @@
-"""Steps of a shaded map: equal parts between the least and the greatest value."""
+"""Steps of a shaded map: the values themselves when they are few, else equal parts between them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ MOST_STEPS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Values from `low` up to `high`; the last step has its upper end, the others do not."""
+    """Values from `low` up to `high`; its upper end belongs to the last step and to a single value."""
 
     number: int
     low: Fraction
@@ -19,13 +19,12 @@ class Step:
 
 
 def steps(values: Iterable[Fraction]) -> tuple[Step, ...]:
-    """At most five steps of equal width, numbered from 1; one when all values are the same."""
+    """At most five steps, numbered from 1: one for each of few values, else of equal width."""
     known = sorted(set(values))
-    if not known:
-        return ()
-    count = min(MOST_STEPS, len(known))
-    width = (known[-1] - known[0]) / count
-    ends = [known[0] + width * place for place in range(count)] + [known[-1]]
+    if len(known) <= MOST_STEPS:
+        return tuple(Step(place, one, one) for place, one in enumerate(known, start=1))
+    width = (known[-1] - known[0]) / MOST_STEPS
+    ends = [known[0] + width * place for place in range(MOST_STEPS)] + [known[-1]]
     return tuple(
         Step(place, low, high) for place, (low, high) in enumerate(pairwise(ends), start=1)
     )
@@ -35,6 +34,7 @@ def step_of(value: Fraction, found: Iterable[Step]) -> Step | None:
     """The step a value lies in; `None` outside all of them."""
     listed = list(found)
     for one in listed:
-        if one.low <= value < one.high or (one is listed[-1] and value == one.high):
+        has_upper_end = one.low == one.high or one is listed[-1]
+        if one.low <= value < one.high or (has_upper_end and value == one.high):
             return one
     return None

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
 
 from janji.core.refusals import Refused
 
@@ -111,5 +111,15 @@ def attachment(file: FieldFile, name: str, content_type: str) -> FileResponse:
     response = FileResponse(
         file.open("rb"), as_attachment=True, filename=safe_name(name), content_type=content_type
     )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def made(data: bytes, name: str) -> HttpResponse:
+    """A paper made just now: PDF is shown in the browser, anything else is a download."""
+    kind = Kind.PDF if name.endswith(".pdf") else Kind.DOCX
+    how = "inline" if kind is Kind.PDF else "attachment"
+    response = HttpResponse(data, content_type=kind.value)
+    response["Content-Disposition"] = f'{how}; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

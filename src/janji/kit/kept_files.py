@@ -1,12 +1,17 @@
-"""Files that stay with a record: what is kept of one, and the field that takes it from a person."""
+"""Files that belong to a record and stay with it; each is served by the room it belongs to.
+
+Beside them the field of a form that takes one.
+"""
 
 from collections.abc import Set
-from typing import Any
+from datetime import datetime
+from typing import Any, Self
 
 from django import forms
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
 from django.core.files.base import ContentFile
 from django.db import models
-from django.db.models.fields.files import FieldFile
 
 from janji.core.refusals import Refused
 from janji.kit import refusals
@@ -16,27 +21,38 @@ PICTURES = frozenset({Kind.JPEG, Kind.PNG})
 
 
 class KeptFile(models.Model):
-    """A file someone brought. A model that keeps one says in `file` where it is stored."""
+    """A file someone added to a record: scan, photo, letter. The content names it on the disk."""
 
-    file: FieldFile
     name = models.CharField(max_length=200)
+    file = models.FileField(upload_to="registers/%Y/%m")
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
 
     class Meta:
         abstract = True
+        ordering = ["pk"]
 
-    @property
-    def is_picture(self) -> bool:
-        """Whether a page can show it."""
-        return self.content_type in PICTURES
+    def __str__(self) -> str:
+        return self.name
 
-    def take(self, checked: CheckedFile) -> None:
-        """Stores the content under its digest; the row itself is saved by whoever calls."""
-        self.name, self.content_type = checked.name, checked.kind.value
-        self.size, self.sha256 = len(checked.data), checked.sha256
-        self.file.save(f"{checked.sha256[:24]}.bin", ContentFile(checked.data), save=False)
+    @classmethod
+    def keep(cls, checked: CheckedFile, *, by: AbstractUser, at: datetime, **of: Any) -> Self:
+        """Stores a checked upload; `of` says what it belongs to."""
+        made = cls(
+            name=checked.name,
+            content_type=checked.kind.value,
+            size=len(checked.data),
+            sha256=checked.sha256,
+            added_by_id=by.pk,
+            added_at=at,
+            **of,
+        )
+        made.file.save(f"{checked.sha256[:24]}.bin", ContentFile(checked.data), save=False)
+        made.save()
+        return made
 
 
 class UploadField(forms.FileField):

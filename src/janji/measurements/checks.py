@@ -1,4 +1,4 @@
-"""What can be doubted of figures that people typed."""
+"""What to look at among figures that people typed."""
 
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from janji.core.measuring import QUARTERS
 from janji.core.periods import single
 from janji.measurements.models import Measurement
 from janji.orgs.access import subtree
-from janji.registers.checks import GRACE_DAYS, Check, Flaw, Look, grace_ends
+from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look, grace_ends
 from janji.registers.variables import RowView
 
 MEASUREMENT_ROWS = RowView(
@@ -62,7 +62,7 @@ def _is_more(part: Decimal | None, whole: Decimal | None) -> bool:
 CHECKS = (
     Check(
         code="realisasi-terlambat",
-        flaw=Flaw.LATE,
+        kind=FlawKind.LATE,
         title=f"Realisasi diisi lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
         remedy="Isi realisasi segera setelah triwulan berakhir, atau hitung dari catatan.",
         rows=_late,
@@ -70,7 +70,7 @@ CHECKS = (
     ),
     Check(
         code="pembilang-melebihi",
-        flaw=Flaw.CONTRADICTORY,
+        kind=FlawKind.CONTRADICTORY,
         title="Realisasi yang pembilangnya melebihi penyebutnya",
         remedy="Periksa apakah keduanya tertukar atau menghitung hal yang berbeda.",
         rows=_more_than_all,
@@ -78,7 +78,7 @@ CHECKS = (
     ),
     Check(
         code="realisasi-dibetulkan",
-        flaw=Flaw.CHANGED,
+        kind=FlawKind.CHANGED,
         title="Realisasi yang dibetulkan setelah dicatat",
         remedy="Yang lama tetap terbaca pada riwayat indikatornya; periksa laporan yang sudah disampaikan.",
         rows=_corrected,

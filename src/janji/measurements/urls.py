@@ -10,6 +10,7 @@ urlpatterns = [
     path("pengukuran/isi/<int:pk>/<int:quarter>/", views.enter, name="enter"),
     path("pengukuran/<slug:slug>/<int:year>/", views.year, name="year"),
     path("indikator/<int:pk>/", views.indicator, name="indicator"),
+    path("indikator/<int:pk>/kertas-kerja.pdf", views.account_pdf, name="account-pdf"),
     path("indikator/<int:pk>/baris/<slug:variable>/", views.rows, name="rows"),
     path("indikator/<int:pk>/belum-memenuhi/", views.lacking, name="lacking"),
     path("indikator/<int:pk>/definisi/", views.definitions, name="definitions"),

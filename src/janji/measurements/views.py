@@ -22,16 +22,18 @@ from janji.core.measuring import QUARTERS
 from janji.core.periods import Window, has_begun
 from janji.core.refusals import Refused
 from janji.indicators import actions as indicator_actions
-from janji.indicators.counting import counting_of, open_terms
+from janji.indicators.counting import counting_of, names_of_formulas, open_terms
 from janji.indicators.forms import EndForm, FormulaForm, TermsForm, initial_terms
 from janji.indicators.models import IndicatorVersion
 from janji.indicators.queries import definitions_of
 from janji.kit import conflicts, refusals
 from janji.kit.editions import edition_of
-from janji.kit.files import attachment
+from janji.kit.files import attachment, made
 from janji.kit.tables import xlsx_response
 from janji.measurements import account, actions, queries
 from janji.measurements.counting import CountedIndicator, by_office, counted_indicators, preview
+from janji.measurements.documents.account.content import as_pdf
+from janji.measurements.documents.account.record import account_of
 from janji.measurements.forms import FigureForm, ScoringForm
 from janji.measurements.mapping import figure_map
 from janji.measurements.models import Scoring
@@ -42,7 +44,7 @@ from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
 from janji.orgs.place import office_here, seen_or_404, stand_at
 from janji.orgs.roles import Permission
-from janji.registers.catalogue import registers
+from janji.registers.catalogue import Names, names_for, registers_for
 from janji.registers.variables import Term
 
 PAGE = 25
@@ -164,7 +166,7 @@ def _after_saving(request: SignedInRequest, target: Target, quarter: int) -> str
 
 @require_GET
 def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The proof page: one figure, opened down to what was recorded or counted."""
+    """The account of one figure, opened down to what was recorded or counted."""
     target = _target(request, pk)
     page = queries.indicator_page(target, on=_today())
     shown = page.year
@@ -182,7 +184,7 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "steps": account.steps(shown, page.rule),
         "equation": account.equation(shown),
         "numbers": account.numbers_used(shown.counted) if shown.counted else [],
-        "terms": account.terms_said(shown.counted.definition) if shown.counted else [],
+        "terms": account.terms_of(shown.counted) if shown.counted else [],
         "offices": offices,
         "map": figure_map(offices, agreement.org_unit, title=version.text),
         "missing": _missing(shown, agreement),
@@ -195,6 +197,15 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "begun": [q for q in QUARTERS if has_begun(agreement.year, q, _today())],
     }
     return render(request, "measurements/indicator.html", context)
+
+
+@require_GET
+def account_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Where one figure comes from, as a paper."""
+    target = _target(request, pk)
+    page = queries.indicator_page(target, on=_today())
+    paper = account_of(target.objective.agreement, [page.year], page.rule, at=timezone.now())
+    return made(as_pdf(paper), f"kertas-kerja-{pk}.pdf")
 
 
 def _missing(shown: queries.IndicatorYear, agreement: Agreement) -> Listing | None:
@@ -318,12 +329,12 @@ def definitions(request: SignedInRequest, pk: int) -> HttpResponse:
     target = _target(request, pk)
     agreement = target.objective.agreement
     permissions = access.permissions_in(request.user, agreement.org_unit, on=_today())
-    found = list(definitions_of(target.indicator_version))
+    office, found = agreement.org_unit, list(definitions_of(target.indicator_version))
+    names = names_of_formulas((office, one.formula) for one in found).get(office)
     context = {
         "target": target,
         "agreement": agreement,
-        "definitions": [(one, account.terms_said(one)) for one in found],
-        "registers": registers().values(),
+        "definitions": [(one, account.terms_said(one, names)) for one in found],
         "may_define": Permission.DEFINE_INDICATOR in permissions,
         "may_sign": Permission.SIGN_DEFINITION in permissions,
         "end_form": EndForm(),
@@ -340,10 +351,12 @@ def propose(request: SignedInRequest, pk: int) -> HttpResponse:
         request.user, Permission.DEFINE_INDICATOR, org_unit=agreement.org_unit, on=_today()
     )
     asked = request.POST or request.GET or None
-    formula = FormulaForm(asked if asked and "rumus" in asked else None, initial=_initial(version))
+    names = names_for(agreement.org_unit)
+    typed = asked if asked and "rumus" in asked else None
+    formula = FormulaForm(typed, initial=_initial(version), names=names)
     terms_form = None
     if formula.is_valid():
-        terms_form = _terms_form(request, version, formula.cleaned_data["rumus"])
+        terms_form = _terms_form(request, version, formula.cleaned_data["rumus"], names)
     result: CountedYear | None = None
     if terms_form is not None and request.method == "POST" and terms_form.is_valid():
         if "keep" in request.POST:
@@ -356,14 +369,14 @@ def propose(request: SignedInRequest, pk: int) -> HttpResponse:
                 return _keep(request, target, formula, terms_form)
         else:
             with refusals.shown_on(formula):
-                result = _preview(target, formula, terms_form)
+                result = _preview(target, formula, terms_form, names)
     context = {
         "target": target,
         "agreement": agreement,
         "version": version,
         "formula": formula,
         "terms_form": terms_form,
-        "registers": registers().values(),
+        "registers": registers_for(agreement.org_unit),
         "preview": result,
         "quarters": [(q, result.own(q), result.to_date(q)) for q in QUARTERS] if result else [],
     }
@@ -376,8 +389,10 @@ def _initial(version: IndicatorVersion) -> dict[str, Any]:
     return {"rumus": last.formula} if last else {}
 
 
-def _terms_form(request: SignedInRequest, version: IndicatorVersion, formula: str) -> TermsForm:
-    terms = open_terms(formula)
+def _terms_form(
+    request: SignedInRequest, version: IndicatorVersion, formula: str, names: Names
+) -> TermsForm:
+    terms = open_terms(formula, names)
     last = version.definitions.first()
     initial = initial_terms(terms, last.terms if last else None)
     initial |= {"wording": last.wording if last else None, "based_on": edition_of(last)}
@@ -416,12 +431,15 @@ def _keep(
     return redirect("measurements:definitions", target.pk)
 
 
-def _preview(target: Target, formula: FormulaForm, terms_form: TermsForm) -> CountedYear:
+def _preview(
+    target: Target, formula: FormulaForm, terms_form: TermsForm, names: Names
+) -> CountedYear:
     agreement = target.objective.agreement
     text, chosen = formula.cleaned_data["rumus"], terms_form.chosen()
-    kept = {term.code: term.to_json(chosen[term.code]) for term in open_terms(text)}
+    kept = {term.code: term.to_json(chosen[term.code]) for term in open_terms(text, names)}
     rule = YearEnd(target.indicator_version.year_end or YearEnd.STOCK_LAST)
-    return preview(counting_of(text, kept), agreement.org_unit, agreement.year, rule, on=_today())
+    counting = counting_of(text, kept, names)
+    return preview(counting, agreement.org_unit, agreement.year, rule, on=_today())
 
 
 def _definition(request: SignedInRequest, pk: int, number: int) -> tuple[Target, Any]:

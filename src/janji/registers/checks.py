@@ -1,4 +1,4 @@
-"""What a register doubts of its own rows: late, missing, contradictory, or changed afterwards."""
+"""What a register finds wrong among its own rows: late, missing, contradictory, or changed afterwards."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ GRACE_DAYS = 15
 """Days after a quarter's end within which writing it down is still in time (our design)."""
 
 
-class Flaw(StrEnum):
-    """What sort of doubt it is."""
+class FlawKind(StrEnum):
+    """What sort of flaw it is."""
 
     LATE = "late"
     MISSING = "missing"
@@ -93,13 +93,13 @@ def _begin(day: date) -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One doubt of a register. `rows` are the very rows it is about; `remedy` says what to do.
+    """One sort of flaw a register looks for. `rows` are the very rows it is about; `remedy` says what to do.
 
     `code` is a word of its address, alone in the house.
     """
 
     code: str
-    flaw: Flaw
+    kind: FlawKind
     title: str
     remedy: str
     rows: Callable[[Look], QuerySet[Any]]

@@ -1,4 +1,4 @@
-"""What can be doubted of an office's records and figures in a year."""
+"""What is wrong with an office's records and figures in a year."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,29 +16,32 @@ from janji.measurements.queries import Todo
 from janji.orgs.access import rows_below
 from janji.orgs.models import OrgUnit
 from janji.registers import catalogue
-from janji.registers.checks import Check, Flaw, Look
+from janji.registers.checks import Check, FlawKind, Look
 from janji.registers.facts.models import Ledger
 from janji.reports.queries import newest, year_page
 
-FLAWS = {
-    Flaw.LATE: ("Terlambat", "Seharusnya sudah selesai atau diperbarui."),
-    Flaw.MISSING: ("Belum ada", "Tanpa ini angka belum lengkap atau belum dapat dihitung."),
-    Flaw.CONTRADICTORY: ("Bertentangan", "Dua hal yang tercatat tidak mungkin benar bersamaan."),
-    Flaw.CHANGED: ("Berubah kemudian", "Angka yang mungkin sudah dilaporkan tidak lagi sama."),
+KINDS = {
+    FlawKind.LATE: ("Terlambat", "Seharusnya sudah selesai atau diperbarui."),
+    FlawKind.MISSING: ("Belum ada", "Tanpa ini angka belum lengkap atau belum dapat dihitung."),
+    FlawKind.CONTRADICTORY: (
+        "Bertentangan",
+        "Dua hal yang tercatat tidak mungkin benar bersamaan.",
+    ),
+    FlawKind.CHANGED: ("Berubah kemudian", "Angka yang mungkin sudah dilaporkan tidak lagi sama."),
 }
 FIGURES = "Realisasi"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A check and the register, or the figures, whose rows it doubts."""
+    """A check and the register, or the figures, whose rows it looks through."""
 
     name: str
     check: Check
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Flaw:
     """A check that found something: how many rows."""
 
     source: Source
@@ -47,34 +50,34 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The doubts of one sort, most rows first within the order of the registers."""
+    """The flaws of one sort, most rows first within the order of the registers."""
 
-    flaw: Flaw
-    doubts: Sequence[Doubt]
+    kind: FlawKind
+    flaws: Sequence[Flaw]
     todo: Sequence[Todo] = ()
 
     @property
     def title(self) -> str:
         """What this sort is called."""
-        return FLAWS[self.flaw][0]
+        return KINDS[self.kind][0]
 
     @property
     def about(self) -> str:
         """What this sort means."""
-        return FLAWS[self.flaw][1]
+        return KINDS[self.kind][1]
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """An office's year: what is doubtful, by sort, and which checks found nothing."""
+    """An office's year: what is wrong, by sort, and which checks found nothing."""
 
     sections: Sequence[Section]
     sound: Sequence[Source]
 
     @property
     def count(self) -> int:
-        """How many doubts there are."""
-        return sum(len(one.doubts) + len(one.todo) for one in self.sections)
+        """How many things there are to look at."""
+        return sum(len(one.flaws) + len(one.todo) for one in self.sections)
 
 
 def sources() -> Iterator[Source]:
@@ -91,18 +94,18 @@ def source_called(code: str) -> Source | None:
 def quality_of(org_unit: OrgUnit, year: int, *, now: datetime) -> Quality:
     """All checks of an office and everything below it; one query a register and a few more."""
     look = Look.at(org_unit, year, now)
-    found: dict[Flaw, list[Doubt]] = {flaw: [] for flaw in FLAWS}
+    found: dict[FlawKind, list[Flaw]] = {kind: [] for kind in KINDS}
     sound = []
     for _, same in groupby(sources(), key=lambda one: one.name):
         together = list(same)
         for source, count in zip(together, _counts(together, look), strict=True):
             if count:
-                found[source.check.flaw].append(Doubt(source, count))
+                found[source.check.kind].append(Flaw(source, count))
             else:
                 sound.append(source)
-    todo = {Flaw.MISSING: _figures_missing(org_unit, year, timezone.localdate(now))}
-    sections = [Section(flaw, found[flaw], todo.get(flaw, ())) for flaw in FLAWS]
-    return Quality([one for one in sections if one.doubts or one.todo], sound)
+    todo = {FlawKind.MISSING: _figures_missing(org_unit, year, timezone.localdate(now))}
+    sections = [Section(kind, found[kind], todo.get(kind, ())) for kind in KINDS]
+    return Quality([one for one in sections if one.flaws or one.todo], sound)
 
 
 def _counts(together: Sequence[Source], look: Look) -> Sequence[int]:
@@ -136,12 +139,12 @@ def year_to_look_at(org_unit: OrgUnit, *, today: date) -> int:
 
 
 def as_table(quality: Quality) -> Table:
-    """The doubts as a sheet."""
+    """The flaws as a sheet."""
     rows = [
         (section.title, one.source.name, one.source.check.title, one.count, one.source.check.remedy)
         for section in quality.sections
-        for one in section.doubts
+        for one in section.flaws
     ]
     return Table(
-        "Mutu data", ["Keadaan", "Sumber", "Yang diragukan", "Baris", "Yang dilakukan"], rows
+        "Mutu data", ["Keadaan", "Sumber", "Yang perlu diperiksa", "Baris", "Yang dilakukan"], rows
     )

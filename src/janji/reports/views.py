@@ -17,7 +17,11 @@ from janji.agreements.queries import (
 )
 from janji.agreements.wording import STATES
 from janji.core.agreement_life import State
+from janji.kit.files import made
 from janji.kit.tables import xlsx_response
+from janji.measurements.documents.account.content import as_pdf
+from janji.measurements.documents.account.record import account_of
+from janji.measurements.queries import scoring_for
 from janji.orgs import access
 from janji.orgs import queries as org_queries
 from janji.orgs.http import SignedInRequest
@@ -100,8 +104,21 @@ def table(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
 
 
 @require_GET
+def account_pdf(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
+    """Where every figure of the year comes from, as a paper."""
+    org_unit = office_here(request, slug, year)
+    agreement = queries.newest(org_unit, year)
+    if agreement is None or agreement.state != State.IN_FORCE:
+        raise Http404
+    page = queries.year_page(agreement, on=_today())
+    rule = scoring_for(org_unit, year)
+    paper = account_of(agreement, page.indicators, rule, at=timezone.now())
+    return made(as_pdf(paper), f"kertas-kerja-{slug}-{year}.pdf")
+
+
+@require_GET
 def quality_here(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The newest year with records of an office, and what can be doubted of them."""
+    """The newest year with records of an office, and what must be looked at."""
     org_unit = office_here(request, slug)
     newest = data_quality.year_to_look_at(org_unit, today=_today())
     return redirect("reports:quality", org_unit.slug, newest)
@@ -126,8 +143,8 @@ def quality(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
 
 
 @require_GET
-def doubt(request: SignedInRequest, slug: str, year: int, code: str) -> HttpResponse:
-    """The very rows that one check doubts."""
+def flaw(request: SignedInRequest, slug: str, year: int, code: str) -> HttpResponse:
+    """The very rows that one check finds."""
     org_unit = _office_in(request, slug, year)
     source = data_quality.source_called(code)
     if source is None:
@@ -144,7 +161,7 @@ def doubt(request: SignedInRequest, slug: str, year: int, code: str) -> HttpResp
         "page": page,
         "lines": view.lines(page),
     }
-    return render(request, "reports/doubt.html", context)
+    return render(request, "reports/flaw.html", context)
 
 
 def _office_in(request: SignedInRequest, slug: str, year: int) -> OrgUnit:

@@ -1,11 +1,11 @@
-"""What this register doubts of its rows."""
+"""What to look at among the rows of this register."""
 
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from janji.registers.checks import Check, Flaw, Look
+from janji.registers.checks import Check, FlawKind, Look
 from janji.registers.communities.conditions import USUAL, registered
 from janji.registers.communities.models import (
     Activity,
@@ -66,7 +66,7 @@ def _without_chair(look: Look) -> QuerySet[Community]:
     expired = Tenure.objects.filter(
         _serving(look), community=OuterRef("pk"), post=Post.CHAIR.value, ends_on__lt=look.on
     )
-    # Whose term is over is another doubt, told apart.
+    # Whose term is over is another flaw, told apart.
     return _registered(look).filter(~Exists(chairs), ~Exists(expired))
 
 
@@ -119,7 +119,7 @@ PLAN_ROWS = RowView(
 CHECKS = (
     Check(
         code="agenda-lewat",
-        flaw=Flaw.LATE,
+        kind=FlawKind.LATE,
         title="Agenda yang bulannya sudah lewat tanpa keterangan terlaksana atau batal",
         remedy="Catat pelaksanaannya beserta bukti, atau batalkan dengan alasan.",
         rows=_overdue,
@@ -127,7 +127,7 @@ CHECKS = (
     ),
     Check(
         code="lembaga-tanpa-program",
-        flaw=Flaw.MISSING,
+        kind=FlawKind.MISSING,
         title="Lembaga tanpa program kerja tahun ini",
         remedy="Minta program kerjanya kepada desa dan catat agendanya.",
         rows=_without_plan,
@@ -135,7 +135,7 @@ CHECKS = (
     ),
     Check(
         code="lembaga-tanpa-ketua",
-        flaw=Flaw.MISSING,
+        kind=FlawKind.MISSING,
         title="Lembaga tanpa ketua yang tercatat",
         remedy="Catat pengurusnya; tanpa ketua kehadiran pada Musrenbang tidak dapat dihitung.",
         rows=_without_chair,
@@ -143,7 +143,7 @@ CHECKS = (
     ),
     Check(
         code="masa-bakti-habis",
-        flaw=Flaw.CONTRADICTORY,
+        kind=FlawKind.CONTRADICTORY,
         title="Pengurus yang masa baktinya habis masih tercatat menjabat",
         remedy="Catat pengangkatan berikutnya, atau akhiri masa baktinya.",
         rows=_expired,
@@ -151,7 +151,7 @@ CHECKS = (
     ),
     Check(
         code="jabatan-rangkap",
-        flaw=Flaw.CONTRADICTORY,
+        kind=FlawKind.CONTRADICTORY,
         title="Orang yang menjabat pada lebih dari satu lembaga",
         remedy="Permendagri 18/2018 melarang jabatan rangkap; periksa mana yang masih berlaku.",
         rows=_two_posts,
@@ -159,7 +159,7 @@ CHECKS = (
     ),
     Check(
         code="program-diubah",
-        flaw=Flaw.CHANGED,
+        kind=FlawKind.CHANGED,
         title="Program kerja diubah setelah triwulan penetapannya berakhir",
         remedy="Periksa apakah agenda ditambahkan setelah penetapan, dan laporan yang sudah disampaikan.",
         rows=_set_afterwards,

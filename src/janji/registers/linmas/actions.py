@@ -481,9 +481,7 @@ def add_event_file(
         return same
     if standing.count() >= MOST_FILES:
         raise Refused("event-files-too-many", most=MOST_FILES)
-    kept = EventFile(event=event, kind=kind, recorded_by=by, recorded_at=at)
-    kept.take(file)
-    kept.save()
+    kept = EventFile.keep(file, by=by, at=at, event=event, kind=kind)
     audit.note("add-event-file", event, by=by, at=at, kind=kind, sha256=kept.sha256)
     return kept
 

@@ -1,9 +1,9 @@
-"""What this register doubts of its rows."""
+"""What to look at among the rows of this register."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
-from janji.registers.checks import GRACE_DAYS, Check, Flaw, Look
+from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
 from janji.registers.linmas.models import Attendance, Event, Member
 from janji.registers.linmas.queries import ATTENDED, WAITING, belonging, listed, over_age
 from janji.registers.linmas.rows import EVENT_ROWS, MEMBER_ROWS
@@ -48,7 +48,7 @@ def _afterwards(look: Look) -> QuerySet[Attendance]:
 CHECKS = (
     Check(
         code="hadir-belum-dipastikan",
-        flaw=Flaw.LATE,
+        kind=FlawKind.LATE,
         title="Kehadiran dari daftar yang orangnya belum dipastikan",
         remedy="Pastikan siapa orangnya; sebelum itu kehadirannya tidak dihitung.",
         rows=lambda look: _attendances(look).filter(WAITING),
@@ -56,7 +56,7 @@ CHECKS = (
     ),
     Check(
         code="anggota-tanpa-sk",
-        flaw=Flaw.MISSING,
+        kind=FlawKind.MISSING,
         title="Anggota Linmas tanpa SK yang berlaku",
         remedy="Catat SK-nya; tanpa SK ia tidak dihitung sebagai anggota.",
         rows=lambda look: _members(look).exclude(listed(look.on)),
@@ -64,7 +64,7 @@ CHECKS = (
     ),
     Check(
         code="anggota-tanpa-tanggal-lahir",
-        flaw=Flaw.MISSING,
+        kind=FlawKind.MISSING,
         title="Anggota Linmas tanpa tanggal lahir",
         remedy="Lengkapi tanggal lahirnya; tanpa itu batas usia tidak dapat diperiksa.",
         rows=lambda look: _members(look).filter(born_on__isnull=True),
@@ -72,7 +72,7 @@ CHECKS = (
     ),
     Check(
         code="kegiatan-tanpa-hadir",
-        flaw=Flaw.MISSING,
+        kind=FlawKind.MISSING,
         title="Kegiatan Linmas tanpa daftar hadir",
         remedy="Masukkan daftar hadirnya, atau batalkan kegiatan yang tidak jadi.",
         rows=_unattended,
@@ -80,7 +80,7 @@ CHECKS = (
     ),
     Check(
         code="anggota-lewat-usia",
-        flaw=Flaw.CONTRADICTORY,
+        kind=FlawKind.CONTRADICTORY,
         title="Anggota Linmas yang melewati batas usia tanpa perpanjangan",
         remedy="Catat perpanjangannya, atau catat bahwa ia berhenti.",
         rows=lambda look: _members(look).filter(over_age(look.on)),
@@ -88,7 +88,7 @@ CHECKS = (
     ),
     Check(
         code="hadir-susulan",
-        flaw=Flaw.CHANGED,
+        kind=FlawKind.CHANGED,
         title=f"Kehadiran dicatat lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
         remedy="Angka triwulan itu berubah karenanya; periksa laporan yang sudah disampaikan.",
         rows=_afterwards,

@@ -363,9 +363,6 @@ class EventFile(KeptFile):
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="files")
     kind = models.CharField(max_length=10, choices=FileKind)
-    file = models.FileField(upload_to="linmas/%Y/%m")
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -392,6 +389,3 @@ class EventFile(KeptFile):
                 name="linmas_file_withdrawn_whole",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name

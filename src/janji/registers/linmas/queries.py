@@ -335,7 +335,7 @@ def results_for(member: Member) -> dict[int, ResultText]:
 
 def files_of(event: Event) -> QuerySet[EventFile]:
     """The files of an event, withdrawn ones among them."""
-    return event.files.select_related("recorded_by", "withdrawn_by")
+    return event.files.select_related("withdrawn_by")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What this register doubts of its rows."""
+"""What to look at among the rows of this register."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from janji.core.attendance import Check as CheckState
-from janji.registers.checks import GRACE_DAYS, Check, Flaw, Look
+from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
 from janji.registers.musrenbang.models import Attendance, Forum, PaperList
 from janji.registers.musrenbang.rows import ATTENDANCE_ROWS, FORUM_ROWS
 from janji.registers.variables import RowView
@@ -39,7 +39,7 @@ def _afterwards(look: Look) -> QuerySet[Attendance]:
 CHECKS = (
     Check(
         code="daftar-hadir-belum-diperiksa",
-        flaw=Flaw.LATE,
+        kind=FlawKind.LATE,
         title="Daftar hadir dari kertas yang belum diperiksa orang kedua",
         remedy="Cocokkan dengan kertasnya, lalu nyatakan benar atau sisihkan.",
         rows=lambda look: PaperList.objects.filter(
@@ -49,7 +49,7 @@ CHECKS = (
     ),
     Check(
         code="forum-tanpa-hadir",
-        flaw=Flaw.MISSING,
+        kind=FlawKind.MISSING,
         title="Forum musyawarah tanpa daftar hadir",
         remedy="Masukkan daftar hadirnya; tanpa itu kehadiran ketua lembaga tidak dapat dihitung.",
         rows=_unattended,
@@ -57,7 +57,7 @@ CHECKS = (
     ),
     Check(
         code="hadir-forum-susulan",
-        flaw=Flaw.CHANGED,
+        kind=FlawKind.CHANGED,
         title=f"Kehadiran forum dicatat lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
         remedy="Angka triwulan itu berubah karenanya; periksa laporan yang sudah disampaikan.",
         rows=_afterwards,

@@ -1,11 +1,11 @@
-"""What this register doubts of its rows."""
+"""What to look at among the rows of this register."""
 
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from janji.core.service_life import Punctuality
-from janji.registers.checks import GRACE_DAYS, Check, Flaw, Look
+from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
 from janji.registers.services.models import Complaint, RequestCorrection, ServiceRequest
 from janji.registers.services.queries import RUNNING
 from janji.registers.services.rows import COMPLAINT_ROWS, REQUEST_ROWS
@@ -32,7 +32,7 @@ def _open_complaints(look: Look) -> QuerySet[Complaint]:
 CHECKS = (
     Check(
         code="permohonan-lewat",
-        flaw=Flaw.LATE,
+        kind=FlawKind.LATE,
         title="Permohonan belum selesai padahal tenggatnya lewat",
         remedy="Selesaikan, atau catat jeda dan penyelesaiannya bila sudah terjadi.",
         rows=lambda look: _requests(look, RUNNING & Q(due_at__lt=look.moment)),
@@ -40,7 +40,7 @@ CHECKS = (
     ),
     Check(
         code="pengaduan-terbuka",
-        flaw=Flaw.LATE,
+        kind=FlawKind.LATE,
         title=f"Pengaduan terbuka lebih dari {COMPLAINT_DAYS} hari",
         remedy="Periksa pengaduannya dan catat penyelesaiannya.",
         rows=_open_complaints,
@@ -48,7 +48,7 @@ CHECKS = (
     ),
     Check(
         code="waktu-selesai-hilang",
-        flaw=Flaw.MISSING,
+        kind=FlawKind.MISSING,
         title="Permohonan selesai tanpa waktu selesai yang diketahui",
         remedy="Cari waktunya pada buku atau produk layanan; tanpa itu permohonan tidak dihitung tepat waktu.",
         rows=lambda look: _requests(
@@ -59,7 +59,7 @@ CHECKS = (
     ),
     Check(
         code="permohonan-susulan",
-        flaw=Flaw.CHANGED,
+        kind=FlawKind.CHANGED,
         title=f"Permohonan dicatat lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
         remedy="Angka triwulan itu berubah karenanya; periksa laporan yang sudah disampaikan.",
         rows=lambda look: _requests(
@@ -69,7 +69,7 @@ CHECKS = (
     ),
     Check(
         code="permohonan-dibetulkan",
-        flaw=Flaw.CHANGED,
+        kind=FlawKind.CHANGED,
         title=f"Permohonan dibetulkan lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
         remedy="Alasannya tertulis pada permohonan; periksa laporan yang sudah disampaikan.",
         rows=_corrected,

@@ -1,10 +1,10 @@
-"""What this register doubts of its rows: answers, never a person."""
+"""What to look at among the rows of this register: answers, never a person."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from janji.core.periods import quarter_of
-from janji.registers.checks import GRACE_DAYS, Check, Flaw, Look
+from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
 from janji.registers.survey.models import FollowUpPlan, FollowUpState, Period, Response, Review
 from janji.registers.survey.rows import RESPONSE_ROWS
 from janji.registers.variables import RowView
@@ -60,7 +60,7 @@ def _overdue(look: Look) -> QuerySet[FollowUpPlan]:
 CHECKS = (
     Check(
         code="jawaban-menunggu",
-        flaw=Flaw.LATE,
+        kind=FlawKind.LATE,
         title="Jawaban survei yang meragukan belum diputuskan",
         remedy="Terima atau sisihkan jawabannya; selama menunggu ia tidak dihitung.",
         rows=_waiting,
@@ -68,7 +68,7 @@ CHECKS = (
     ),
     Check(
         code="tindak-lanjut-survei",
-        flaw=Flaw.LATE,
+        kind=FlawKind.LATE,
         title="Rencana tindak lanjut survei lewat waktunya",
         remedy="Catat keadaannya beserta bukti, atau tulis mengapa tidak dilanjutkan.",
         rows=_overdue,
@@ -76,7 +76,7 @@ CHECKS = (
     ),
     Check(
         code="survei-kosong",
-        flaw=Flaw.MISSING,
+        kind=FlawKind.MISSING,
         title="Survei berakhir tanpa satu jawaban pun",
         remedy="Masukkan jawaban dari kertas, atau adakan survei susulan.",
         rows=_unanswered,
@@ -84,7 +84,7 @@ CHECKS = (
     ),
     Check(
         code="jawaban-susulan",
-        flaw=Flaw.CHANGED,
+        kind=FlawKind.CHANGED,
         title=f"Jawaban dicatat lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
         remedy="Indeks triwulan itu berubah karenanya; periksa laporan yang sudah disampaikan.",
         rows=_afterwards,

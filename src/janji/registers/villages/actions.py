@@ -149,11 +149,9 @@ def add_photo(
     here = inspection.photos.filter(book=book, withdrawn_at=None).count()
     if here >= MOST_PHOTOS:
         raise Refused("photos-too-many", most=MOST_PHOTOS)
-    photo = Photo(
-        inspection=inspection, client_key=client_key, book=book, recorded_by=by, recorded_at=at
+    photo = Photo.keep(
+        picture, by=by, at=at, inspection=inspection, client_key=client_key, book=book
     )
-    photo.take(picture)
-    photo.save()
     audit.note("add-photo", photo, by=by, at=at, book=book, sha256=photo.sha256)
     return photo
 
@@ -229,8 +227,6 @@ def settle_finding(
     finding.edition += 1
     finding.save()
     if file is not None:
-        shown = EvidenceFile(finding=finding)
-        shown.take(file)
-        shown.save()
+        EvidenceFile.keep(file, by=by, at=at, finding=finding)
     audit.note("settle-finding", finding, by=by, at=at, settled_on=settled_on)
     return finding

@@ -1,4 +1,4 @@
-"""What this register doubts of its rows."""
+"""What to look at among the rows of this register."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from janji.core.village_books import semester_of
 from janji.orgs.models import OrgUnit
-from janji.registers.checks import GRACE_DAYS, Check, Flaw, Look
+from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
 from janji.registers.variables import RowView
 from janji.registers.villages.models import Finding, Inspection
 from janji.registers.villages.queries import (
@@ -68,7 +68,7 @@ def _afterwards(look: Look) -> QuerySet[Inspection]:
 CHECKS = (
     Check(
         code="temuan-lewat",
-        flaw=Flaw.LATE,
+        kind=FlawKind.LATE,
         title="Temuan administrasi desa yang lewat batas waktunya",
         remedy="Catat tindak lanjut beserta buktinya.",
         rows=_overdue,
@@ -76,7 +76,7 @@ CHECKS = (
     ),
     Check(
         code="desa-belum-diperiksa",
-        flaw=Flaw.MISSING,
+        kind=FlawKind.MISSING,
         title="Desa yang buku administrasinya belum diperiksa semester ini",
         remedy="Jadwalkan pemeriksaannya; desa yang belum diperiksa dihitung belum tertib.",
         rows=_uninspected,
@@ -84,7 +84,7 @@ CHECKS = (
     ),
     Check(
         code="pemeriksaan-ganda",
-        flaw=Flaw.CONTRADICTORY,
+        kind=FlawKind.CONTRADICTORY,
         title="Dua pemeriksaan satu desa pada hari yang sama",
         remedy="Batalkan yang keliru dengan alasannya; yang terakhir dicatat menentukan.",
         rows=_several,
@@ -92,7 +92,7 @@ CHECKS = (
     ),
     Check(
         code="pemeriksaan-susulan",
-        flaw=Flaw.CHANGED,
+        kind=FlawKind.CHANGED,
         title=(
             "Pemeriksaan desa dicatat atau dibatalkan lebih dari "
             f"{GRACE_DAYS} hari setelah triwulannya berakhir"

@@ -177,9 +177,6 @@ class Photo(KeptFile):
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="photos")
     client_key = models.UUIDField(unique=True)
     book = models.CharField(max_length=6, null=True)
-    file = models.FileField(upload_to="villages/%Y/%m")
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -256,10 +253,3 @@ class EvidenceFile(KeptFile):
     """A file that shows that a finding was put right."""
 
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="files")
-    file = models.FileField(upload_to="villages/%Y/%m")
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name

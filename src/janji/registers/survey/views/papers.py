@@ -4,14 +4,13 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from janji.documents.sheets import Sheet
+from janji.kit.files import made
 from janji.kit.tables import xlsx_response
 from janji.orgs.http import SignedInRequest
 from janji.registers.survey import tables
 from janji.registers.survey.documents.report.content import SurveyReport, as_docx, as_pdf
 from janji.registers.survey.documents.report.record import report_of
 from janji.registers.survey.views.finding import period_or_404
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _report(request: SignedInRequest, pk: int) -> SurveyReport:
@@ -23,23 +22,16 @@ def _report(request: SignedInRequest, pk: int) -> SurveyReport:
 @require_GET
 def report_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     """The report as PDF, shown in the browser."""
-    return _file(as_pdf(_report(request, pk)), "application/pdf", f"laporan-skm-{pk}.pdf", "inline")
+    return made(as_pdf(_report(request, pk)), f"laporan-skm-{pk}.pdf")
 
 
 @require_GET
 def report_docx(request: SignedInRequest, pk: int) -> HttpResponse:
     """The report as DOCX."""
-    return _file(as_docx(_report(request, pk)), DOCX, f"laporan-skm-{pk}.docx", "attachment")
+    return made(as_docx(_report(request, pk)), f"laporan-skm-{pk}.docx")
 
 
 @require_GET
 def report_xlsx(request: SignedInRequest, pk: int) -> HttpResponse:
     """The tables of the report as a workbook."""
     return xlsx_response(f"laporan-skm-{pk}", tables.report(_report(request, pk)))
-
-
-def _file(data: bytes, content_type: str, name: str, how: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=content_type)
-    response["Content-Disposition"] = f'{how}; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -1,0 +1,1 @@
+"""The paper that shows where figures come from."""
