@@ -17,9 +17,11 @@ from janji.measurements import queries as measurements
 from janji.orgs import queries as orgs
 from janji.orgs.models import OrgUnit, User
 from janji.registers.communities.models import Activity, Community, Tenure, WorkPlan
-from janji.registers.land_tax.models import Recap, TaxYear
+from janji.registers.figures.models import Entry, Figure
+from janji.registers.land_tax.models import Bill, Recap, TaxYear
 from janji.registers.linmas.models import Event, Member
 from janji.registers.musrenbang.models import Criterion, Forum, Proposal
+from janji.registers.self_help.models import FinanceUnit, Group, GroupMember, Record
 from janji.registers.services import actions as services
 from janji.registers.services.models import Complaint, RequestPause, Service, ServiceRequest
 from janji.registers.survey import actions as survey
@@ -31,9 +33,12 @@ from tests.at_once import world as worlds
 from tests.at_once.world import DAY, World
 from tests.registers import (
     community_stories,
+    figure_stories,
     linmas_stories,
     proposal_stories,
+    self_help_stories,
     survey_stories,
+    tax_objects,
     village_books,
     villages_tax,
 )
@@ -110,6 +115,16 @@ def _assess(world: World) -> object:
     return villages_tax.record(world.cast, villages_tax.JUNE[0], 400)
 
 
+def _open_tax_year(world: World) -> object:
+    return villages_tax.opened(world.cast)
+
+
+def _issue_bill(world: World) -> object:
+    """A village's land tax kept by objects, with one bill."""
+    tax_objects.by_objects(world.cast)
+    return tax_objects.bill(world.cast)
+
+
 def _correct(world: World) -> object:
     one = afresh(world.request)
     return services.correct_request(
@@ -160,6 +175,14 @@ def _activity(world: World) -> object:
     return community_stories.add(
         world.cast, community_stories.plan(world.cast, made), "Kerja bakti"
     )
+
+
+def _self_help_group(world: World) -> Any:
+    return self_help_stories.group(world.cast)
+
+
+def _group_record(world: World) -> object:
+    return self_help_stories.record(world.cast, _self_help_group(world), date(2019, 5, 6))
 
 
 def _decide(world: World) -> object:
@@ -234,6 +257,22 @@ def _inspected(world: World) -> object:
 
 def _with_member(world: World) -> object:
     return linmas_stories.member(world.cast, "Sutarmi Wiyono")
+
+
+def _with_figure(world: World) -> object:
+    return figure_stories.define(world.cast)
+
+
+def _with_entry(world: World) -> object:
+    return figure_stories.enter(world.cast, figure_stories.define(world.cast), tw1="70")
+
+
+def _the_figure(_: World) -> Any:
+    return Figure.objects.get().pk
+
+
+def _the_entry(_: World) -> Any:
+    return Entry.objects.get().pk
 
 
 def _with_attendant(world: World) -> object:
@@ -552,6 +591,39 @@ DOORS: dict[str, Door] = {
         stands=lambda world: Complaint.objects.get(pk=world.complaint.pk).resolution,
         after="Diganti",
     ),
+    "figures.change_figure": Door(
+        before=_with_figure,
+        page=at_page("figures:change", _the_figure),
+        button="Simpan definisi",
+        people=SECTION,
+        first={"title": "Ibu hamil tercatat"},
+        second={"title": "Ibu hamil terdata"},
+        differs=("Nama angka", "Ibu hamil tercatat", "Ibu hamil terdata"),
+        stands=lambda _: Figure.objects.get().title,
+        after="Ibu hamil terdata",
+    ),
+    "figures.end_figure": Door(
+        before=_with_figure,
+        page=at_page("figures:end", _the_figure),
+        button="Akhiri angka",
+        people=SECTION,
+        first={"until": "31-12-2019", "reason": "Diganti"},
+        second={"until": "30-06-2020", "reason": "Selesai"},
+        differs=("Diminta sampai", "31 Desember 2019", "30 Juni 2020"),
+        stands=lambda _: Figure.objects.get().until,
+        after=date(2020, 6, 30),
+    ),
+    "figures.correct_entry": Door(
+        before=_with_entry,
+        page=at_page("figures:entry", _the_entry),
+        button="Simpan pembetulan",
+        people=CLERKS,
+        first={"number": "71", "reason": "Salah"},
+        second={"number": "72", "reason": "Keliru"},
+        differs=("Nilai", "71", "72"),
+        stands=lambda _: Entry.objects.get().number,
+        after=72,
+    ),
     "linmas.correct_member": Door(
         before=_with_member,
         page=at_page("linmas:correct", _the_member),
@@ -796,6 +868,65 @@ DOORS: dict[str, Door] = {
         stands=lambda _: Recap.objects.get().paid,
         after=420,
     ),
+    "land_tax.reverse_recaps": Door(
+        before=_assess,
+        page=at_page("land_tax:reverse", lambda _: TaxYear.objects.get().pk),
+        button="Turunkan posisi",
+        people=CLERKS,
+        first={"since": "03-06-2019", "amount": "50", "reason": "Salah buku"},
+        second={"since": "03-06-2019", "amount": "30", "reason": "Dikembalikan"},
+        differs=None,
+        stands=lambda _: Recap.objects.get().paid,
+        after=320,
+    ),
+    "land_tax.choose_mode": Door(
+        before=_open_tax_year,
+        page=at_page("land_tax:mode", lambda _: TaxYear.objects.get().pk),
+        button="Simpan pilihan",
+        people=SECTION,
+        first={"mode": "objek"},
+        second={"mode": "rekap"},
+        differs=(
+            "Cara mencatat",
+            "Per NOP: setiap SPPT dengan pembayarannya",
+            "Rekap: jumlah per desa dari minggu ke minggu",
+        ),
+        stands=lambda _: TaxYear.objects.get().by_objects,
+        after=False,
+    ),
+    "land_tax.correct_bill": Door(
+        before=_issue_bill,
+        page=at_page("land_tax:correct-bill", lambda _: Bill.objects.get().pk),
+        button="Simpan pembetulan",
+        people=CLERKS,
+        first={"principal": "610", "reason": "Salah ketik"},
+        second={"principal": "620", "reason": "Luas berubah"},
+        differs=("Pokok, rupiah", "610", "620"),
+        stands=lambda _: Bill.objects.get().principal,
+        after=620,
+    ),
+    "land_tax.deliver_bill": Door(
+        before=_issue_bill,
+        page=at_page("land_tax:deliver-bill", lambda _: Bill.objects.get().pk),
+        button="Simpan penyampaian",
+        people=CLERKS,
+        first={"delivered_on": "04-03-2019"},
+        second={"delivered_on": "05-03-2019"},
+        differs=("Disampaikan pada", "4 Maret 2019", "5 Maret 2019"),
+        stands=lambda _: Bill.objects.get().delivered_on,
+        after=date(2019, 3, 5),
+    ),
+    "land_tax.decide_bill": Door(
+        before=_issue_bill,
+        page=at_page("land_tax:decide-bill", lambda _: Bill.objects.get().pk),
+        button="Simpan keputusan",
+        people=SECTION,
+        first={"state": "ganda", "decree": "Keputusan 1", "decided_on": "06-05-2019"},
+        second={"state": "batal", "decree": "Keputusan 2", "decided_on": "06-05-2019"},
+        differs=("Keadaan SPPT", "Ganda", "Batal"),
+        stands=lambda _: Bill.objects.get().state,
+        after="batal",
+    ),
     "communities.change_community": Door(
         page=at_page("communities:change", COMMUNITY),
         button="Simpan perubahan",
@@ -851,6 +982,49 @@ DOORS: dict[str, Door] = {
         stands=lambda _: Activity.objects.get().evidence,
         after="Hujan",
         before=_activity,
+    ),
+    "self_help.set_finance_unit": Door(
+        page=at_page("self_help:unit", lambda _: "desa-kracak"),
+        button="Simpan BKM dan UPK",
+        people=SECTION,
+        first={"capital": "100", "board": "BKM Mugi", "name": "UPK Mugi"},
+        second={"capital": "200", "board": "BKM Mugi", "name": "UPK Mugi"},
+        differs=("Modal awal, rupiah", "100", "200"),
+        stands=lambda _: getattr(FinanceUnit.objects.first(), "capital", None),
+        after=200,
+    ),
+    "self_help.correct_group": Door(
+        before=_self_help_group,
+        page=at_page("self_help:correct", lambda _: Group.objects.get().pk),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"name": "Mekar Sari 1", "reason": "Salah tulis"},
+        second={"name": "Mekar Sari 2", "reason": "Salah tulis"},
+        differs=("Nama KSM", "Mekar Sari 1", "Mekar Sari 2"),
+        stands=lambda _: Group.objects.get().name,
+        after="Mekar Sari 2",
+    ),
+    "self_help.correct_group_member": Door(
+        before=lambda world: self_help_stories.member(world.cast, _self_help_group(world)),
+        page=at_page("self_help:correct-member", lambda _: GroupMember.objects.get().pk),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"name": "Painem Utami", "reason": "Nama lengkap"},
+        second={"name": "Painem Astuti", "reason": "Nama lengkap"},
+        differs=("Nama", "Painem Utami", "Painem Astuti"),
+        stands=lambda _: GroupMember.objects.get().name,
+        after="Painem Astuti",
+    ),
+    "self_help.correct_record": Door(
+        before=_group_record,
+        page=at_page("self_help:correct-record", lambda _: Record.objects.get().pk),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"evidence": "Notulen", "reason": "Bukti lain"},
+        second={"evidence": "Foto", "reason": "Bukti lain"},
+        differs=("Bukti", "Notulen", "Foto"),
+        stands=lambda _: Record.objects.get().evidence,
+        after="Foto",
     ),
     "musrenbang.correct_forum": Door(
         page=at_page("musrenbang:correct", lambda _: Forum.objects.get().pk),

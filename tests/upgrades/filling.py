@@ -37,7 +37,9 @@ from janji.orgs.models import OrgUnit, User
 from janji.registers.communities import actions as communities
 from janji.registers.communities import example as communities_example
 from janji.registers.communities.models import Activity
+from janji.registers.figures import example as figures_example
 from janji.registers.imports import actions as imports
+from janji.registers.land_tax import actions as land_tax
 from janji.registers.land_tax import example as land_tax_example
 from janji.registers.linmas import actions as linmas
 from janji.registers.linmas import example as linmas_example
@@ -46,6 +48,7 @@ from janji.registers.musrenbang import actions as musrenbang
 from janji.registers.musrenbang import example as musrenbang_example
 from janji.registers.musrenbang.intake import Present
 from janji.registers.musrenbang.models import Proposal
+from janji.registers.self_help import example as self_help_example
 from janji.registers.services import actions as counter
 from janji.registers.services.models import Service, ServiceRequest
 from janji.registers.survey import actions as survey
@@ -66,6 +69,7 @@ SMALL = (
     (village_example, "VILLAGES", 4),
     (land_tax_example, "WEEKS", 4),
     (communities_example, "SIZES", {"rt": 8, "rw": 2, "pkk": 1, "karang_taruna": 2, "lpm": 1}),
+    (self_help_example, "GROUPS", 8),
     (musrenbang_example, "PEOPLE", 9),
     (musrenbang_example, "WOMEN", 4),
     (musrenbang_example, "BEFORE", 15),
@@ -73,6 +77,7 @@ SMALL = (
     (musrenbang_example, "NOW_EACH", 2),
     (linmas_example, "PER_VILLAGE", 3),
     (linmas_example, "CAME_AGAIN", 5),
+    (figures_example, "VILLAGES", 3),
 )
 """Sizes of the example in a small house: where each stands, and what it is there."""
 
@@ -93,6 +98,7 @@ def furnish():
     _registers(office, people)
     _linmas(people)
     _musrenbang(office, people)
+    _land_tax(people)
     _accounts(people)
     refresh_facts(as_of=COUNTED_ON)
 
@@ -224,6 +230,43 @@ def _musrenbang(office, people):
     )
     proposal = Proposal.objects.filter(state="DIUSULKAN").order_by("pk").first()
     musrenbang.add_files(proposal=proposal, files=[paper], by=clerk, at=AT)
+
+
+def _land_tax(people):
+    """A village's next year kept by objects: a bill put right, paid, decided of; its code."""
+    village = OrgUnit.objects.filter(kind="village").order_by("path").first()
+    said = {"by": people["kasi"], "at": AT}
+    first, due = date(2020, 1, 2), date(2020, 9, 30)
+    figures = land_tax.AssessmentFigures(
+        bills=2, amount=90_000, due_on=due, holds_from=first, decree="DHKP 2020 (contoh)"
+    )
+    (year,) = land_tax.open_tax_years(
+        org_unit=village, year=2020, figures={village: figures}, **said
+    )
+    year = land_tax.choose_mode(tax_year=year, by_objects=True, based_on=year.edition, **said)
+    land_tax.record_code(org_unit=village, code="33.02.140.011", **said)
+    text = land_tax.BillText(principal=45_000, issued_on=first, due_on=due, payer="Sutarmi Wiyono")
+    paid, double = (
+        land_tax.add_bill(tax_year=year, nop=f"33.02.140.011.001-000{one}.0", text=text, **said)
+        for one in (1, 2)
+    )
+    paid = land_tax.correct_bill(
+        bill=paid,
+        text=replace(text, principal=46_000),
+        reason="Salah ketik",
+        based_on=paid.edition,
+        **said,
+    )
+    payment = land_tax.PaymentText(paid_on=date(2020, 1, 6), principal=20_000, channel="bank")
+    land_tax.record_payment(bill=paid, text=payment, **said)
+    land_tax.decide_bill(
+        bill=double,
+        state="ganda",
+        decree="Keputusan 1 (contoh)",
+        decided_on=date(2020, 1, 7),
+        based_on=double.edition,
+        **said,
+    )
 
 
 def _accounts(people):

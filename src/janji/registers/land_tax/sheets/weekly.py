@@ -12,7 +12,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.utils import timezone
 
 from janji.core.cells import Cell, Row, column_letter
 from janji.core.land_tax import (
@@ -31,12 +30,12 @@ from janji.kit.fields import DayField
 from janji.kit.tables import Table
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
-from janji.orgs.roles import Permission
 from janji.registers.imports.headings import WITHIN, Headings, find_headings
-from janji.registers.imports.layouts import Column, Options, SheetRows
+from janji.registers.imports.layouts import Column, SheetRows
 from janji.registers.land_tax import intake, queries
 from janji.registers.land_tax.models import Recap
 from janji.registers.land_tax.queries import Known
+from janji.registers.land_tax.sheets.cells import SHOWN, Wrong, is_filled, whole
 
 COLUMNS = (
     Column("No", "Boleh kosong", "1"),
@@ -85,7 +84,6 @@ WORDS = {
 ALONE = ("realisasi", "terbayar")
 REQUIRED = ("village", "paid")
 TOTALS = (["jumlah"], ["total"])
-SHOWN = 60
 AMOUNTS = ("bills", "assessed", "before", "gain", "paid", "remaining", "bills_paid", "penalties")
 COUNTS = ("bills", "bills_paid")
 NAMES = {"bills": "SPPT", "assessed": "pokok", "before": "s.d. minggu lalu", "gain": "minggu ini"}
@@ -97,7 +95,8 @@ class SheetOptions(forms.Form):
     """What the sheet itself does not say for certain."""
 
     day = DayField(
-        label="Posisi per", help_text="Hari yang tertulis pada judul lembar, misalnya 24-06-2019"
+        label="Posisi per, atau hari SPPT terbit",
+        help_text="Hari yang tertulis pada judul lembar, misalnya 24-06-2019",
     )
 
     def clean_day(self) -> str:
@@ -115,81 +114,56 @@ class NewRow:
     figures: RecapFigures
 
 
-class WeeklyRecap:
-    """How the land tax register reads and keeps weekly recaps."""
+def template(org_unit: OrgUnit) -> Table:
+    """A sheet to fill in, with the villages and what is assessed in the newest year."""
+    years = queries.years_of(org_unit)
+    assessed = {}
+    if years:
+        last = date(years[0], 12, 31)
+        assessed = {
+            one.org_unit.pk: one.assessment for one in queries.places(org_unit, years[0], last)
+        }
+    rows: list[list[Any]] = []
+    for number, one in enumerate(queries.villages_below(org_unit), start=1):
+        known = assessed.get(one.pk)
+        rows.append(
+            [number, one.name, known.bills if known else None, known.amount if known else None]
+        )
+    example = [one.example for one in COLUMNS]
+    notes = ("Contoh baris: " + "; ".join(example),)
+    return Table("Rekap", [one.heading for one in COLUMNS], rows or [example], notes)
 
-    title = "Impor rekap PBB"
-    about = (
-        "Rekap mingguan per desa: satu baris satu desa, dengan pokok terbayar sampai hari posisi."
-        " Angka yang bertentangan ditolak dengan hitungannya; baris jumlah diperiksa dan tidak disimpan."
-    )
-    permission = Permission.KEEP_RECORDS
-    columns: Sequence[Column] = COLUMNS
-    options_form: type[forms.Form] | None = SheetOptions
 
-    def template(self, org_unit: OrgUnit) -> Sequence[Table]:
-        """A sheet to fill in, with the villages and what is assessed in the newest year."""
-        years = queries.years_of(org_unit)
-        assessed = {}
-        if years:
-            last = date(years[0], 12, 31)
-            assessed = {
-                one.org_unit.pk: one.assessment for one in queries.places(org_unit, years[0], last)
-            }
-        rows: list[list[Any]] = []
-        for number, one in enumerate(queries.villages_below(org_unit), start=1):
-            known = assessed.get(one.pk)
-            rows.append(
-                [number, one.name, known.bills if known else None, known.amount if known else None]
-            )
-        example = [one.example for one in self.columns]
-        notes = ("Contoh baris: " + "; ".join(example),)
-        header = [one.heading for one in self.columns]
-        return [Table("Rekap", header, rows or [example], notes)]
+def read(org_unit: OrgUnit, tables: Mapping[str, Sequence[Row]], day: date) -> SheetRows:
+    """The villages of the first sheet that is a recap; what is kept already is only counted."""
+    headings, rows = _headings(tables)
+    reader = _Reader(org_unit, headings, day)
+    found = list(reader.rows(rows))
+    if not (found or reader.problems or reader.known_rows):
+        raise Refused("sheet-without-rows")
+    return SheetRows(found, known=reader.known_rows, problems=reader.problems)
 
-    def read(
-        self, org_unit: OrgUnit, tables: Mapping[str, Sequence[Row]], options: Options
-    ) -> SheetRows:
-        """The villages of the first sheet that is a recap; what is kept already is only counted."""
-        day = date.fromisoformat(options["day"])
-        # A sheet is read for a person who looks at it now: what lies ahead of today is a slip.
-        if day > timezone.localdate():
-            raise Refused("land-tax-day-ahead", field="day", day=f"{day:%d-%m-%Y}")
-        headings, rows = _headings(tables)
-        reader = _Reader(org_unit, headings, day)
-        found = list(reader.rows(rows))
-        if not (found or reader.problems or reader.known_rows):
-            raise Refused("sheet-without-rows")
-        return SheetRows(found, known=reader.known_rows, problems=reader.problems)
 
-    def store(
-        self, org_unit: OrgUnit, rows: Sequence[Any], *, source: str, by: User, at: datetime
-    ) -> int:
-        """The rows as recaps; those that came meanwhile are not doubled."""
-        del org_unit
-        recaps: Sequence[NewRow] = rows
-        if not recaps:
-            return 0
-        day = recaps[0].day
-        intake.require_day(day.year, day, at, field="day")
-        villages = [one.village.pk for one in recaps]
-        intake.hold_years(villages, day.year)
-        known = queries.known_around(Q(org_unit__in=villages), day.year, day)
-        fresh = [one for one in recaps if _is_fresh(known.get(one.village.pk))]
-        made = []
-        for one in fresh:
-            there = known.get(one.village.pk)
-            for problem in intake.problems_of(
-                one.figures, there, office=one.village, year=day.year, day=day
-            ):
-                raise intake.refuse(problem, one.village)
-            if there is not None:
-                made.append(
-                    intake.row(there.tax_year, day, one.figures, source=source, by=by, at=at)
-                )
-        Recap.objects.bulk_create(made)
-        intake.mark(day.year, [one.village for one in fresh])
-        return len(made)
+def store(recaps: Sequence[NewRow], *, source: str, by: User, at: datetime) -> int:
+    """The rows as recaps; those that came meanwhile are not doubled."""
+    day = recaps[0].day
+    intake.require_day(day.year, day, at, field="day")
+    villages = [one.village.pk for one in recaps]
+    intake.hold_years(villages, day.year)
+    known = queries.known_around(Q(org_unit__in=villages), day.year, day)
+    fresh = [one for one in recaps if _is_fresh(known.get(one.village.pk))]
+    made = []
+    for one in fresh:
+        there = known.get(one.village.pk)
+        for problem in intake.problems_of(
+            one.figures, there, office=one.village, year=day.year, day=day
+        ):
+            raise intake.refuse(problem, one.village)
+        if there is not None:
+            made.append(intake.row(there.tax_year, day, one.figures, source=source, by=by, at=at))
+    Recap.objects.bulk_create(made)
+    intake.mark(day.year, [one.village for one in fresh])
+    return len(made)
 
 
 def _is_fresh(known: Known | None) -> bool:
@@ -227,20 +201,12 @@ def _merged(rows: Sequence[Row]) -> list[Row]:
     above: Row = ()
     for row in rows[: WITHIN + 1]:
         filled = [
-            cell if _is_filled(cell) else (above[place] if place < len(above) else None)
+            cell if is_filled(cell) else (above[place] if place < len(above) else None)
             for place, cell in enumerate(row)
         ]
         merged.append(filled)
         above = row
     return merged
-
-
-class _Wrong(Exception):
-    """A cell that cannot be used: its column, and the problem's code and facts."""
-
-    def __init__(self, column: str, code: str, **said: object) -> None:
-        super().__init__(code)
-        self.column, self.code, self.said = column, code, said
 
 
 @dataclass(slots=True)
@@ -281,12 +247,12 @@ class _Reader:
                 self._check_totals(line, cells)
                 return
             if _is_numbering(cells["village"]) or not any(
-                _is_filled(cell) for name, cell in cells.items() if name != "number"
+                is_filled(cell) for name, cell in cells.items() if name != "number"
             ):
                 continue
             try:
                 found = self._row(line, cells)
-            except _Wrong as wrong:
+            except Wrong as wrong:
                 self._tell(line, Problem(wrong.code, wrong.column, wrong.said))
                 continue
             if found is not None:
@@ -306,12 +272,14 @@ class _Reader:
             return None
         paid = amounts["paid"]
         if paid is None:
-            raise _Wrong("paid", "land-tax-paid-missing")
+            raise Wrong("paid", "land-tax-paid-missing")
         known = self.known.get(village.pk)
         if known is None or known.assessment is None:
-            raise _Wrong(
+            raise Wrong(
                 "village", "land-tax-year-missing", village=village.name, year=self.day.year
             )
+        if known.tax_year.by_objects:
+            raise Wrong("village", "land-tax-by-objects", office=village.name, year=self.day.year)
         figures = RecapFigures(
             paid,
             amounts["bills_paid"],
@@ -337,21 +305,21 @@ class _Reader:
         for name in AMOUNTS:
             try:
                 found[name] = _whole(name, cells.get(name))
-            except _Wrong as wrong:
+            except Wrong as wrong:
                 self._tell(line, Problem(wrong.code, wrong.column, wrong.said))
                 found[name], sound = None, False
             self.sums.add(name, found[name])
         return found if sound else None
 
     def _village(self, line: int, cell: Cell) -> OrgUnit:
-        if not _is_filled(cell):
-            raise _Wrong("village", "land-tax-village-missing")
+        if not is_filled(cell):
+            raise Wrong("village", "land-tax-village-missing")
         village = self.villages.get(_plain(str(cell)))
         if village is None:
-            raise _Wrong("village", "land-tax-village-unknown", said=str(cell)[:SHOWN])
+            raise Wrong("village", "land-tax-village-unknown", said=str(cell)[:SHOWN])
         if village.pk in self.seen:
             row = self.seen[village.pk]
-            raise _Wrong("village", "land-tax-village-twice", village=village.name, row=row)
+            raise Wrong("village", "land-tax-village-twice", village=village.name, row=row)
         self.seen[village.pk] = line
         return village
 
@@ -401,7 +369,7 @@ class _Reader:
         for name in AMOUNTS:
             try:
                 printed = _whole(name, cells.get(name))
-            except _Wrong as wrong:
+            except Wrong as wrong:
                 self._tell(line, Problem(wrong.code, wrong.column, wrong.said))
                 continue
             if printed is None or name not in self.sums.whole or printed == sums.get(name, 0):
@@ -424,7 +392,7 @@ class _Reader:
         assessed = sums["assessed"] if "assessed" in whole else paid + (remaining or 0)
         try:
             percent = _percent(cells.get("percent"), paid, assessed)
-        except _Wrong as wrong:
+        except Wrong as wrong:
             self._tell(line, Problem(wrong.code, wrong.column, wrong.said))
             return
         if "assessed" in whole:
@@ -455,10 +423,6 @@ def _plain(text: str) -> str:
     return " ".join(words[1:] if words[:1] in (["desa"], ["ds"], ["kelurahan"], ["kel"]) else words)
 
 
-def _is_filled(cell: Cell) -> bool:
-    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
-
-
 def _is_numbering(cell: Cell) -> bool:
     """Whether the row numbers its columns, as printed forms do below their headings."""
     return str(cell).strip().isdigit()
@@ -471,31 +435,21 @@ def _is_total(row: Row, cells: Mapping[str, Cell]) -> bool:
 
 
 def _whole(name: str, cell: Cell) -> int | None:
-    """A whole number of rupiah or SPPT; a dash says there is none yet, which is zero."""
-    if not _is_filled(cell):
-        return None
-    code = "land-tax-count-unreadable" if name in COUNTS else "land-tax-amount-unreadable"
-    said = str(cell).strip().removeprefix("Rp").removeprefix(".").removesuffix(",-").strip()
-    if said in {"-", "–"}:
-        return 0
-    try:
-        number = Decimal(cell) if isinstance(cell, int | Decimal) else read_number(said).value
-    except Refused:
-        number = None
-    if number is None or number < 0 or number != int(number):
-        raise _Wrong(name, code, said=str(cell)[:SHOWN])
-    return int(number)
+    """A whole number of rupiah or SPPT."""
+    is_count = name in COUNTS
+    code = "land-tax-count-unreadable" if is_count else "land-tax-amount-unreadable"
+    return whole(name, cell, code)
 
 
 def _percent(cell: Cell, paid: int, assessed: int) -> Decimal | None:
     """The percent a cell prints. A spreadsheet may hold 0,2863 for 28,63 %: what fits is meant."""
-    if not _is_filled(cell):
+    if not is_filled(cell):
         return None
     if not isinstance(cell, int | Decimal):
         try:
             return read_number(str(cell).strip().removesuffix("%").strip()).value
         except Refused:
-            raise _Wrong("percent", "land-tax-percent-unreadable", said=str(cell)[:SHOWN]) from None
+            raise Wrong("percent", "land-tax-percent-unreadable", said=str(cell)[:SHOWN]) from None
     found = share([(paid, assessed)])
     # Digits beyond the fourth are those of the spreadsheet's binary numbers.
     meant = [_short(Fraction(cell)), _short(Fraction(cell) * 100)]
@@ -505,6 +459,3 @@ def _percent(cell: Cell, paid: int, assessed: int) -> Decimal | None:
 def _short(number: Fraction) -> Decimal:
     text = f"{rounded(number, 4):f}".rstrip("0").rstrip(".")
     return Decimal(text or "0")
-
-
-LAYOUT = WeeklyRecap()

@@ -1,4 +1,4 @@
-"""Everything that changes the land tax register."""
+"""What was assessed for villages, their recaps, and how both are put right."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from janji.core.land_tax import Recap as RecapFigures
-from janji.core.land_tax import contradictions
+from janji.core.land_tax import contradictions, rp
 from janji.core.refusals import Refused
 from janji.kit import audit, refusals
 from janji.kit.editions import held, held_as_seen, held_row
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
-from janji.registers.land_tax import intake, queries
+from janji.registers.land_tax import computing, intake, queries
 from janji.registers.land_tax.models import Assessment, Basis, Recap, RecapCorrection, TaxYear
 
 
@@ -141,19 +141,21 @@ def correct_assessment(
     rows = TaxYear.objects.select_related("org_unit")
     tax_year = held_as_seen(rows, tax_year.pk, based_on)
     _require_sound(tax_year.year, figures)
-    if not reason.strip():
-        raise Refused("land-tax-reason-missing", field="reason")
-    last = tax_year.assessments.latest("version")
+    because = intake.require_reason(reason)
+    last = tax_year.assessments.filter(computed=False).latest("version")
     if figures.holds_from < last.holds_from:
         day = f"{last.holds_from:%d-%m-%Y}"
         raise Refused("land-tax-change-earlier", field="holds_from", day=day)
-    changed = _assessment(tax_year, last.version + 1, figures, reason.strip(), by, at)
+    changed = _assessment(tax_year, last.version + 1, figures, because, by, at)
     if _said(changed) == _said(last):
         raise Refused("land-tax-nothing-changed")
-    _require_recaps_fit(tax_year, changed)
+    if not tax_year.by_objects:
+        _require_recaps_fit(tax_year, changed)
     changed.save()
     tax_year.edition += 1
     tax_year.save(update_fields=["edition"])
+    if tax_year.by_objects:
+        computing.follow(tax_year, by=by, at=at)
     intake.mark(tax_year.year, [tax_year.org_unit])
     audit.note(
         "correct-assessment",
@@ -237,11 +239,20 @@ def correct_recap(
     # The year first, as for a new recap: its neighbours must stand still.
     tax_year = held_row(TaxYear.objects.select_related("org_unit"), recap.tax_year_id)
     recap = held_as_seen(Recap.objects.select_related("org_unit"), recap.pk, based_on)
-    if not reason.strip():
-        raise Refused("land-tax-reason-missing", field="reason")
+    _require_by_recaps(tax_year)
+    because = intake.require_reason(reason)
     if figures == recap.figures:
         raise Refused("land-tax-nothing-changed")
     _require_fits(tax_year, recap, figures)
+    before = recap.paid
+    _put_right(recap, figures, because, by, at)
+    intake.mark(tax_year.year, [tax_year.org_unit])
+    audit.note("correct-recap", recap, by=by, at=at, before=before, after=recap.paid)
+    return recap
+
+
+def _put_right(recap: Recap, figures: RecapFigures, reason: str, by: User, at: datetime) -> None:
+    """The recap says something else now; what stood there is kept beside it."""
     RecapCorrection.objects.create(
         recap=recap,
         paid=recap.paid,
@@ -249,18 +260,81 @@ def correct_recap(
         penalties=recap.penalties,
         remaining=recap.remaining,
         paid_after=figures.paid,
-        reason=reason.strip(),
+        reason=reason,
         recorded_by=by,
         recorded_at=at,
     )
-    before = recap.paid
     recap.paid, recap.bills_paid = figures.paid, figures.bills_paid
     recap.penalties, recap.remaining = figures.penalties, figures.remaining
     recap.edition += 1
     recap.save()
+
+
+def _require_by_recaps(tax_year: TaxYear) -> None:
+    if tax_year.by_objects:
+        said = {"office": tax_year.org_unit.name, "year": tax_year.year}
+        raise Refused("land-tax-by-objects", **said)
+
+
+@transaction.atomic
+def reverse_recaps(
+    *,
+    tax_year: TaxYear,
+    since: date,
+    amount: int,
+    bills: int,
+    reason: str,
+    based_on: int | None,
+    by: User,
+    at: datetime,
+) -> list[Recap]:
+    """Money was booked wrongly from a day on: every recap from then on is put right by the same amount.
+
+    So a later recap may lie lower (R8.11). None may fall below the recap before that day.
+    """
+    access.require(by, Permission.KEEP_RECORDS, org_unit=tax_year.org_unit, on=at.date())
+    rows = TaxYear.objects.select_related("org_unit")
+    tax_year = held_as_seen(rows, tax_year.pk, based_on)
+    _require_by_recaps(tax_year)
+    because = intake.require_reason(reason)
+    if amount < 1:
+        raise Refused("payment-of-nothing", field="amount")
+    found = list(held(tax_year.recaps.filter(as_of__gte=since)).order_by("as_of"))
+    if not found:
+        raise Refused("reversal-of-nothing", field="since", day=f"{since:%d-%m-%Y}")
+    before = tax_year.recaps.filter(as_of__lt=since).order_by("-as_of").first()
+    least = before.standing if before else None
+    _require_enough(found[0], least.paid if least else 0, amount, field="amount")
+    for one in found:
+        if one.bills_paid is not None and one.bills_paid - bills < (
+            (least.bills_paid if least else None) or 0
+        ):
+            raise Refused("reversal-of-too-many", field="bills", day=f"{one.as_of:%d-%m-%Y}")
+        _put_right(one, _lowered(one, amount, bills), because, by, at)
+    tax_year.edition += 1
+    tax_year.save(update_fields=["edition"])
     intake.mark(tax_year.year, [tax_year.org_unit])
-    audit.note("correct-recap", recap, by=by, at=at, before=before, after=recap.paid)
-    return recap
+    day = f"{since:%Y-%m-%d}"
+    audit.note(
+        "reverse-recaps", tax_year, by=by, at=at, since=day, amount=amount, recaps=len(found)
+    )
+    return found
+
+
+def _require_enough(first: Recap, least: int, amount: int, *, field: str) -> None:
+    if first.paid - amount < least:
+        said = {"day": f"{first.as_of:%d-%m-%Y}", "paid": rp(first.paid)}
+        most = rp(first.paid - least)
+        raise Refused("reversal-too-large", field=field, most=most, **said)
+
+
+def _lowered(one: Recap, amount: int, bills: int) -> RecapFigures:
+    return RecapFigures(
+        one.paid - amount,
+        None if one.bills_paid is None else one.bills_paid - bills,
+        one.penalties,
+        None if one.remaining is None else one.remaining + amount,
+    )
 
 
 def _require_fits(tax_year: TaxYear, recap: Recap, figures: RecapFigures) -> None:

@@ -1,6 +1,7 @@
-"""Doors to the land tax register."""
+"""Doors to the ranking, a village's year, weekly recaps and their corrections."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,21 +12,21 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
-from janji.core.land_tax import penalty_rule
+from janji.core.land_tax import Need, penalty_rule
 from janji.core.refusals import Refused
 from janji.kit import conflicts, refusals
 from janji.kit.dates import day as written_day
 from janji.kit.editions import afresh
-from janji.kit.tables import csv_response, xlsx_response
 from janji.orgs import access
 from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
 from janji.orgs.place import office_here, stand_at
 from janji.orgs.roles import Permission
 from janji.registers.land_tax import actions, charts, intake, lists, queries
-from janji.registers.land_tax.forms import (
+from janji.registers.land_tax.forms.collectors import ReversalForm
+from janji.registers.land_tax.forms.recaps import (
     AssessmentForm,
     DayChoice,
     LineForm,
@@ -35,32 +36,41 @@ from janji.registers.land_tax.forms import (
     WeekForm,
     YearForm,
 )
-from janji.registers.land_tax.models import Recap, TaxYear
-from janji.registers.land_tax.queries import Known, Place
+from janji.registers.land_tax.models import Recap
+from janji.registers.land_tax.queries import Known, Place, Together
+from janji.registers.land_tax.views.place import (
+    PAGE,
+    may,
+    post_or_get,
+    require,
+    taken_away,
+    tax_year_here,
+    without_page,
+)
 
-PAGE = 25
-post_or_get = require_http_methods(["GET", "POST"])
-
-
-def _may(request: SignedInRequest, permission: Permission, org_unit: OrgUnit) -> bool:
-    return access.may(request.user, permission, org_unit=org_unit, on=timezone.localdate())
-
-
-def _require(request: SignedInRequest, permission: Permission, org_unit: OrgUnit) -> None:
-    access.require(request.user, permission, org_unit=org_unit, on=timezone.localdate())
-
-
-def _tax_year(request: SignedInRequest, pk: int) -> TaxYear:
-    seen = queries.tax_years_seen_by(request.user, on=timezone.localdate())
-    found = get_object_or_404(seen, pk=pk)
-    stand_at(request, found.org_unit, found.year)
-    return found
+SHOWN_RECAPS = 12
+"""Recaps beside the form that lowers them."""
 
 
-@require_GET
-def ranking(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The villages of an office by share: rupiah, percent, what remains, what came in, what is needed."""
-    org_unit = office_here(request, slug)
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """What the address asks of the ranking, and the villages that answer."""
+
+    form: RankingSearch
+    years: Sequence[int]
+    year: int
+    on: date
+    percent: Decimal
+    found: Sequence[Place]
+    added: Together
+
+    @property
+    def rows(self) -> list[tuple[Place, Need]]:
+        """Each village with what it still needs."""
+        return [(one, one.need(self.percent, self.on)) for one in self.found]
+
+
+def _ranked(request: SignedInRequest, org_unit: OrgUnit) -> _Ranked:
     years = queries.years_of(org_unit)
     form = RankingSearch(request.GET, years=years)
     form.is_valid()
@@ -74,29 +84,55 @@ def ranking(request: SignedInRequest, slug: str) -> HttpResponse:
     found = lists.sorted_places(
         found, request.GET.get("urut", ""), lambda one: one.need(percent, on).weekly
     )
-    added = queries.together(found, percent, on)
-    if (kind := request.GET.get("unduh")) in ("xlsx", "csv"):
-        table = lists.ranking_table(found, added, year, on, percent)
-        name = f"pbb-{org_unit.slug}-{year}"
-        return xlsx_response(name, [table]) if kind == "xlsx" else csv_response(name, table)
-    page = Paginator(found, PAGE).get_page(request.GET.get("halaman"))
-    context = {
-        "office": org_unit,
-        "form": form,
-        "year": year,
-        "years": years,
-        "on": on,
-        "percent": percent,
-        "added": added,
+    return _Ranked(form, years, year, on, percent, found, queries.together(found, percent, on))
+
+
+@require_GET
+def ranking(request: SignedInRequest, slug: str) -> HttpResponse:
+    """The villages of an office by share: rupiah, percent, what remains, what came in, what is needed."""
+    org_unit = office_here(request, slug)
+    seen = _ranked(request, org_unit)
+    table = lists.ranking_table(seen.found, seen.added, seen.year, seen.on, seen.percent)
+    if file := taken_away(request, f"pbb-{org_unit.slug}-{seen.year}", [table]):
+        return file
+    page = Paginator(seen.rows, PAGE).get_page(request.GET.get("halaman"))
+    context = _of_ranking(org_unit, seen) | {
         "page": page,
-        "rows": [(one, one.need(percent, on)) for one in page],
-        "asked": any(asked.get(name) for name in ("q", "state", "on")),
-        "query": _without_page(request),
-        "rule": penalty_rule(year),
-        "may_keep": _may(request, Permission.KEEP_RECORDS, org_unit),
-        "may_check": _may(request, Permission.CHECK_RECORDS, org_unit),
+        "rows": list(page),
+        "asked": any(seen.form.cleaned_data.get(name) for name in ("q", "state", "on")),
+        "query": without_page(request),
+        "overdue": [one for one in queries.collectors_of(org_unit, seen.on) if one.is_overdue],
+        "may_keep": may(request, Permission.KEEP_RECORDS, org_unit),
+        "may_check": may(request, Permission.CHECK_RECORDS, org_unit),
     }
     return render(request, "land_tax/ranking.html", context)
+
+
+def _of_ranking(org_unit: OrgUnit, seen: _Ranked) -> dict[str, Any]:
+    """What the page and the paper have in common."""
+    return {
+        "office": org_unit,
+        "form": seen.form,
+        "year": seen.year,
+        "years": seen.years,
+        "on": seen.on,
+        "percent": seen.percent,
+        "added": seen.added,
+        "rule": penalty_rule(seen.year),
+    }
+
+
+@require_GET
+def paper(request: SignedInRequest, slug: str) -> HttpResponse:
+    """The ranking as it is printed: all villages that the address asks for, with room to sign."""
+    org_unit = office_here(request, slug)
+    seen = _ranked(request, org_unit)
+    context = _of_ranking(org_unit, seen) | {
+        "rows": seen.rows,
+        "settled": [one for one in seen.found if one.is_settled],
+        "query": without_page(request),
+    }
+    return render(request, "land_tax/paper.html", context)
 
 
 def _narrowed(found: list[Place], asked: dict[str, Any]) -> list[Place]:
@@ -111,24 +147,15 @@ def _narrowed(found: list[Place], asked: dict[str, Any]) -> list[Place]:
     return [one for one in found if text in one.org_unit.name.casefold() and fits(one)]
 
 
-def _without_page(request: SignedInRequest) -> str:
-    """The filters of the address, for links that keep them."""
-    query = request.GET.copy()
-    for name in ("halaman", "unduh"):
-        query.pop(name, None)
-    return query.urlencode()
-
-
 @require_GET
 def village(request: SignedInRequest, pk: int) -> HttpResponse:
     """A village's year: its course to the due date, what was assessed, every recap."""
-    tax_year = _tax_year(request, pk)
+    tax_year = tax_year_here(request, pk)
     assessments = list(tax_year.assessments.select_related("org_unit", "recorded_by"))
     rows = queries.course(tax_year, assessments)
-    if (kind := request.GET.get("unduh")) in ("xlsx", "csv"):
-        table = lists.course_table(tax_year, rows)
-        name = f"pbb-{tax_year.org_unit.slug}-{tax_year.year}"
-        return xlsx_response(name, [table]) if kind == "xlsx" else csv_response(name, table)
+    name = f"pbb-{tax_year.org_unit.slug}-{tax_year.year}"
+    if file := taken_away(request, name, [lists.course_table(tax_year, rows)]):
+        return file
     on = min(timezone.localdate(), date(tax_year.year, 12, 31))
     found = queries.places(tax_year.org_unit, tax_year.year, on)
     place = next((one for one in found if one.assessment.tax_year_id == tax_year.pk), None)
@@ -145,9 +172,10 @@ def village(request: SignedInRequest, pk: int) -> HttpResponse:
         "page": Paginator(rows[::-1], PAGE).get_page(request.GET.get("halaman")),
         "chart": charts.course(rows, held),
         "has_way": bool(rows) and rows[-1].recap.as_of < held.due_on,
+        "typed": next(one for one in assessments if not one.computed),
         "rule": penalty_rule(tax_year.year),
-        "may_keep": _may(request, Permission.KEEP_RECORDS, tax_year.org_unit),
-        "may_check": _may(request, Permission.CHECK_RECORDS, tax_year.org_unit),
+        "may_keep": may(request, Permission.KEEP_RECORDS, tax_year.org_unit),
+        "may_check": may(request, Permission.CHECK_RECORDS, tax_year.org_unit),
     }
     return render(request, "land_tax/village.html", context)
 
@@ -156,7 +184,7 @@ def village(request: SignedInRequest, pk: int) -> HttpResponse:
 def week(request: SignedInRequest, slug: str) -> HttpResponse:
     """A recap of one day for all villages of an office on one page."""
     org_unit = office_here(request, slug)
-    _require(request, Permission.KEEP_RECORDS, org_unit)
+    require(request, Permission.KEEP_RECORDS, org_unit)
     choice = DayChoice(request.GET if "posisi" in request.GET else None)
     form = WeekForm(request.POST or None)
     day = _usual_day(org_unit)
@@ -196,8 +224,9 @@ def week(request: SignedInRequest, slug: str) -> HttpResponse:
         "day": day,
         "lines": lines,
         "without": _without_year(org_unit, known),
+        "by_objects": [one.tax_year for one in known.values() if one.tax_year.by_objects],
         "wrong": [one for one in shown if one.errors],
-        "may_check": _may(request, Permission.CHECK_RECORDS, org_unit),
+        "may_check": may(request, Permission.CHECK_RECORDS, org_unit),
     }
     status = conflicts.status_of(form, *shown)
     return render(request, "land_tax/week.html", context, status=status)
@@ -223,7 +252,9 @@ def _lines(
     return [
         (LineForm(data, village=one), known[one.pk])
         for one in queries.villages_below(org_unit)
-        if one.pk in known and known[one.pk].assessment is not None
+        if one.pk in known
+        and known[one.pk].assessment is not None
+        and not known[one.pk].tax_year.by_objects
     ]
 
 
@@ -259,7 +290,7 @@ def _show(refusal: Refused, form: forms.Form, lines: list[Any]) -> None:
 def assessments(request: SignedInRequest, slug: str) -> HttpResponse:
     """What was assessed for the villages of an office: the tax year begins."""
     org_unit = office_here(request, slug)
-    _require(request, Permission.CHECK_RECORDS, org_unit)
+    require(request, Permission.CHECK_RECORDS, org_unit)
     today = timezone.localdate()
     form = YearForm(request.POST or None, initial={"year": today.year})
     data = request.POST if request.method == "POST" else None
@@ -295,11 +326,13 @@ def assessments(request: SignedInRequest, slug: str) -> HttpResponse:
 @post_or_get
 def correct_assessment(request: SignedInRequest, pk: int) -> HttpResponse:
     """What was assessed changes, by a decision of the tax office."""
-    tax_year = _tax_year(request, pk)
-    _require(request, Permission.CHECK_RECORDS, tax_year.org_unit)
+    tax_year = tax_year_here(request, pk)
+    require(request, Permission.CHECK_RECORDS, tax_year.org_unit)
 
     def now(data: Any = None) -> AssessmentForm:
-        return AssessmentForm.of(tax_year, tax_year.assessments.latest("version"), data)
+        return AssessmentForm.of(
+            tax_year, tax_year.assessments.filter(computed=False).latest("version"), data
+        )
 
     form = now(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -318,6 +351,40 @@ def correct_assessment(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(
         request, "land_tax/correct_assessment.html", context, status=conflicts.status_of(form)
     )
+
+
+@post_or_get
+def reverse(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Money was booked wrongly: all recaps from a day on go down by the same amount."""
+    tax_year = tax_year_here(request, pk)
+    require(request, Permission.KEEP_RECORDS, tax_year.org_unit)
+    form = ReversalForm.of(tax_year, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        fields = form.cleaned_data
+        with conflicts.shown_on(form, now=lambda: ReversalForm.of(afresh(tax_year))):
+            made = actions.reverse_recaps(
+                tax_year=tax_year,
+                since=fields["since"],
+                amount=fields["amount"],
+                bills=fields["bills"] or 0,
+                reason=fields["reason"],
+                based_on=fields["based_on"],
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, f"{len(made)} posisi diturunkan; yang lama tetap terbaca.")
+            return redirect("land_tax:village", tax_year.pk)
+    recaps = tax_year.recaps.order_by("-as_of")[:SHOWN_RECAPS]
+    context = {"office": tax_year.org_unit, "tax_year": tax_year, "form": form, "recaps": recaps}
+    return render(request, "land_tax/reverse.html", context, status=conflicts.status_of(form))
+
+
+def _payments(request: SignedInRequest, found: Recap) -> Any:
+    """What a computed recap adds up, page by page; nothing where the recap was typed."""
+    if not found.tax_year.by_objects:
+        return None
+    rows = queries.payments_until(found)
+    return Paginator(rows, PAGE).get_page(request.GET.get("halaman"))
 
 
 @post_or_get
@@ -347,7 +414,9 @@ def recap(request: SignedInRequest, pk: int) -> HttpResponse:
         "before": before,
         "after": after,
         "corrections": found.corrections.select_related("recorded_by"),
+        "payments": _payments(request, found),
         "form": form,
-        "may_keep": _may(request, Permission.KEEP_RECORDS, found.org_unit),
+        "may_keep": may(request, Permission.KEEP_RECORDS, found.org_unit)
+        and not found.tax_year.by_objects,
     }
     return render(request, "land_tax/recap.html", context, status=conflicts.status_of(form))
