@@ -18,23 +18,29 @@ from janji.orgs import queries as orgs
 from janji.orgs.models import OrgUnit, User
 from janji.registers.communities.models import Activity, Community, Tenure, WorkPlan
 from janji.registers.figures.models import Entry, Figure
-from janji.registers.land_tax.models import Recap, TaxYear
+from janji.registers.land_tax.models import Bill, Recap, TaxYear
 from janji.registers.linmas.models import Event, Member
-from janji.registers.musrenbang.models import Forum
+from janji.registers.musrenbang.models import Criterion, Forum, Proposal
+from janji.registers.self_help.models import FinanceUnit, Group, GroupMember, Record
 from janji.registers.services import actions as services
 from janji.registers.services.models import Complaint, RequestPause, Service, ServiceRequest
 from janji.registers.survey import actions as survey
 from janji.registers.survey import queries as surveys
 from janji.registers.survey.models import FollowUpPlan, Period, Response
+from janji.registers.village_budgets.models import BudgetCycle, Evaluation, HandedIn, Visit
 from janji.registers.villages import actions as villages
 from janji.registers.villages.models import Finding, Inspection, Village
 from tests.at_once import world as worlds
 from tests.at_once.world import DAY, World
 from tests.registers import (
+    budget_stories,
     community_stories,
     figure_stories,
     linmas_stories,
+    proposal_stories,
+    self_help_stories,
     survey_stories,
+    tax_objects,
     village_books,
     villages_tax,
 )
@@ -86,6 +92,7 @@ REQUEST = lambda world: world.request.pk  # noqa: E731
 PERIOD = lambda world: world.period.pk  # noqa: E731
 SERVICE = lambda world: world.service.pk  # noqa: E731
 COMMUNITY = lambda _: Community.objects.get().pk  # noqa: E731
+PROPOSAL = lambda _: Proposal.objects.get().pk  # noqa: E731
 
 
 def _fourth(world: World) -> Any:
@@ -104,10 +111,30 @@ def _rewrite(world: World) -> object:
     )
 
 
+def _draft_budget(world: World) -> BudgetCycle:
+    """A village's amended budget that waits for its result."""
+    return budget_stories.cycle(world.cast, **budget_stories.RECEIVED)
+
+
+def _visited(world: World) -> object:
+    """A visit that found something."""
+    return budget_stories.visit(world.cast, findings="Kuitansi belum ada")
+
+
 def _assess(world: World) -> object:
     """A village's land tax, with one recap."""
     villages_tax.opened(world.cast)
     return villages_tax.record(world.cast, villages_tax.JUNE[0], 400)
+
+
+def _open_tax_year(world: World) -> object:
+    return villages_tax.opened(world.cast)
+
+
+def _issue_bill(world: World) -> object:
+    """A village's land tax kept by objects, with one bill."""
+    tax_objects.by_objects(world.cast)
+    return tax_objects.bill(world.cast)
 
 
 def _correct(world: World) -> object:
@@ -139,11 +166,35 @@ def _body(world: World) -> Any:
     return community_stories.body(world.cast)
 
 
+def _verify(world: World) -> object:
+    one = Proposal.objects.get()
+    verifying = proposal_stories.S.VERIFYING
+    return proposal_stories.move(world.cast, one, verifying, by=world.cast.perencana)
+
+
+def _verified(world: World) -> object:
+    proposal_stories.propose(world.cast)
+    return _verify(world)
+
+
+def _accepted(world: World) -> object:
+    one = proposal_stories.propose(world.cast)
+    return proposal_stories.bring_to(world.cast, one, proposal_stories.S.ACCEPTED)
+
+
 def _activity(world: World) -> object:
     made = _body(world)
     return community_stories.add(
         world.cast, community_stories.plan(world.cast, made), "Kerja bakti"
     )
+
+
+def _self_help_group(world: World) -> Any:
+    return self_help_stories.group(world.cast)
+
+
+def _group_record(world: World) -> object:
+    return self_help_stories.record(world.cast, _self_help_group(world), date(2019, 5, 6))
 
 
 def _decide(world: World) -> object:
@@ -829,6 +880,65 @@ DOORS: dict[str, Door] = {
         stands=lambda _: Recap.objects.get().paid,
         after=420,
     ),
+    "land_tax.reverse_recaps": Door(
+        before=_assess,
+        page=at_page("land_tax:reverse", lambda _: TaxYear.objects.get().pk),
+        button="Turunkan posisi",
+        people=CLERKS,
+        first={"since": "03-06-2019", "amount": "50", "reason": "Salah buku"},
+        second={"since": "03-06-2019", "amount": "30", "reason": "Dikembalikan"},
+        differs=None,
+        stands=lambda _: Recap.objects.get().paid,
+        after=320,
+    ),
+    "land_tax.choose_mode": Door(
+        before=_open_tax_year,
+        page=at_page("land_tax:mode", lambda _: TaxYear.objects.get().pk),
+        button="Simpan pilihan",
+        people=SECTION,
+        first={"mode": "objek"},
+        second={"mode": "rekap"},
+        differs=(
+            "Cara mencatat",
+            "Per NOP: setiap SPPT dengan pembayarannya",
+            "Rekap: jumlah per desa dari minggu ke minggu",
+        ),
+        stands=lambda _: TaxYear.objects.get().by_objects,
+        after=False,
+    ),
+    "land_tax.correct_bill": Door(
+        before=_issue_bill,
+        page=at_page("land_tax:correct-bill", lambda _: Bill.objects.get().pk),
+        button="Simpan pembetulan",
+        people=CLERKS,
+        first={"principal": "610", "reason": "Salah ketik"},
+        second={"principal": "620", "reason": "Luas berubah"},
+        differs=("Pokok, rupiah", "610", "620"),
+        stands=lambda _: Bill.objects.get().principal,
+        after=620,
+    ),
+    "land_tax.deliver_bill": Door(
+        before=_issue_bill,
+        page=at_page("land_tax:deliver-bill", lambda _: Bill.objects.get().pk),
+        button="Simpan penyampaian",
+        people=CLERKS,
+        first={"delivered_on": "04-03-2019"},
+        second={"delivered_on": "05-03-2019"},
+        differs=("Disampaikan pada", "4 Maret 2019", "5 Maret 2019"),
+        stands=lambda _: Bill.objects.get().delivered_on,
+        after=date(2019, 3, 5),
+    ),
+    "land_tax.decide_bill": Door(
+        before=_issue_bill,
+        page=at_page("land_tax:decide-bill", lambda _: Bill.objects.get().pk),
+        button="Simpan keputusan",
+        people=SECTION,
+        first={"state": "ganda", "decree": "Keputusan 1", "decided_on": "06-05-2019"},
+        second={"state": "batal", "decree": "Keputusan 2", "decided_on": "06-05-2019"},
+        differs=("Keadaan SPPT", "Ganda", "Batal"),
+        stands=lambda _: Bill.objects.get().state,
+        after="batal",
+    ),
     "communities.change_community": Door(
         page=at_page("communities:change", COMMUNITY),
         button="Simpan perubahan",
@@ -885,6 +995,128 @@ DOORS: dict[str, Door] = {
         after="Hujan",
         before=_activity,
     ),
+    "village_budgets.set_course": Door(
+        before=_draft_budget,
+        page=at_page("village_budgets:course", lambda _: BudgetCycle.objects.get().pk),
+        button="Simpan tanggal dan hasil",
+        people=CLERKS,
+        first={"result_on": "20-08-2019", "outcome": "SESUAI", "letter_number": "900/77"},
+        second={"result_on": "20-08-2019", "outcome": "TIDAK_SESUAI", "letter_number": "900/77"},
+        differs=("Hasil", "Sesuai", "Tidak sesuai"),
+        stands=lambda _: BudgetCycle.objects.get().outcome,
+        after="TIDAK_SESUAI",
+    ),
+    "village_budgets.keep_summary": Door(
+        before=_draft_budget,
+        page=at_page("village_budgets:summary", lambda _: BudgetCycle.objects.get().pk),
+        button="Simpan ringkasan",
+        people=CLERKS,
+        first={"income_own": "1.000"},
+        second={"income_own": "2.000"},
+        differs=("Pendapatan asli desa", "1000", "2000"),
+        stands=lambda _: BudgetCycle.objects.get().summaries.get().income_own,
+        after=2000,
+    ),
+    "village_budgets.record_answers": Door(
+        before=lambda world: budget_stories.evaluate(world.cast, _draft_budget(world)),
+        page=at_page("village_budgets:answers", lambda _: BudgetCycle.objects.get().pk),
+        button="Simpan daftar periksa",
+        people=CLERKS,
+        first={"notes_A1": "Berita acara nomor 7"},
+        second={"notes_A1": "Berita acara nomor 8"},
+        differs=("Catatan A1", "Berita acara nomor 7", "Berita acara nomor 8"),
+        stands=lambda _: Evaluation.objects.get().answers.get(item="A1").notes,
+        after="Berita acara nomor 8",
+    ),
+    "village_budgets.correct_visit": Door(
+        before=_visited,
+        page=at_page("village_budgets:correct-visit", lambda _: Visit.objects.get().pk),
+        button="Simpan pembetulan",
+        people=CLERKS,
+        first={"subject": "Drainase"},
+        second={"subject": "Jembatan"},
+        differs=("Materi", "Drainase", "Jembatan"),
+        stands=lambda _: Visit.objects.get().subject,
+        after="Jembatan",
+    ),
+    "village_budgets.settle_follow_up": Door(
+        before=_visited,
+        page=at_page("village_budgets:follow-up", lambda _: Visit.objects.get().pk),
+        button="Simpan tindak lanjut",
+        people=CLERKS,
+        first={"followed_up_on": "28-05-2019", "follow_up": "Kuitansi ada"},
+        second={"followed_up_on": "29-05-2019", "follow_up": "Nota ada"},
+        differs=("Bukti tindak lanjut", "Kuitansi ada", "Nota ada"),
+        stands=lambda _: Visit.objects.get().follow_up,
+        after="Kuitansi ada",
+        may_repeat=False,
+    ),
+    "village_budgets.withdraw_visit": Door(
+        before=_visited,
+        page=at_page("village_budgets:withdraw", lambda _: Visit.objects.get().pk),
+        button="Batalkan kunjungan",
+        people=SECTION,
+        first={"reason": "Salah desa"},
+        second={"reason": "Salah tanggal"},
+        differs=("Alasan dibatalkan", "Salah desa", "Salah tanggal"),
+        stands=lambda _: Visit.objects.get().withdrawn_because,
+        after="Salah desa",
+        may_repeat=False,
+    ),
+    "village_budgets.correct_handed_in": Door(
+        before=lambda world: budget_stories.brought(world.cast),
+        page=at_page("village_budgets:handed-in", lambda _: HandedIn.objects.get().pk),
+        button="Simpan pembetulan",
+        people=CLERKS,
+        first={"sender": "Sekdes Ratmi"},
+        second={"sender": "Kasi Tarsono"},
+        differs=("Pengirim", "Sekdes Ratmi", "Kasi Tarsono"),
+        stands=lambda _: HandedIn.objects.get().sender,
+        after="Kasi Tarsono",
+    ),
+    "self_help.set_finance_unit": Door(
+        page=at_page("self_help:unit", lambda _: "desa-kracak"),
+        button="Simpan BKM dan UPK",
+        people=SECTION,
+        first={"capital": "100", "board": "BKM Mugi", "name": "UPK Mugi"},
+        second={"capital": "200", "board": "BKM Mugi", "name": "UPK Mugi"},
+        differs=("Modal awal, rupiah", "100", "200"),
+        stands=lambda _: getattr(FinanceUnit.objects.first(), "capital", None),
+        after=200,
+    ),
+    "self_help.correct_group": Door(
+        before=_self_help_group,
+        page=at_page("self_help:correct", lambda _: Group.objects.get().pk),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"name": "Mekar Sari 1", "reason": "Salah tulis"},
+        second={"name": "Mekar Sari 2", "reason": "Salah tulis"},
+        differs=("Nama KSM", "Mekar Sari 1", "Mekar Sari 2"),
+        stands=lambda _: Group.objects.get().name,
+        after="Mekar Sari 2",
+    ),
+    "self_help.correct_group_member": Door(
+        before=lambda world: self_help_stories.member(world.cast, _self_help_group(world)),
+        page=at_page("self_help:correct-member", lambda _: GroupMember.objects.get().pk),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"name": "Painem Utami", "reason": "Nama lengkap"},
+        second={"name": "Painem Astuti", "reason": "Nama lengkap"},
+        differs=("Nama", "Painem Utami", "Painem Astuti"),
+        stands=lambda _: GroupMember.objects.get().name,
+        after="Painem Astuti",
+    ),
+    "self_help.correct_record": Door(
+        before=_group_record,
+        page=at_page("self_help:correct-record", lambda _: Record.objects.get().pk),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"evidence": "Notulen", "reason": "Bukti lain"},
+        second={"evidence": "Foto", "reason": "Bukti lain"},
+        differs=("Bukti", "Notulen", "Foto"),
+        stands=lambda _: Record.objects.get().evidence,
+        after="Foto",
+    ),
     "musrenbang.correct_forum": Door(
         page=at_page("musrenbang:correct", lambda _: Forum.objects.get().pk),
         button="Simpan pembetulan",
@@ -895,6 +1127,63 @@ DOORS: dict[str, Door] = {
         stands=lambda _: Forum.objects.get().venue,
         after="Balai dusun",
         before=lambda world: community_stories.forum(world.cast),
+    ),
+    "musrenbang.correct_proposal": Door(
+        page=at_page("musrenbang:correct-proposal", PROPOSAL),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"location": "Dusun Kalianja"},
+        second={"location": "Dusun Pesawahan"},
+        differs=("Lokasi", "Dusun Kalianja", "Dusun Pesawahan"),
+        stands=lambda _: Proposal.objects.get().location,
+        after="Dusun Pesawahan",
+        before=lambda world: proposal_stories.propose(world.cast),
+    ),
+    "musrenbang.move_proposal": Door(
+        page=at_page("musrenbang:move", PROPOSAL),
+        button="Simpan langkah",
+        people=SECTION,
+        first=_verify,
+        second={"to": "VERIFIKASI_KEC", "day": "12-02-2019"},
+        differs=None,
+        stands=lambda _: Proposal.objects.get().state,
+        after="VERIFIKASI_KEC",
+        before=lambda world: proposal_stories.propose(world.cast),
+        may_repeat=False,
+    ),
+    "musrenbang.retract_step": Door(
+        page=at_page("musrenbang:retract", PROPOSAL),
+        button="Tarik langkah",
+        people=SECTION,
+        first={"reason": "Salah baris"},
+        second={"reason": "Salah tanggal"},
+        differs=None,
+        stands=lambda _: Proposal.objects.get().state,
+        after="DIUSULKAN",
+        before=_verified,
+        may_repeat=False,
+    ),
+    "musrenbang.place_proposal": Door(
+        page=at_page("musrenbang:place", PROPOSAL),
+        button="Simpan urutan",
+        people=SECTION,
+        first={"place": "2", "reason": "Kesepakatan"},
+        second={"place": "1", "reason": "Longsor"},
+        differs=("Urutan", "2", "1"),
+        stands=lambda _: Proposal.objects.get().placed,
+        after=1,
+        before=_accepted,
+    ),
+    "musrenbang.set_criteria": Door(
+        page=at_page("musrenbang:criteria", office, lambda _: 2020),
+        button="Simpan kriteria",
+        people=SECTION,
+        first={"name_4": "Partisipasi"},
+        second={"name_4": "Gotong royong"},
+        differs=("Kriteria 4", "Partisipasi", "Gotong royong"),
+        stands=lambda _: Criterion.objects.get(place=4).name,
+        after="Gotong royong",
+        before=lambda world: proposal_stories.criteria(world.cast),
     ),
 }
 

@@ -417,3 +417,50 @@ def test_assessments_are_never_changed_where_they_stand(cast):
     kept = [(one.version, one.amount, one.reason) for one in Assessment.objects.order_by("version")]
     assert kept == [(1, 1_000, None), (2, 900, "SPPT ganda dihapus")]
     assert assessed().basis == "ketetapan"
+
+
+# ── a real reversal
+
+
+def test_money_booked_to_the_wrong_village_is_taken_back_from_its_day_on(cast):
+    """registers.md R8.11: no recap lies lower without a correction record, and there is a way to one."""
+    year = opened(cast)
+    for day, paid, bills in zip(JUNE, (300, 450, 600, 700), (3, 4, 6, 7), strict=True):
+        record(cast, day, paid, bills_paid=bills, remaining=1_000 - paid)
+    later = date(2019, 7, 1)
+    said = refused("land-tax-below-earlier", record, cast, later, 650)
+    assert "pilih Turunkan posisi" in said
+
+    def reverse(since=JUNE[1], amount=100, bills=1, reason="Salah buku ke Desa Kracak", **more):
+        common = {
+            "based_on": TaxYear.objects.get(pk=year.pk).edition,
+            "by": cast.operator,
+            "at": NOW,
+        }
+        return actions.reverse_recaps(
+            tax_year=year, since=since, amount=amount, bills=bills, reason=reason, **common | more
+        )
+
+    refused("land-tax-reason-missing", reverse, reason=" ")
+    refused("payment-of-nothing", reverse, amount=0)
+    refused("reversal-of-nothing", reverse, since=later)
+    assert "Rp\u00a0150" in refused("reversal-too-large", reverse, amount=151)
+    refused("reversal-of-too-many", reverse, bills=2)
+    refused("not-allowed", reverse, by=cast.inspektorat)
+    assert not RecapCorrection.objects.exists()
+    reverse()
+    kept = year.recaps.order_by("as_of")
+    assert [(one.paid, one.bills_paid, one.remaining) for one in kept] == [
+        (300, 3, 700),
+        (350, 3, 650),
+        (500, 5, 500),
+        (600, 6, 400),
+    ]
+    assert [(one.paid, one.paid_after) for one in RecapCorrection.objects.order_by("pk")] == [
+        (450, 350),
+        (600, 500),
+        (700, 600),
+    ]
+    record(cast, later, 650)
+    assert value(cast.village, "pbb_realisasi") == 650
+    refused("changed-meanwhile", reverse, based_on=1)

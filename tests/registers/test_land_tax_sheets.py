@@ -215,13 +215,14 @@ def test_the_day_must_exist():
 
 
 def test_the_template_has_the_villages_and_what_is_assessed(office):
-    (table,) = LAYOUT.template(office.district)
+    table, dhkp = LAYOUT.template(office.district)
+    assert (table.title, dhkp.title) == ("Rekap", "DHKP")
     assert [list(one) for one in table.rows] == [
         [1, "Desa Kracak", 10, 1_000],
         [2, "Desa Lesmana", 20, 3_000],
     ]
     assert list(table.header)[:10] == list(HEADER)
-    (empty,) = LAYOUT.template(office.other_district)
+    empty, _ = LAYOUT.template(office.other_district)
     assert len(list(empty.rows)) == 1
 
 

@@ -13,10 +13,13 @@ from janji.core.land_tax import (
     Standing,
     aim_of,
     contradictions,
+    due_rule,
     is_settled,
+    latest_due,
     months_late,
     needed,
     penalty,
+    penalty_account,
     penalty_rule,
     printed_alone,
     share,
@@ -84,6 +87,8 @@ def test_the_penalty_of_three_started_months():
 def test_eighty_percent_are_reached():
     assert written(share([(1_000_000_000, 1_250_000_000)]), 2) == "80,00"
     assert aim_of(1_250_000_000, Decimal(80)) == 1_000_000_000
+    need = needed(aim=1_000_000_000, paid=1_000_000_000, on=date(2019, 6, 30), due_on=DUE)
+    assert need.missing == 0
 
 
 @pytest.mark.parametrize(
@@ -106,9 +111,31 @@ def test_a_part_of_a_month_counts_and_24_are_the_most(year, due, paid, months, o
     assert penalty(100_000, tax_year=year, due_on=due, paid_on=paid) == owed
 
 
-def test_the_rates_say_they_are_from_memory():
+def test_the_rates_say_how_well_they_are_known():
+    """checked-against-texts.md (h): PP 35/2023 was read; what held before is remembered."""
     assert (penalty_rule(2024).percent_a_month, penalty_rule(2023).percent_a_month) == (1, 2)
-    assert {penalty_rule(year).evidence for year in (2019, 2025)} == {"memory"}
+    assert [penalty_rule(year).evidence for year in (2019, 2023, 2024)] == [
+        *("memory", "memory", "seen")
+    ]
+
+
+def test_the_arithmetic_of_a_penalty_is_told():
+    due = date(2025, 6, 30)
+    account = penalty_account(100_000, tax_year=2025, due_on=due, paid_on=date(2025, 9, 15))
+    assert (account.months_begun, account.months, account.percent, account.amount) == (
+        *(3, 3, 3, 3_000),
+    )
+    assert not account.is_capped
+    late = penalty_account(100_000, tax_year=2025, due_on=due, paid_on=date(2028, 1, 1))
+    assert (late.months_begun, late.months, late.percent, late.amount) == (31, 24, 24, 24_000)
+    assert late.is_capped
+
+
+def test_a_due_date_lies_at_most_six_months_after_sending():
+    """checked-against-texts.md (h): PP 35/2023 article 59(5)b counts from sending, not receipt."""
+    assert latest_due(date(2026, 2, 1)) == date(2026, 8, 1)
+    assert latest_due(date(2025, 8, 31)) == date(2026, 3, 1)
+    assert due_rule().evidence == "seen"
 
 
 @pytest.mark.parametrize(

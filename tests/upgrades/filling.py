@@ -34,21 +34,29 @@ from janji.kit.tables import Table, xlsx
 from janji.measurements import actions as measurements
 from janji.measurements.models import Measurement
 from janji.orgs.models import OrgUnit, User
+from janji.registers.communities import actions as communities
 from janji.registers.communities import example as communities_example
+from janji.registers.communities.models import Activity
 from janji.registers.figures import actions as figures
 from janji.registers.figures import example as figures_example
 from janji.registers.figures.intake import Answer
 from janji.registers.figures.models import Entry
 from janji.registers.imports import actions as imports
+from janji.registers.land_tax import actions as land_tax
 from janji.registers.land_tax import example as land_tax_example
 from janji.registers.linmas import actions as linmas
 from janji.registers.linmas import example as linmas_example
 from janji.registers.linmas.models import Member
+from janji.registers.musrenbang import actions as musrenbang
 from janji.registers.musrenbang import example as musrenbang_example
+from janji.registers.musrenbang.intake import Present
+from janji.registers.musrenbang.models import Proposal
+from janji.registers.self_help import example as self_help_example
 from janji.registers.services import actions as counter
 from janji.registers.services.models import Service, ServiceRequest
 from janji.registers.survey import actions as survey
 from janji.registers.survey.models import Period, Response
+from janji.registers.village_budgets import example as budgets_example
 from janji.registers.villages import example as village_example
 from janji.site import example, example_registers
 
@@ -63,10 +71,15 @@ SMALL = (
     (example_registers, "REQUESTS", (24, 26, 22, 21)),
     (example_registers, "RESPONSES", (33, 31, 34, 32)),
     (village_example, "VILLAGES", 4),
+    (budgets_example, "VILLAGES", 4),
     (land_tax_example, "WEEKS", 4),
     (communities_example, "SIZES", {"rt": 8, "rw": 2, "pkk": 1, "karang_taruna": 2, "lpm": 1}),
+    (self_help_example, "GROUPS", 8),
     (musrenbang_example, "PEOPLE", 9),
     (musrenbang_example, "WOMEN", 4),
+    (musrenbang_example, "BEFORE", 15),
+    (musrenbang_example, "REACHED", 4),
+    (musrenbang_example, "NOW_EACH", 2),
     (linmas_example, "PER_VILLAGE", 3),
     (linmas_example, "CAME_AGAIN", 5),
     (figures_example, "VILLAGES", 3),
@@ -90,6 +103,8 @@ def furnish():
     _registers(office, people)
     _linmas(people)
     _figures(people)
+    _musrenbang(office, people)
+    _land_tax(people)
     _accounts(people)
     refresh_facts(as_of=COUNTED_ON)
 
@@ -206,6 +221,71 @@ def _figures(people):
         based_on=entry.edition,
         by=people["operator"],
         at=AT,
+    )
+
+
+def _musrenbang(office, people):
+    """What the example leaves out: someone at the door, the scanned paper of a list, files as evidence."""
+    clerk = people["operator"]
+    said = musrenbang.Held("PRA_MUSRENCAM", 2021, AT.date(), "Aula contoh")
+    forum = musrenbang.add_forum(org_unit=office, said=said, by=clerk, at=AT)
+    check_in = musrenbang.open_check_in(forum=forum, hours=2, by=clerk, at=AT)
+    musrenbang.arrive(check_in=check_in, said=musrenbang.Said("Sarmi Widodo", "p", "tokoh"), at=AT)
+    present = Present(name="Tarwan Hadi", sex="l", group="tokoh", sign="ttd")
+    row = musrenbang.enter_attendance(
+        forum=forum, present=present, from_paper=True, by=clerk, at=AT
+    )
+    paper = check_upload(SimpleUploadedFile("daftar hadir contoh.pdf", PAPER))
+    musrenbang.add_images(paper_list=row.paper_list, files=[paper], by=clerk, at=AT)
+    done = Activity.objects.filter(state="done").order_by("plan__community__org_unit__path").last()
+    communities.settle_activity(
+        activity=done,
+        state="done",
+        day=done.settled_on,
+        evidence=done.evidence,
+        uploads=[paper],
+        based_on=done.edition,
+        by=clerk,
+        at=AT,
+    )
+    proposal = Proposal.objects.filter(state="DIUSULKAN").order_by("-pk").first()
+    musrenbang.add_files(proposal=proposal, files=[paper], by=clerk, at=AT)
+
+
+def _land_tax(people):
+    """A village's next year kept by objects: a bill put right, paid, decided of; its code."""
+    village = OrgUnit.objects.filter(kind="village").order_by("path").last()
+    said = {"by": people["kasi"], "at": AT}
+    first, due = date(2020, 1, 2), date(2020, 9, 30)
+    figures = land_tax.AssessmentFigures(
+        bills=2, amount=90_000, due_on=due, holds_from=first, decree="DHKP 2020 (contoh)"
+    )
+    (year,) = land_tax.open_tax_years(
+        org_unit=village, year=2020, figures={village: figures}, **said
+    )
+    year = land_tax.choose_mode(tax_year=year, by_objects=True, based_on=year.edition, **said)
+    land_tax.record_code(org_unit=village, code="33.02.140.011", **said)
+    text = land_tax.BillText(principal=45_000, issued_on=first, due_on=due, payer="Sutarmi Wiyono")
+    paid, double = (
+        land_tax.add_bill(tax_year=year, nop=f"33.02.140.011.001-000{one}.0", text=text, **said)
+        for one in (1, 2)
+    )
+    paid = land_tax.correct_bill(
+        bill=paid,
+        text=replace(text, principal=46_000),
+        reason="Salah ketik",
+        based_on=paid.edition,
+        **said,
+    )
+    payment = land_tax.PaymentText(paid_on=date(2020, 1, 6), principal=20_000, channel="bank")
+    land_tax.record_payment(bill=paid, text=payment, **said)
+    land_tax.decide_bill(
+        bill=double,
+        state="ganda",
+        decree="Keputusan 1 (contoh)",
+        decided_on=date(2020, 1, 7),
+        based_on=double.edition,
+        **said,
     )
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from janji.core.linmas import months_after
 from janji.core.numbers import rounded, written, written_exactly
 from janji.core.refusals import Problem
 
@@ -136,11 +137,57 @@ def months_late(due_on: date, paid_on: date) -> int:
     return months + (not ends_month and paid_on.day > due_on.day)
 
 
+@dataclass(frozen=True, slots=True)
+class PenaltyAccount:
+    """How a penalty comes about: months begun, those that count, the percent they make, and rupiah."""
+
+    rule: PenaltyRule
+    months_begun: int
+    months: int
+    percent: Decimal
+    amount: int
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether more months have begun than count."""
+        return self.months < self.months_begun
+
+
+def penalty_account(
+    principal: int, *, tax_year: int, due_on: date, paid_on: date
+) -> PenaltyAccount:
+    """What is owed for paying late, with its arithmetic."""
+    rule = penalty_rule(tax_year)
+    begun = months_late(due_on, paid_on)
+    months = min(begun, rule.most_months)
+    percent = rule.percent_a_month * months
+    amount = int(rounded(Fraction(principal) * Fraction(percent) / 100, 0))
+    return PenaltyAccount(rule, begun, months, percent, amount)
+
+
 def penalty(principal: int, *, tax_year: int, due_on: date, paid_on: date) -> int:
     """What is owed for paying late, in whole rupiah."""
-    rule = penalty_rule(tax_year)
-    months = min(months_late(due_on, paid_on), rule.most_months)
-    return int(rounded(Fraction(principal * months) * Fraction(rule.percent_a_month) / 100, 0))
+    return penalty_account(principal, tax_year=tax_year, due_on=due_on, paid_on=paid_on).amount
+
+
+@dataclass(frozen=True, slots=True)
+class DueRule:
+    """How long after sending a bill may fall due, and how well the source is known."""
+
+    most_months: int
+    source: str
+    evidence: str
+
+
+@cache
+def due_rule() -> DueRule:
+    """The rule of today."""
+    return DueRule(**_parameters()["due"])
+
+
+def latest_due(sent_on: date) -> date:
+    """The last day on which a bill sent on a day may fall due."""
+    return months_after(sent_on, due_rule().most_months)
 
 
 def contradictions(

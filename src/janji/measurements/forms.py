@@ -13,7 +13,7 @@ from janji.core.measuring import MeasuringPlan, Shape
 from janji.core.ordinals import scale_of
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
-from janji.kit.fields import EvidenceField, IndonesianNumberField, LongTextField
+from janji.kit.fields import FilesField, IndonesianNumberField, LongTextField
 from janji.kit.files import CheckedFile
 from janji.measurements.actions import EnteredFigure
 from janji.measurements.models import Evidence, Measurement, Scoring
@@ -29,7 +29,7 @@ class FigureForm(EditForm):
         rows=2,
         help_text="Contoh: menurut buku register layanan per 30 September",
     )
-    evidence = EvidenceField(
+    evidence = FilesField(
         label="Bukti dukung",
         required=False,
         help_text="PDF, gambar, DOCX, XLSX, ODS atau CSV; masing-masing paling besar 10 MB.",

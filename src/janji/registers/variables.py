@@ -1,11 +1,12 @@
 """What a register can count: variables over its rows, for an office's subtree and some quarters."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import islice
 from typing import Any, Protocol
 
 from django.db.models import Count, Expression, Q, QuerySet, Sum
@@ -86,7 +87,9 @@ class Term:
 class RowView:
     """How the rows behind a number are listed: headings, the cells of a row, and its own page.
 
-    `related` names what is read along with each row, `order` how they are sorted.
+    `related` names what is read along with each row, `order` how they are sorted. `more` gives further
+    cells, headed by `more_headings`, that are found for all rows of a page at once: how each stands in
+    the window, under the terms it is counted by.
     """
 
     headings: tuple[str, ...]
@@ -94,6 +97,20 @@ class RowView:
     address: Callable[[Any], str | None]
     related: tuple[str, ...] = ()
     order: tuple[str, ...] = ("pk",)
+    more_headings: tuple[str, ...] = ()
+    more: Callable[[Sequence[Any], Window, Terms], Sequence[tuple[Any, ...]]] | None = None
+    beside: Callable[[Sequence[Any]], Sequence[tuple[Any, ...]]] | None = None
+
+    def under(self, window: Window, terms: Terms) -> "RowView":
+        """The same with what `more` says of the rows in a window under some terms."""
+        if self.more is None:
+            return self
+        more = self.more
+        return replace(
+            self,
+            headings=self.headings + self.more_headings,
+            beside=lambda rows: more(rows, window, terms),
+        )
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows in order, each with what its cells need; one query."""
@@ -101,11 +118,22 @@ class RowView:
 
     def lines(self, rows: Iterable[Any]) -> list[tuple[str | None, tuple[Any, ...]]]:
         """Each row's own page and its cells."""
-        return [(self.address(row), self.cells(row)) for row in rows]
+        found = list(rows)
+        further = self.beside(found) if self.beside else [()] * len(found)
+        return [
+            (self.address(row), (*self.cells(row), *more))
+            for row, more in zip(found, further, strict=True)
+        ]
 
     def as_table(self, rows: QuerySet[Any]) -> Table:
         """All rows as a sheet; they stream through."""
-        return Table("Baris", self.headings, map(self.cells, self.listed(rows).iterator(CHUNK)))
+        return Table("Baris", self.headings, self._streamed(rows))
+
+    def _streamed(self, rows: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:
+        left = self.listed(rows).iterator(CHUNK)
+        while part := list(islice(left, CHUNK)):
+            for _, cells in self.lines(part):
+                yield cells
 
 
 @dataclass(frozen=True, slots=True)

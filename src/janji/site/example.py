@@ -114,7 +114,7 @@ def load(*, password: str | None) -> dict[str, str] | None:
     office = OrgUnit.objects.get(region_id=DISTRICT)
     promised = promise(office, agreement(), people, is_example=True)
     example_registers.load(
-        office, example_registers.People(people["operator"], people["kasi"]), at=RECORDED_AT[-1]
+        office, example_registers.People(people["operator"], people["kasi"]), at=RECORDED_AT
     )
     _fill_registers(office, people)
     _record(promised, people["operator"])

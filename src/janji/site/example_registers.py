@@ -98,17 +98,18 @@ class People:
     head: User
 
 
-def load(office: OrgUnit, people: People, *, at: datetime) -> None:
-    """Fills both registers of the example's office."""
+def load(office: OrgUnit, people: People, *, at: Sequence[datetime]) -> None:
+    """Fills both registers of the example's office; `at` is when each quarter was written down."""
     random = Random(YEAR)  # noqa: S311 -- the same year at every loading, not a secret
     listed = _catalogue()
-    services = [_open(office, one, people, at) for one in listed]
+    services = [_open(office, one, people, at[0]) for one in listed]
     calendar = calendar_for(office)
     villages = list(Region.objects.filter(code__startswith=f"{office.region_id}."))
     book = _Book(random, calendar, services, [one["share"] for one in listed], villages)
-    read = BOOK.read(office, {"Buku loket": list(book.rows())}, {})
-    BOOK.store(office, read.rows, source=SOURCE, by=people.clerk, at=at)
-    _stories({one.code: one for one in services}, people, at)
+    for quarter in QUARTERS:
+        read = BOOK.read(office, {"Buku loket": list(book.rows(quarter))}, {})
+        BOOK.store(office, read.rows, source=SOURCE, by=people.clerk, at=at[quarter - 1])
+    _stories({one.code: one for one in services}, people, at[0])
     _surveys(office, people, random, [one.name for one in services], calendar, at)
 
 
@@ -158,9 +159,10 @@ class _Book:
         self.limits = {one.pk: one.standards.get() for one in services}
         self.shares = shares
         self.villages = villages
+        self.number = 0
 
-    def rows(self) -> Iterator[list[Cell]]:
-        """The heading and 6,000 requests in the order they came."""
+    def rows(self, quarter: int) -> Iterator[list[Cell]]:
+        """The heading and a quarter's requests in the order they came; their numbers go on."""
         yield [
             "No",
             "Tanggal",
@@ -171,13 +173,11 @@ class _Book:
             "Tanggal Selesai",
             "Jumlah Orang",
         ]
-        number = 0
-        for quarter, count, late in zip(QUARTERS, REQUESTS, LATE, strict=True):
-            days = _working_days(self.calendar, quarter)
-            moments = sorted(self._moment(days) for _ in range(count))
-            for moment in moments:
-                number += 1
-                yield self._row(number, moment, is_late=self.random.random() < late)
+        count, late = REQUESTS[quarter - 1], LATE[quarter - 1]
+        days = _working_days(self.calendar, quarter)
+        for moment in sorted(self._moment(days) for _ in range(count)):
+            self.number += 1
+            yield self._row(self.number, moment, is_late=self.random.random() < late)
 
     def _moment(self, days: Sequence[date]) -> datetime:
         minutes = self.random.randrange(8 * 60, 13 * 60)
@@ -224,8 +224,11 @@ def _working_days(calendar: Calendar, quarter: int) -> list[date]:
     return [day for day in every if calendar.is_work(day)]
 
 
-def _stories(services: dict[str, Service], people: People, at: datetime) -> None:
-    """Requests that went through the counter step by step."""
+def _stories(services: dict[str, Service], people: People, begins: datetime) -> None:
+    """Requests that went through the counter step by step, written down as they happened.
+
+    Before `begins` nobody had an account; what happened before was written down then.
+    """
 
     def moment(month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
         return datetime(YEAR, month, day, hour, minute, tzinfo=ZONE)
@@ -237,7 +240,7 @@ def _stories(services: dict[str, Service], people: People, at: datetime) -> None
             received_at=when,
             complete_at=when,
             by=people.clerk,
-            at=at,
+            at=max(when, begins),
         )
 
     def went(request: Any, to: Stage, when: datetime, **more: Any) -> Any:
@@ -247,7 +250,7 @@ def _stories(services: dict[str, Service], people: People, at: datetime) -> None
             happened_at=when,
             based_on=request.edition,
             by=people.clerk,
-            at=at,
+            at=max(when, begins),
             **more,
         )
 
@@ -275,24 +278,24 @@ def _stories(services: dict[str, Service], people: People, at: datetime) -> None
         request=deed,
         channel=Channel.COUNTER.value,
         content="Akta dijanjikan lima hari kerja, tetapi lebih lama tanpa pemberitahuan.",
-        received_on=date(YEAR, 10, 10),
+        received_on=date(YEAR, 10, 16),
         by=people.clerk,
-        at=at,
+        at=moment(10, 16),
     )
     complaint = counter.decide_complaint(
         complaint=complaint,
         is_justified=True,
         based_on=complaint.edition,
         by=people.head,
-        at=at,
+        at=moment(10, 18),
     )
     counter.resolve_complaint(
         complaint=complaint,
         resolution="Pemohon diberi penjelasan; jadwal tanda tangan PPATS ditetapkan dua kali seminggu.",
-        resolved_on=date(YEAR, 11, 4),
+        resolved_on=date(YEAR, 11, 6),
         based_on=complaint.edition,
         by=people.head,
-        at=at,
+        at=moment(11, 6),
     )
     for month, missing in ((2, "Pengantar desa"), (6, "Fotokopi KK"), (11, "Buku nikah")):
         counter.return_file(
@@ -301,7 +304,7 @@ def _stories(services: dict[str, Service], people: People, at: datetime) -> None
             missing=missing,
             happened_at=moment(month, 12, 10),
             by=people.clerk,
-            at=at,
+            at=max(moment(month, 12, 10), begins),
         )
 
 
@@ -311,10 +314,10 @@ def _surveys(
     random: Random,
     services: Sequence[str],
     calendar: Calendar,
-    at: datetime,
+    moments: Sequence[datetime],
 ) -> None:
     """Four quarterly surveys; the first three are published, each with its plan."""
-    for quarter, count, shift in zip(QUARTERS, RESPONSES, SHIFT, strict=True):
+    for quarter, count, shift, at in zip(QUARTERS, RESPONSES, SHIFT, moments, strict=True):
         period = survey.create_period(
             org_unit=office,
             name=f"SKM triwulan {('I', 'II', 'III', 'IV')[quarter - 1]} {YEAR}",

@@ -22,7 +22,7 @@ from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
 from janji.kit.fields import (
     DayField,
-    EvidenceField,
+    FilesField,
     FilterForm,
     IndonesianNumberField,
     LongTextField,
@@ -179,7 +179,7 @@ class PeriodChoice(FilterForm):
 class EvidenceForm(forms.Form):
     """Files that belong to everything on a page."""
 
-    evidence = EvidenceField(
+    evidence = FilesField(
         label="Bukti dukung untuk semua isian ini", required=False, help_text=EVIDENCE_HINT
     )
 
@@ -254,7 +254,7 @@ class LineForm(_AnswerForm):
 class EntryForm(EditForm, _AnswerForm):
     """An entry put right, with the reason."""
 
-    evidence = EvidenceField(label="Tambah bukti dukung", required=False, help_text=EVIDENCE_HINT)
+    evidence = FilesField(label="Tambah bukti dukung", required=False, help_text=EVIDENCE_HINT)
     reason = LongTextField(label="Alasan pembetulan", max_length=300, rows=2)
 
     def __init__(self, *args: Any, figure: Figure, **options: Any) -> None:

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
+from janji.core.collectors import deposit_rule
+from janji.core.tax_objects import written_nop
 from janji.orgs.models import OrgUnit
 from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
-from janji.registers.land_tax.models import Recap, RecapCorrection, TaxYear
+from janji.registers.land_tax.models import Assessment, Payment, Recap, RecapCorrection, TaxYear
 from janji.registers.land_tax.queries import VILLAGES, assessed_on
 from janji.registers.land_tax.rows import RECAP_ROWS
 from janji.registers.variables import RowView
@@ -19,6 +21,20 @@ OFFICE_ROWS = RowView(
     cells=lambda one: (one.name,),
     address=lambda one: reverse("land_tax:ranking", args=[one.slug]),
     order=("path",),
+)
+PAYMENT_ROWS = RowView(
+    headings=("Desa", "NOP", "Dibayar", "Pokok (Rp)", "Jabatan petugas", "Wilayah petugas"),
+    cells=lambda one: (
+        one.org_unit.name,
+        written_nop(one.bill.tax_object.nop),
+        one.paid_on,
+        one.principal,
+        one.get_role_display(),
+        one.area,
+    ),
+    address=lambda one: reverse("land_tax:bill", args=[one.bill_id]),
+    related=("org_unit", "bill__tax_object"),
+    order=("paid_on", "pk"),
 )
 TAX_YEAR_ROWS = RowView(
     headings=("Desa atau kelurahan", "Tahun pajak"),
@@ -44,7 +60,27 @@ def _silent(look: Look) -> QuerySet[TaxYear]:
     recaps = Recap.objects.filter(tax_year=OuterRef("pk"), as_of__lte=look.on)
     recent = recaps.filter(as_of__gte=look.on - timedelta(days=STALE_DAYS))
     settled = recaps.alias(assessed=assessed_on(look.on)).filter(paid__gte=F("assessed"))
-    return TaxYear.objects.filter(look.offices, ~Exists(recent), ~Exists(settled), year=look.year)
+    # Where a year is kept by objects, days without a payment are just that.
+    found = TaxYear.objects.filter(look.offices, year=look.year, by_objects=False)
+    return found.filter(~Exists(recent), ~Exists(settled))
+
+
+def _held(look: Look) -> QuerySet[Payment]:
+    """Payments that a collector has kept for longer than the rule allows."""
+    since = look.on - timedelta(days=deposit_rule().most_days)
+    rows = Payment.objects.filter(look.offices, paid_on__lt=since, paid_on__year=look.year)
+    return rows.filter(withdrawn_at__isnull=True, counts_on__isnull=True)
+
+
+def _unlike_typed(look: Look) -> QuerySet[TaxYear]:
+    """Years kept by objects whose bills do not add up to what was typed of the DHKP."""
+    known = Assessment.objects.filter(tax_year=OuterRef("pk"), holds_from__lte=look.on)
+    newest = known.order_by("-version").values("amount")
+    rows = TaxYear.objects.filter(look.offices, year=look.year, by_objects=True)
+    return rows.alias(
+        typed=Subquery(newest.filter(computed=False)[:1]),
+        computed=Subquery(newest.filter(computed=True)[:1]),
+    ).exclude(computed=F("typed"))
 
 
 def _above(look: Look) -> QuerySet[Recap]:
@@ -85,6 +121,22 @@ CHECKS = (
         remedy="Bandingkan dengan rekap badan pendapatan; betulkan posisi atau ketetapannya.",
         rows=_above,
         row_view=RECAP_ROWS,
+    ),
+    Check(
+        code="pbb-belum-disetor",
+        kind=FlawKind.LATE,
+        title=f"Pembayaran PBB yang dipegang petugas desa lebih dari {deposit_rule().most_days} hari",
+        remedy="Ingatkan petugasnya untuk menyetor, lalu catat setorannya pada Uang petugas.",
+        rows=_held,
+        row_view=PAYMENT_ROWS,
+    ),
+    Check(
+        code="pbb-beda-dhkp",
+        kind=FlawKind.CONTRADICTORY,
+        title="Jumlah SPPT per NOP yang berbeda dari ketetapan menurut DHKP",
+        remedy="Lengkapi SPPT-nya, atau ubah ketetapan menurut keputusan Bapenda.",
+        rows=_unlike_typed,
+        row_view=TAX_YEAR_ROWS,
     ),
     Check(
         code="pbb-susulan",

@@ -1,23 +1,36 @@
 """The ranking and a village's course as tables to take away."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import QuerySet
+
+from janji.core.collectors import deposit_rule
 from janji.core.land_tax import penalty_rule
 from janji.core.numbers import written_exactly
+from janji.core.tax_objects import written_nop
 from janji.kit.dates import day as written_day
 from janji.kit.tables import Cell, Table
-from janji.registers.land_tax.models import TaxYear
-from janji.registers.land_tax.queries import CourseRow, Place, Together
+from janji.orgs.models import OrgUnit
+from janji.registers.land_tax import queries
+from janji.registers.land_tax.models import Bill, TaxCode, TaxYear
+from janji.registers.land_tax.queries import CollectorStanding, CourseRow, Place, Together
 
 RECAP_HEADINGS = (
     *("No", "Desa", "SPPT", "Pokok (baku)", "Realisasi s.d. minggu lalu", "Minggu ini"),
     *("S.d. minggu ini", "%", "Sisa", "Peringkat"),
 )
 """The columns of the weekly recap as offices keep it; the import reads them back."""
+
+EVIDENCE = {
+    "seen": "dibaca dari naskahnya",
+    "memory": "dari ingatan, belum dibandingkan dengan naskahnya",
+    "design": "pilihan Janji",
+}
+"""How well a source is known, for readers."""
 
 Key = Callable[[Place], Any]
 
@@ -53,10 +66,11 @@ def ranking_table(
         *(added.weekly, None),
     )
     rule = penalty_rule(year)
+    known = EVIDENCE[rule.evidence]
     notes = (
         f"PBB-P2 tahun pajak {year} per {written_day(on)}. Persen bersama adalah rupiah dibagi rupiah, bukan rata-rata persen.",
         f"Kebutuhan per minggu sampai jatuh tempo untuk {written_exactly(percent)} % dari dasar target setiap desa.",
-        f"Denda {written_exactly(rule.percent_a_month)} % sebulan, paling lama {rule.most_months} bulan ({rule.source}; dari ingatan).",
+        f"Denda {written_exactly(rule.percent_a_month)} % sebulan, paling lama {rule.most_months} bulan ({rule.source}; {known}).",
     )
     return Table(f"PBB {year}", header, [*rows, total], notes)
 
@@ -106,3 +120,101 @@ def course_table(tax_year: TaxYear, rows: Sequence[CourseRow]) -> Table:
         for one in rows
     ]
     return Table(f"PBB {tax_year.year}", header, cells)
+
+
+def bills_table(found: QuerySet[Bill], year: int) -> Table:
+    """Bills as the import reads them back; no name leaves with them."""
+    header = (
+        *("No", "NOP", "Desa", "Alamat objek", "Luas bumi", "Luas bangunan", "Pokok"),
+        *("Terbayar", "Sisa", "Terbit", "Jatuh tempo", "Disampaikan", "Keadaan"),
+    )
+    rows = [
+        (
+            number,
+            written_nop(one.tax_object.nop),
+            one.org_unit.name,
+            one.tax_object.location,
+            one.land_area,
+            one.building_area,
+            one.principal,
+            vars(one)["paid"],
+            one.principal - vars(one)["paid"],
+            one.issued_on,
+            one.due_on,
+            one.delivered_on,
+            one.get_state_display(),
+        )
+        for number, one in enumerate(found, start=1)
+    ]
+    notes = ("Tanpa nama wajib pajak. Terbayar termasuk uang yang masih pada petugas desa.",)
+    return Table(f"SPPT {year}", header, rows, notes)
+
+
+def payments_table(org_unit: OrgUnit, year: int) -> Table:
+    """Payments that stand; who paid is not in it."""
+    header = (
+        *("NOP", "Desa", "Dibayar", "Pokok", "Denda", "Saluran", "NTPD"),
+        *("Jabatan petugas", "Wilayah petugas", "Dihitung sejak", "Bukti setor"),
+    )
+    rows = [
+        (
+            written_nop(one.bill.tax_object.nop),
+            one.org_unit.name,
+            one.paid_on,
+            one.principal,
+            one.penalty,
+            one.get_channel_display(),
+            one.ntpd,
+            one.get_role_display() if one.role else None,
+            one.area,
+            one.counts_on,
+            one.receipt,
+        )
+        for one in queries.payments_of(org_unit, year)
+    ]
+    return Table(f"Pembayaran {year}", header, rows)
+
+
+def codes_table(found: Iterable[TaxCode]) -> Table:
+    """The tax office's codes beside those of the interior ministry."""
+    rows = [
+        (
+            str(one),
+            one.org_unit.name,
+            one.org_unit.region_id,
+            "diakhiri" if one.ended_at else "berlaku",
+            one.ended_because,
+        )
+        for one in found
+    ]
+    header = ("Kode pajak", "Desa", "Kode Kemendagri", "Keadaan", "Alasan diakhiri")
+    return Table("Kode pajak", header, rows)
+
+
+def collectors_table(found: Sequence[CollectorStanding], on: date) -> Table:
+    """What collectors hold, by village, role and part."""
+    header = (
+        *("Desa", "Jabatan petugas", "Wilayah", "Diterima", "Disetor", "Masih dipegang"),
+        *("Sejak", "Hari", "Keadaan"),
+    )
+    rows = [
+        (
+            one.org_unit.name,
+            one.role_name,
+            one.area,
+            one.held.received,
+            one.held.deposited,
+            one.held.amount,
+            one.held.since,
+            one.days,
+            "lewat waktu"
+            if one.is_overdue
+            else ("dipegang" if one.held.amount else "sudah disetor"),
+        )
+        for one in found
+    ]
+    rule = deposit_rule()
+    notes = (
+        f"Per {written_day(on)}. Lewat waktu: lebih dari {rule.most_days} hari ({rule.source}; {EVIDENCE[rule.evidence]}).",
+    )
+    return Table("Uang petugas", header, rows, notes)

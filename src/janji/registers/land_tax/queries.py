@@ -6,15 +6,29 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from janji.core.collectors import Held, Movement, held_on, is_overdue
 from janji.core.land_tax import Need, aim_of, is_settled, needed, share
 from janji.core.numbers import written
 from janji.kit.dates import day as written_day
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, OrgUnitKind
-from janji.registers.land_tax.models import Assessment, Recap, TaxYear
+from janji.registers.land_tax.models import (
+    Assessment,
+    Bill,
+    BillState,
+    Channel,
+    CollectorMoney,
+    CollectorRole,
+    MoneyKind,
+    Payment,
+    Recap,
+    TaxCode,
+    TaxYear,
+)
 
 VILLAGES = (OrgUnitKind.VILLAGE.value, OrgUnitKind.WARD.value)
 WHOLE = Decimal(100)
@@ -22,9 +36,11 @@ WHOLE = Decimal(100)
 
 def holding(last: date) -> Q:
     """Assessments that hold on a day: of each tax year the newest version of those that hold by then."""
-    newer = Assessment.objects.filter(
-        tax_year=OuterRef("tax_year"), version__gt=OuterRef("version"), holds_from__lte=last
+    # What is computed from bills counts before what was typed.
+    is_newer = Q(computed__gt=OuterRef("computed")) | Q(
+        computed=OuterRef("computed"), version__gt=OuterRef("version")
     )
+    newer = Assessment.objects.filter(is_newer, tax_year=OuterRef("tax_year"), holds_from__lte=last)
     return Q(holds_from__lte=last) & Q(~Exists(newer))
 
 
@@ -39,7 +55,7 @@ def newest(last: date) -> Q:
 def assessed_on(last: date) -> Subquery:
     """What was assessed by a day for the tax year of a recap."""
     found = Assessment.objects.filter(tax_year=OuterRef("tax_year"), holds_from__lte=last)
-    return Subquery(found.order_by("-version").values("amount")[:1])
+    return Subquery(found.order_by("-computed", "-version").values("amount")[:1])
 
 
 def villages_below(org_unit: OrgUnit) -> QuerySet[OrgUnit]:
@@ -75,7 +91,7 @@ def recaps_seen_by(user: access.Someone, *, on: date) -> QuerySet[Recap]:
 def assessment_by(tax_year: TaxYear, day: date) -> Assessment | None:
     """What holds for a tax year on a day; one query."""
     found = tax_year.assessments.filter(holds_from__lte=day)
-    return found.select_related("org_unit", "tax_year").order_by("-version").first()
+    return found.select_related("org_unit", "tax_year").order_by("-computed", "-version").first()
 
 
 def neighbours(tax_year: TaxYear, day: date) -> tuple[Recap | None, Recap | None]:
@@ -302,3 +318,169 @@ def known_around(villages: Q, year: int, day: date) -> dict[int, Known]:
         )
         for one in years.order_by()
     }
+
+
+# ── years kept by objects
+
+
+def standing_payments(bill: Bill) -> QuerySet[Payment]:
+    """Payments of a bill that were not withdrawn, whether they count yet or are held."""
+    return bill.payments.filter(withdrawn_at__isnull=True)
+
+
+def paid_of(bill: Bill) -> int:
+    """Principal that was paid for a bill, held money with it; one query."""
+    found = standing_payments(bill).aggregate(paid=Sum("principal"))["paid"]
+    return int(found or 0)
+
+
+def belongs_since(bill: Bill) -> date:
+    """The day of a bill's last decision, or its first day; one query."""
+    last = bill.decisions.order_by("decided_on", "pk").last()
+    return last.decided_on if last else bill.issued_on
+
+
+def bills_seen_by(user: access.Someone, *, on: date) -> QuerySet[Bill]:
+    """Bills of offices whose data someone may read."""
+    offices = access.org_units_seen_by(user, on=on)
+    rows = Bill.objects.filter(org_unit__in=offices)
+    return rows.select_related("org_unit", "tax_object", "tax_year", "recorded_by")
+
+
+def payments_seen_by(user: access.Someone, *, on: date) -> QuerySet[Payment]:
+    """Payments of offices whose data someone may read."""
+    offices = access.org_units_seen_by(user, on=on)
+    rows = Payment.objects.filter(org_unit__in=offices)
+    return rows.select_related("org_unit", "bill__tax_object", "bill__tax_year")
+
+
+def codes_seen_by(user: access.Someone, *, on: date) -> QuerySet[TaxCode]:
+    """Codes of offices whose data someone may read."""
+    offices = access.org_units_seen_by(user, on=on)
+    return TaxCode.objects.filter(org_unit__in=offices).select_related("org_unit")
+
+
+def money_seen_by(user: access.Someone, *, on: date) -> QuerySet[CollectorMoney]:
+    """Money of collectors of offices whose data someone may read."""
+    offices = access.org_units_seen_by(user, on=on)
+    return CollectorMoney.objects.filter(org_unit__in=offices).select_related("org_unit")
+
+
+BILL_STATES = {
+    "": Q(),
+    "belum": Q(state=BillState.ISSUED.value, paid__lt=F("principal")),
+    "sebagian": Q(state=BillState.ISSUED.value, paid__gt=0, paid__lt=F("principal")),
+    "lunas": Q(state=BillState.ISSUED.value, paid__gte=F("principal")),
+    "belum-sampai": Q(state=BillState.ISSUED.value, delivered_on__isnull=True),
+    "keluar": ~Q(state=BillState.ISSUED.value),
+}
+"""Which bills a list shows, by the word in its address."""
+
+
+def bills_of(org_unit: OrgUnit, year: int, *, text: str = "", state: str = "") -> QuerySet[Bill]:
+    """Bills of an office and all below it in a year, each with the principal `paid`; two queries.
+
+    `text` looks in the number and the location of the object, never in a name.
+    """
+    standing = Payment.objects.filter(bill=OuterRef("pk"), withdrawn_at__isnull=True)
+    added = standing.order_by().values("bill").annotate(added=Sum("principal")).values("added")
+    rows = Bill.objects.filter(access.rows_below(org_unit), tax_year__year=year)
+    rows = rows.annotate(paid=Coalesce(Subquery(added), 0, output_field=BigIntegerField()))
+    digits = "".join(one for one in text if one.isdigit())
+    if text:
+        wanted = Q(tax_object__location__icontains=text)
+        rows = rows.filter(wanted | Q(tax_object__nop__contains=digits) if digits else wanted)
+    found = rows.filter(BILL_STATES.get(state, Q())).select_related("org_unit", "tax_object")
+    return found.order_by("org_unit__path", "tax_object__nop")
+
+
+def years_by_objects(org_unit: OrgUnit, year: int) -> list[TaxYear]:
+    """The tax years of an office's villages that are kept by objects; two queries."""
+    rows = TaxYear.objects.filter(access.rows_below(org_unit), year=year, by_objects=True)
+    return list(rows.select_related("org_unit").order_by("org_unit__path"))
+
+
+def codes_of(org_unit: OrgUnit) -> QuerySet[TaxCode]:
+    """The codes of an office's villages, those that hold first; two queries."""
+    rows = TaxCode.objects.filter(access.rows_below(org_unit)).select_related(
+        "org_unit__region", "recorded_by", "ended_by"
+    )
+    return rows.order_by(F("ended_at").asc(nulls_first=True), "org_unit__path", "code")
+
+
+def money_of(org_unit: OrgUnit) -> QuerySet[CollectorMoney]:
+    """What collectors of an office's villages received and deposited, newest first; two queries."""
+    rows = CollectorMoney.objects.filter(access.rows_below(org_unit))
+    return rows.select_related("org_unit", "recorded_by", "withdrawn_by")
+
+
+def payments_of(org_unit: OrgUnit, year: int) -> QuerySet[Payment]:
+    """Payments that stand for an office's bills of a year; two queries."""
+    rows = Payment.objects.filter(
+        access.rows_below(org_unit), bill__tax_year__year=year, withdrawn_at__isnull=True
+    )
+    return rows.select_related("org_unit", "bill__tax_object").order_by(
+        "org_unit__path", "bill__tax_object__nop", "paid_on", "pk"
+    )
+
+
+def payments_until(recap: Recap) -> QuerySet[Payment]:
+    """The payments that a computed recap adds up."""
+    found = Payment.objects.filter(
+        bill__tax_year=recap.tax_year, withdrawn_at__isnull=True, counts_on__lte=recap.as_of
+    )
+    return found.select_related("bill__tax_object").order_by("-counts_on", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class CollectorStanding:
+    """What the collectors of one role (and part) of a village hold."""
+
+    org_unit: OrgUnit
+    role: str
+    area: str | None
+    held: Held
+    is_overdue: bool
+    days: int
+
+    @property
+    def role_name(self) -> str:
+        """The role for readers."""
+        return str(CollectorRole(self.role).label)
+
+
+def collectors_of(org_unit: OrgUnit, on: date) -> list[CollectorStanding]:
+    """What collectors of an office's villages hold at the end of a day, the longest held first; four queries."""
+    here = access.rows_below(org_unit)
+    moved: dict[tuple[int, str, str | None], list[Movement]] = {}
+    money = CollectorMoney.objects.filter(here, withdrawn_at__isnull=True, moved_on__lte=on)
+    for one in money.order_by():
+        sign = 1 if one.kind == MoneyKind.RECEIVED else -1
+        key = (one.org_unit_id, one.role, one.area)
+        moved.setdefault(key, []).append(Movement(one.moved_on, sign * one.amount))
+    collected = Payment.objects.filter(
+        here, withdrawn_at__isnull=True, channel=Channel.COLLECTOR.value, paid_on__lte=on
+    )
+    for each in collected.order_by():
+        amount = each.principal + each.penalty
+        rows = moved.setdefault((each.org_unit_id, each.role or "", each.area), [])
+        rows.append(Movement(each.paid_on, amount))
+        if each.counts_on is not None:
+            rows.append(Movement(each.counts_on, -amount))
+    offices = OrgUnit.objects.in_bulk({office for office, _, _ in moved})
+    found = []
+    for (office, role, area), rows in moved.items():
+        held = held_on(rows, on)
+        late = is_overdue(held, on)
+        found.append(CollectorStanding(offices[office], role, area, held, late, held.days(on)))
+    return sorted(
+        found, key=lambda one: (-one.days, str(one.org_unit.path), one.role, one.area or "")
+    )
+
+
+def held_payments(org_unit: OrgUnit) -> QuerySet[Payment]:
+    """Payments that collectors of an office's villages took and have not deposited; two queries."""
+    rows = Payment.objects.filter(
+        access.rows_below(org_unit), withdrawn_at__isnull=True, counts_on__isnull=True
+    )
+    return rows.select_related("org_unit", "bill__tax_object").order_by("paid_on", "pk")

@@ -1,0 +1,1 @@
+"""Text to clean values, one file for each noun."""

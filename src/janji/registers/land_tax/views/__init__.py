@@ -1,0 +1,1 @@
+"""Doors to the land tax register, one file for each noun."""
