@@ -37,7 +37,10 @@ from janji.orgs.models import OrgUnit, User
 from janji.registers.communities import actions as communities
 from janji.registers.communities import example as communities_example
 from janji.registers.communities.models import Activity
+from janji.registers.figures import actions as figures
 from janji.registers.figures import example as figures_example
+from janji.registers.figures.intake import Answer
+from janji.registers.figures.models import Entry
 from janji.registers.imports import actions as imports
 from janji.registers.land_tax import actions as land_tax
 from janji.registers.land_tax import example as land_tax_example
@@ -99,6 +102,7 @@ def furnish():
     _agreements(office, people)
     _registers(office, people)
     _linmas(people)
+    _figures(people)
     _musrenbang(office, people)
     _land_tax(people)
     _accounts(people)
@@ -201,6 +205,20 @@ def _linmas(people):
         details={"card_number": "KTA-9001"},
         reason="Kartu diganti",
         based_on=member.edition,
+        by=people["operator"],
+        at=AT,
+    )
+
+
+def _figures(people):
+    """Evidence, which the example leaves out."""
+    entry = Entry.objects.order_by("pk").first()
+    figures.correct_entry(
+        entry=entry,
+        answer=Answer(entry.number, entry.unavailable, "Kini dengan bukti"),
+        evidence=[check_upload(SimpleUploadedFile("laporan contoh.pdf", PAPER))],
+        reason="Bukti menyusul",
+        based_on=entry.edition,
         by=people["operator"],
         at=AT,
     )
