@@ -155,7 +155,7 @@ def recount(district, asked) -> int:
     counted = 0
     for code in ("services", "survey"):
         ledger, _ = Ledger.objects.get_or_create(register=code, org_unit=district, year=YEAR)
-        own = [one for one in asked if register_of(one.variable.code).code == code]
+        own = [one for one in asked if register_of(one.variable).code == code]
         counted += len(keeping.count(ledger, own, as_of=AS_OF))
     return counted
 

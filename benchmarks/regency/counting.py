@@ -61,7 +61,7 @@ def by_janji(today: date) -> int:
     terms = [Wanted(v, {t.code: t.default for t in v.terms}) for v in variables().values()]
     found = 0
     for ledger in Ledger.objects.select_related("org_unit"):
-        own = [one for one in terms if register_of(one.variable.code).code == ledger.register]
+        own = [one for one in terms if register_of(one.variable).code == ledger.register]
         found += len(keeping.count(ledger, own, as_of=today))
     return found
 

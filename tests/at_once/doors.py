@@ -17,9 +17,11 @@ from janji.measurements import queries as measurements
 from janji.orgs import queries as orgs
 from janji.orgs.models import OrgUnit, User
 from janji.registers.communities.models import Activity, Community, Tenure, WorkPlan
+from janji.registers.figures.models import Entry, Figure
 from janji.registers.land_tax.models import Bill, Recap, TaxYear
 from janji.registers.linmas.models import Event, Member
-from janji.registers.musrenbang.models import Forum
+from janji.registers.musrenbang.models import Criterion, Forum, Proposal
+from janji.registers.self_help.models import FinanceUnit, Group, GroupMember, Record
 from janji.registers.services import actions as services
 from janji.registers.services.models import Complaint, RequestPause, Service, ServiceRequest
 from janji.registers.survey import actions as survey
@@ -31,7 +33,10 @@ from tests.at_once import world as worlds
 from tests.at_once.world import DAY, World
 from tests.registers import (
     community_stories,
+    figure_stories,
     linmas_stories,
+    proposal_stories,
+    self_help_stories,
     survey_stories,
     tax_objects,
     village_books,
@@ -85,6 +90,7 @@ REQUEST = lambda world: world.request.pk  # noqa: E731
 PERIOD = lambda world: world.period.pk  # noqa: E731
 SERVICE = lambda world: world.service.pk  # noqa: E731
 COMMUNITY = lambda _: Community.objects.get().pk  # noqa: E731
+PROPOSAL = lambda _: Proposal.objects.get().pk  # noqa: E731
 
 
 def _fourth(world: World) -> Any:
@@ -148,11 +154,35 @@ def _body(world: World) -> Any:
     return community_stories.body(world.cast)
 
 
+def _verify(world: World) -> object:
+    one = Proposal.objects.get()
+    verifying = proposal_stories.S.VERIFYING
+    return proposal_stories.move(world.cast, one, verifying, by=world.cast.perencana)
+
+
+def _verified(world: World) -> object:
+    proposal_stories.propose(world.cast)
+    return _verify(world)
+
+
+def _accepted(world: World) -> object:
+    one = proposal_stories.propose(world.cast)
+    return proposal_stories.bring_to(world.cast, one, proposal_stories.S.ACCEPTED)
+
+
 def _activity(world: World) -> object:
     made = _body(world)
     return community_stories.add(
         world.cast, community_stories.plan(world.cast, made), "Kerja bakti"
     )
+
+
+def _self_help_group(world: World) -> Any:
+    return self_help_stories.group(world.cast)
+
+
+def _group_record(world: World) -> object:
+    return self_help_stories.record(world.cast, _self_help_group(world), date(2019, 5, 6))
 
 
 def _decide(world: World) -> object:
@@ -227,6 +257,22 @@ def _inspected(world: World) -> object:
 
 def _with_member(world: World) -> object:
     return linmas_stories.member(world.cast, "Sutarmi Wiyono")
+
+
+def _with_figure(world: World) -> object:
+    return figure_stories.define(world.cast)
+
+
+def _with_entry(world: World) -> object:
+    return figure_stories.enter(world.cast, figure_stories.define(world.cast), tw1="70")
+
+
+def _the_figure(_: World) -> Any:
+    return Figure.objects.get().pk
+
+
+def _the_entry(_: World) -> Any:
+    return Entry.objects.get().pk
 
 
 def _with_attendant(world: World) -> object:
@@ -544,6 +590,39 @@ DOORS: dict[str, Door] = {
         differs=("Penyelesaian", "kosong", "Diganti"),
         stands=lambda world: Complaint.objects.get(pk=world.complaint.pk).resolution,
         after="Diganti",
+    ),
+    "figures.change_figure": Door(
+        before=_with_figure,
+        page=at_page("figures:change", _the_figure),
+        button="Simpan definisi",
+        people=SECTION,
+        first={"title": "Ibu hamil tercatat"},
+        second={"title": "Ibu hamil terdata"},
+        differs=("Nama angka", "Ibu hamil tercatat", "Ibu hamil terdata"),
+        stands=lambda _: Figure.objects.get().title,
+        after="Ibu hamil terdata",
+    ),
+    "figures.end_figure": Door(
+        before=_with_figure,
+        page=at_page("figures:end", _the_figure),
+        button="Akhiri angka",
+        people=SECTION,
+        first={"until": "31-12-2019", "reason": "Diganti"},
+        second={"until": "30-06-2020", "reason": "Selesai"},
+        differs=("Diminta sampai", "31 Desember 2019", "30 Juni 2020"),
+        stands=lambda _: Figure.objects.get().until,
+        after=date(2020, 6, 30),
+    ),
+    "figures.correct_entry": Door(
+        before=_with_entry,
+        page=at_page("figures:entry", _the_entry),
+        button="Simpan pembetulan",
+        people=CLERKS,
+        first={"number": "71", "reason": "Salah"},
+        second={"number": "72", "reason": "Keliru"},
+        differs=("Nilai", "71", "72"),
+        stands=lambda _: Entry.objects.get().number,
+        after=72,
     ),
     "linmas.correct_member": Door(
         before=_with_member,
@@ -904,6 +983,49 @@ DOORS: dict[str, Door] = {
         after="Hujan",
         before=_activity,
     ),
+    "self_help.set_finance_unit": Door(
+        page=at_page("self_help:unit", lambda _: "desa-kracak"),
+        button="Simpan BKM dan UPK",
+        people=SECTION,
+        first={"capital": "100", "board": "BKM Mugi", "name": "UPK Mugi"},
+        second={"capital": "200", "board": "BKM Mugi", "name": "UPK Mugi"},
+        differs=("Modal awal, rupiah", "100", "200"),
+        stands=lambda _: getattr(FinanceUnit.objects.first(), "capital", None),
+        after=200,
+    ),
+    "self_help.correct_group": Door(
+        before=_self_help_group,
+        page=at_page("self_help:correct", lambda _: Group.objects.get().pk),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"name": "Mekar Sari 1", "reason": "Salah tulis"},
+        second={"name": "Mekar Sari 2", "reason": "Salah tulis"},
+        differs=("Nama KSM", "Mekar Sari 1", "Mekar Sari 2"),
+        stands=lambda _: Group.objects.get().name,
+        after="Mekar Sari 2",
+    ),
+    "self_help.correct_group_member": Door(
+        before=lambda world: self_help_stories.member(world.cast, _self_help_group(world)),
+        page=at_page("self_help:correct-member", lambda _: GroupMember.objects.get().pk),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"name": "Painem Utami", "reason": "Nama lengkap"},
+        second={"name": "Painem Astuti", "reason": "Nama lengkap"},
+        differs=("Nama", "Painem Utami", "Painem Astuti"),
+        stands=lambda _: GroupMember.objects.get().name,
+        after="Painem Astuti",
+    ),
+    "self_help.correct_record": Door(
+        before=_group_record,
+        page=at_page("self_help:correct-record", lambda _: Record.objects.get().pk),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"evidence": "Notulen", "reason": "Bukti lain"},
+        second={"evidence": "Foto", "reason": "Bukti lain"},
+        differs=("Bukti", "Notulen", "Foto"),
+        stands=lambda _: Record.objects.get().evidence,
+        after="Foto",
+    ),
     "musrenbang.correct_forum": Door(
         page=at_page("musrenbang:correct", lambda _: Forum.objects.get().pk),
         button="Simpan pembetulan",
@@ -914,6 +1036,63 @@ DOORS: dict[str, Door] = {
         stands=lambda _: Forum.objects.get().venue,
         after="Balai dusun",
         before=lambda world: community_stories.forum(world.cast),
+    ),
+    "musrenbang.correct_proposal": Door(
+        page=at_page("musrenbang:correct-proposal", PROPOSAL),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"location": "Dusun Kalianja"},
+        second={"location": "Dusun Pesawahan"},
+        differs=("Lokasi", "Dusun Kalianja", "Dusun Pesawahan"),
+        stands=lambda _: Proposal.objects.get().location,
+        after="Dusun Pesawahan",
+        before=lambda world: proposal_stories.propose(world.cast),
+    ),
+    "musrenbang.move_proposal": Door(
+        page=at_page("musrenbang:move", PROPOSAL),
+        button="Simpan langkah",
+        people=SECTION,
+        first=_verify,
+        second={"to": "VERIFIKASI_KEC", "day": "12-02-2019"},
+        differs=None,
+        stands=lambda _: Proposal.objects.get().state,
+        after="VERIFIKASI_KEC",
+        before=lambda world: proposal_stories.propose(world.cast),
+        may_repeat=False,
+    ),
+    "musrenbang.retract_step": Door(
+        page=at_page("musrenbang:retract", PROPOSAL),
+        button="Tarik langkah",
+        people=SECTION,
+        first={"reason": "Salah baris"},
+        second={"reason": "Salah tanggal"},
+        differs=None,
+        stands=lambda _: Proposal.objects.get().state,
+        after="DIUSULKAN",
+        before=_verified,
+        may_repeat=False,
+    ),
+    "musrenbang.place_proposal": Door(
+        page=at_page("musrenbang:place", PROPOSAL),
+        button="Simpan urutan",
+        people=SECTION,
+        first={"place": "2", "reason": "Kesepakatan"},
+        second={"place": "1", "reason": "Longsor"},
+        differs=("Urutan", "2", "1"),
+        stands=lambda _: Proposal.objects.get().placed,
+        after=1,
+        before=_accepted,
+    ),
+    "musrenbang.set_criteria": Door(
+        page=at_page("musrenbang:criteria", office, lambda _: 2020),
+        button="Simpan kriteria",
+        people=SECTION,
+        first={"name_4": "Partisipasi"},
+        second={"name_4": "Gotong royong"},
+        differs=("Kriteria 4", "Partisipasi", "Gotong royong"),
+        stands=lambda _: Criterion.objects.get(place=4).name,
+        after="Gotong royong",
+        before=lambda world: proposal_stories.criteria(world.cast),
     ),
 }
 

@@ -9,6 +9,8 @@ PUBLIC = {
     "ready",
     "figures",
     "orgs:sign-in",
+    "public-attendance:arrive",
+    "public-attendance:thanks",
     "public-requests:follow",
     "public-requests:complain",
     "public-surveys:invitation",

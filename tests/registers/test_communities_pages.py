@@ -1,16 +1,19 @@
 """The pages of community bodies: found, filtered, opened, changed, taken away."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from janji.core.periods import through
 from janji.documents.workbooks import tables
 from janji.orgs import actions as orgs
 from janji.orgs.models import OrgUnitKind
 from janji.orgs.roles import Role
 from janji.registers.communities.models import Activity, Community, Tenure, WorkPlan
+from janji.registers.communities.rows import COMMUNITY_ROWS
 from tests.cast import AT
 from tests.forms_on_pages import form_on
 from tests.registers.community_stories import (
@@ -286,3 +289,37 @@ def test_nobody_changes_what_they_may_only_read(cast, as_user):
     browser = as_user(cast.inspektorat)
     page(browser, reverse("communities:community", args=[made.pk]))
     assert browser.get(reverse("communities:change", args=[made.pk])).status_code == 403
+
+
+def test_evidence_files_stay_with_what_was_carried_out(cast, as_user):
+    made = body(cast)
+    one = add(cast, plan(cast, made), "Kerja bakti")
+    address = reverse("communities:activity", args=[one.pk])
+    browser = as_user(cast.operator)
+    form = form_on(browser.get(address), address, "Simpan hasil")
+    upload = SimpleUploadedFile("kerja bakti.jpg", b"\xff\xd8\xff\xe0 contoh")
+    sent = {"state": "done", "day": "15-06-2019", "uploads": upload}
+    assert browser.post(address, form.fields | sent).status_code == 302
+    one.refresh_from_db()
+    assert (one.state, one.evidence) == ("done", "kerja bakti.jpg")
+    file = reverse("communities:activity-file", args=[one.files.get().pk])
+    assert file in browser.get(f"/catatan/lembaga/satu/{made.pk}/?year=2019").content.decode()
+    answer = as_user(cast.inspektorat).get(file)
+    assert b"".join(answer.streaming_content).startswith(b"\xff\xd8\xff")
+    assert as_user(cast.stranger).get(file).status_code == 404
+
+
+def test_what_is_lacking_stands_in_the_list_the_export_and_behind_the_number(cast, as_user):
+    late = body(cast, "PKK Kracak", "pkk")
+    agenda(cast, plan(cast, late), 5, 1)
+    attend(cast, forum(cast), late)
+    browser = as_user(cast.inspektorat)
+    home = "/catatan/lembaga/kecamatan-ajibarang/?state=belum&year=2019"
+    lack = "tinggal laksanakan 2 agenda lagi (1 dari 5)"
+    assert lack in browser.get(home).content.decode()
+    assert lack in browser.get(f"{home}&unduh=csv").content.decode()
+    window = through(2019, 4)
+    assert COMMUNITY_ROWS.more([late], window, {}) == [(lack,)]
+    assert COMMUNITY_ROWS.more([late], window, {"bagian_agenda": Decimal(20)}) == [("aktif",)]
+    page = browser.get(f"/catatan/lembaga/satu/{late.pk}/?year=2019").content.decode()
+    assert "paling lambat 31 Maret 2019" in page

@@ -116,11 +116,27 @@ def test_what_is_still_to_do_is_just_enough(planned, done):
         (date(2019, 9, 30), date(2019, 3, 30)),
         (date(2019, 8, 31), date(2019, 2, 28)),
         (date(2019, 3, 31), date(2018, 9, 30)),
+        (date(2020, 2, 29), date(2019, 8, 29)),
+        (date(2020, 6, 30), date(2019, 12, 30)),
     ],
 )
 def test_newcomers_wait_six_months(last_day, newest):
     """R4.15."""
     assert newest_counted(last_day, 6) == newest
+
+
+@pytest.mark.parametrize(
+    ("last_day", "is_counted"),
+    [
+        (date(2019, 12, 31), False),
+        (date(2020, 3, 31), False),
+        (date(2020, 4, 1), True),
+        (date(2020, 6, 30), True),
+    ],
+)
+def test_a_newcomer_waits_across_new_year(last_day, is_counted):
+    """R4.15 for a body of 1 October: half a year is half a year, a new year does not end it sooner."""
+    assert (date(2019, 10, 1) <= newest_counted(last_day, 6)) is is_counted
 
 
 @pytest.mark.parametrize(

@@ -34,14 +34,21 @@ from janji.kit.tables import Table, xlsx
 from janji.measurements import actions as measurements
 from janji.measurements.models import Measurement
 from janji.orgs.models import OrgUnit, User
+from janji.registers.communities import actions as communities
 from janji.registers.communities import example as communities_example
+from janji.registers.communities.models import Activity
+from janji.registers.figures import example as figures_example
 from janji.registers.imports import actions as imports
 from janji.registers.land_tax import actions as land_tax
 from janji.registers.land_tax import example as land_tax_example
 from janji.registers.linmas import actions as linmas
 from janji.registers.linmas import example as linmas_example
 from janji.registers.linmas.models import Member
+from janji.registers.musrenbang import actions as musrenbang
 from janji.registers.musrenbang import example as musrenbang_example
+from janji.registers.musrenbang.intake import Present
+from janji.registers.musrenbang.models import Proposal
+from janji.registers.self_help import example as self_help_example
 from janji.registers.services import actions as counter
 from janji.registers.services.models import Service, ServiceRequest
 from janji.registers.survey import actions as survey
@@ -62,10 +69,15 @@ SMALL = (
     (village_example, "VILLAGES", 4),
     (land_tax_example, "WEEKS", 4),
     (communities_example, "SIZES", {"rt": 8, "rw": 2, "pkk": 1, "karang_taruna": 2, "lpm": 1}),
+    (self_help_example, "GROUPS", 8),
     (musrenbang_example, "PEOPLE", 9),
     (musrenbang_example, "WOMEN", 4),
+    (musrenbang_example, "BEFORE", 15),
+    (musrenbang_example, "REACHED", 4),
+    (musrenbang_example, "NOW_EACH", 2),
     (linmas_example, "PER_VILLAGE", 3),
     (linmas_example, "CAME_AGAIN", 5),
+    (figures_example, "VILLAGES", 3),
 )
 """Sizes of the example in a small house: where each stands, and what it is there."""
 
@@ -85,6 +97,7 @@ def furnish():
     _agreements(office, people)
     _registers(office, people)
     _linmas(people)
+    _musrenbang(office, people)
     _land_tax(people)
     _accounts(people)
     refresh_facts(as_of=COUNTED_ON)
@@ -189,6 +202,34 @@ def _linmas(people):
         by=people["operator"],
         at=AT,
     )
+
+
+def _musrenbang(office, people):
+    """What the example leaves out: someone at the door, the scanned paper of a list, files as evidence."""
+    clerk = people["operator"]
+    said = musrenbang.Held("PRA_MUSRENCAM", 2021, AT.date(), "Aula contoh")
+    forum = musrenbang.add_forum(org_unit=office, said=said, by=clerk, at=AT)
+    check_in = musrenbang.open_check_in(forum=forum, hours=2, by=clerk, at=AT)
+    musrenbang.arrive(check_in=check_in, said=musrenbang.Said("Sarmi Widodo", "p", "tokoh"), at=AT)
+    present = Present(name="Tarwan Hadi", sex="l", group="tokoh", sign="ttd")
+    row = musrenbang.enter_attendance(
+        forum=forum, present=present, from_paper=True, by=clerk, at=AT
+    )
+    paper = check_upload(SimpleUploadedFile("daftar hadir contoh.pdf", PAPER))
+    musrenbang.add_images(paper_list=row.paper_list, files=[paper], by=clerk, at=AT)
+    done = Activity.objects.filter(state="done").order_by("pk").first()
+    communities.settle_activity(
+        activity=done,
+        state="done",
+        day=done.settled_on,
+        evidence=done.evidence,
+        uploads=[paper],
+        based_on=done.edition,
+        by=clerk,
+        at=AT,
+    )
+    proposal = Proposal.objects.filter(state="DIUSULKAN").order_by("pk").first()
+    musrenbang.add_files(proposal=proposal, files=[paper], by=clerk, at=AT)
 
 
 def _land_tax(people):

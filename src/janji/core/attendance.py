@@ -3,6 +3,8 @@
 from enum import StrEnum
 from fractions import Fraction
 
+from janji.core.refusals import Refused
+
 
 class AttendingRole(StrEnum):
     """In which role someone came for a body. The values are what the register keeps."""
@@ -33,3 +35,16 @@ def speaks_for_body(role: AttendingRole | None, *, counts_delegates: bool) -> bo
 def share(part: int, whole: int) -> Fraction | None:
     """A share in percent; without a whole there is none."""
     return Fraction(part * 100, whole) if whole else None
+
+
+MOST_HOURS = 12
+"""For how long a forum's public page may be open. Design: a forum is over within a day."""
+MOST_WAITING = 300
+MOST_A_MINUTE = 40
+"""How many may wait for the officer, and arrive within a minute. Design: a full hall sends less."""
+
+
+def require_room(waiting: int, last_minute: int) -> None:
+    """Refuses with `check-in-crowded` what comes faster than people in a hall."""
+    if waiting >= MOST_WAITING or last_minute >= MOST_A_MINUTE:
+        raise Refused("check-in-crowded")

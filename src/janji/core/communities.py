@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
+from janji.core.periods import months_before
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -125,13 +127,6 @@ def still_to_do(agenda: Agenda, criteria: Criteria) -> int:
     done, planned = agenda.counted(with_added=criteria.counts_added)
     needed = -(-criteria.share.numerator * planned // criteria.share.denominator)
     return max(0, needed - done)
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day some months earlier; the month's last day where there is none such."""
-    place = day.year * 12 + day.month - 1 - months
-    year, month = divmod(place, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def newest_counted(last_day: date, months: int) -> date:

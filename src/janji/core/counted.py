@@ -25,8 +25,8 @@ _FROM_JANUARY = frozenset(
 _ITSELF_FROM_JANUARY = frozenset({YearEnd.PROGRESSIVE, YearEnd.YEAR_ONLY})
 """Rules by which even a single quarter's figure reaches back to January."""
 
-ValuesIn = Callable[[Window], Mapping[str, Fraction]]
-"""What every name of a formula comes to in a window."""
+ValuesIn = Callable[[Window], Mapping[str, Fraction | None]]
+"""What every name of a formula comes to in a window; nothing where it is not known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Counted:
     """
 
     window: Window
-    values: Mapping[str, Fraction]
+    values: Mapping[str, Fraction | None]
     result: Value
     numerator: Fraction | None = None
     denominator: Fraction | None = None
@@ -68,7 +68,7 @@ class Counted:
         return ToDate(self.value, self.numerator, self.denominator, quarters, self.reason)
 
 
-def count_in(tree: Node, window: Window, values: Mapping[str, Fraction]) -> Counted:
+def count_in(tree: Node, window: Window, values: Mapping[str, Fraction | None]) -> Counted:
     """The formula's result with these values of its names."""
     parts = percent_ratio(tree)
     if parts is None:

@@ -1,5 +1,6 @@
 """Quarters of a calendar year and their days."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,6 +33,13 @@ def is_over(year: int, quarter: int, on: date) -> bool:
 def quarter_of(day: date) -> int:
     """The quarter a day lies in."""
     return (day.month - 1) // MONTHS_IN_QUARTER + 1
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day some months earlier, later when negative; the month's last day where there is none such."""
+    place = day.year * 12 + day.month - 1 - months
+    year, month = divmod(place, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True, order=True)

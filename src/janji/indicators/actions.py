@@ -12,13 +12,14 @@ from janji.core.formulas.nodes import Node
 from janji.core.formulas.printing import printed
 from janji.core.measuring import MeasuringPlan, Shape
 from janji.core.refusals import Refused
-from janji.indicators.counting import open_terms, read_formula
+from janji.indicators.counting import names_of_formulas, open_terms, read_formula
 from janji.indicators.models import IndicatorVersion, OperationalDefinition
 from janji.kit import audit
 from janji.kit.editions import held_row, require_seen
 from janji.orgs import access
 from janji.orgs.models import User
 from janji.orgs.roles import Permission
+from janji.registers import catalogue
 from janji.registers.variables import Term, Terms
 
 
@@ -113,9 +114,10 @@ def draft_definition(
     """
     office = version.indicator.org_unit
     access.require(by, Permission.DEFINE_INDICATOR, org_unit=office, on=at.date())
-    tree, _ = read_formula(formula)
+    names = catalogue.names_for(office)
+    tree, _ = read_formula(formula, names)
     _require_shape(version, tree)
-    kept = {term.code: _kept(term, terms) for term in open_terms(formula)}
+    kept = {term.code: _kept(term, terms) for term in open_terms(formula, names)}
     version = held_row(IndicatorVersion.objects, version.pk)
     last = version.definitions.first()
     require_seen(last, based_on)
@@ -160,6 +162,10 @@ def sign_definition(
     if definition.drafted_by_id == by.pk:
         raise Refused("definition-own")
     require_seen(definition, based_on)
+    names = names_of_formulas([(office, definition.formula)])[office]
+    _, used = read_formula(definition.formula, names)
+    relied_on = [names.variables[one] for one in used if one in names.variables]
+    catalogue.settle(relied_on, by=by, at=at)
     for before in definition.version.definitions.filter(signed_at__isnull=False, ended_at=None):
         _end(before, f"Diganti definisi {definition.number}", by, at)
     definition.signed_by, definition.signed_at = by, at

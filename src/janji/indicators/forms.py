@@ -16,6 +16,7 @@ from janji.kit import refusals
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
 from janji.kit.fields import IndonesianNumberField, LongTextField
+from janji.registers.catalogue import Names
 from janji.registers.variables import Term, TermKind, Terms
 
 PREFIX = "istilah"
@@ -31,10 +32,14 @@ class FormulaForm(forms.Form):
         help_text="Contoh: layanan_tepat_waktu ÷ layanan_jatuh_tempo × 100",
     )
 
+    def __init__(self, *args: Any, names: Names | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.names = names
+
     def clean_rumus(self) -> str:
         """The formula in its printed form."""
         try:
-            tree, _ = read_formula(self.cleaned_data["rumus"])
+            tree, _ = read_formula(self.cleaned_data["rumus"], self.names)
         except Refused as refusal:
             said = refusals.sentence(refusal)
             suggestion = refusal.facts.get("suggestion")

@@ -1,19 +1,19 @@
 """Reads: the definitions by which indicators are counted, and an office's dictionary."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
 from django.db.models import Prefetch, QuerySet
 
 from janji.core.indicator_sheet import IndicatorSheet
-from janji.indicators.counting import Counting, counting_of
+from janji.indicators.counting import Counting, counting_of, names_of_formulas
 from janji.indicators.models import Indicator, IndicatorVersion, OperationalDefinition
 from janji.kit.statements import Statement, number_keys
 from janji.orgs import access
 from janji.orgs.models import OrgUnit
 from janji.orgs.queries import ancestry
-from janji.registers.facts.keeping import Wanted
+from janji.registers.facts.keeping import Wanted, with_companions
 
 
 def holding_definitions(versions: Iterable[int]) -> dict[int, OperationalDefinition]:
@@ -36,28 +36,39 @@ def definitions_of(version: IndicatorVersion) -> QuerySet[OperationalDefinition]
     return version.definitions.select_related("drafted_by", "signed_by", "ended_by")
 
 
-def counting_by(definition: OperationalDefinition) -> Counting:
-    """What a definition counts; no query."""
-    return counting_of(definition.formula, definition.terms)
+def countings_by(
+    definitions: Mapping[OperationalDefinition, OrgUnit],
+) -> dict[OperationalDefinition, Counting]:
+    """What definitions of some offices count; no query, one where an office has names of its own."""
+    names = names_of_formulas((office, one.formula) for one, office in definitions.items())
+    return {
+        one: counting_of(one.formula, one.terms, names[office])
+        for one, office in definitions.items()
+    }
+
+
+def _counted_by(found: QuerySet[OperationalDefinition]) -> Iterable[Counting]:
+    read = found.select_related("version__indicator__org_unit")
+    return countings_by({one: one.version.indicator.org_unit for one in read}).values()
 
 
 def wanted_for(org_unit: OrgUnit) -> list[Wanted]:
-    """Everything that definitions of an office and those above it ask for; one query."""
+    """Everything that definitions of an office and those above it ask for; at most two queries."""
     found = OperationalDefinition.objects.filter(
         version__indicator__org_unit__path__in=ancestry(org_unit),
         signed_at__isnull=False,
         ended_at__isnull=True,
     )
-    wanted = {one.key: one for definition in found for one in counting_by(definition).wanted}
+    wanted = {one.key: one for counting in _counted_by(found) for one in counting.wanted}
     return list(wanted.values())
 
 
 def wanted_ever() -> dict[tuple[str, str], Wanted]:
-    """What any definition ever asked for, by variable and digest of its terms; one query."""
+    """What any definition ever asked for, by variable and digest of its terms; at most two queries."""
     return {
         one.key: one
-        for definition in OperationalDefinition.objects.all()
-        for one in counting_by(definition).wanted
+        for counting in _counted_by(OperationalDefinition.objects.all())
+        for one in with_companions(counting.wanted)
     }
 
 

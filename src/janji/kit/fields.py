@@ -1,4 +1,4 @@
-"""Exact numbers in the database and in forms; days, moments and texts of forms."""
+"""Exact numbers in the database and in forms; days, moments, texts and files of forms."""
 
 from datetime import date
 from decimal import Decimal
@@ -13,10 +13,12 @@ from janji.core.numbers import MOST_DIGITS, read_number, written, written_exactl
 from janji.core.refusals import Refused
 from janji.core.written_days import read_day
 from janji.kit import refusals
+from janji.kit.files import check_upload
 
 MOMENT = "%d-%m-%Y %H.%M"
 DAY = "%d-%m-%Y"
 MOST_WHOLE = 10**15
+MOST_FILES = 10
 
 
 class ExactDecimalField(models.Field):  # type: ignore[type-arg]
@@ -151,6 +153,27 @@ class MomentField(forms.DateTimeField):
             "error_messages", {"invalid": "Tulis waktunya seperti 14-08-2026 09.30."}
         )
         super().__init__(**options)
+
+
+class _Files(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, each checked by its content."""
+
+    widget = _Files(attrs={"multiple": True})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The checked files."""
+        del initial
+        uploads = data if isinstance(data, list | tuple) else [data] if data else []
+        if len(uploads) > MOST_FILES:
+            raise forms.ValidationError(f"Paling banyak {MOST_FILES} berkas sekaligus.")
+        try:
+            return [check_upload(upload) for upload in uploads if upload]
+        except Refused as refusal:
+            raise forms.ValidationError(refusals.sentence(refusal)) from refusal
 
 
 class EditionField(forms.IntegerField):

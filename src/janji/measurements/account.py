@@ -21,6 +21,8 @@ from janji.indicators.wording import YEAR_ENDS
 from janji.measurements.counting import CountedIndicator
 from janji.measurements.queries import IndicatorYear, ScoringRule
 from janji.measurements.wording import REASONS
+from janji.registers.catalogue import Names
+from janji.registers.facts.keeping import Cover
 from janji.registers.variables import AnyVariable, Term, TermValue
 
 SHOWN_DECIMALS = 2
@@ -128,6 +130,7 @@ def _counted(year: IndicatorYear, counted: CountedIndicator) -> Iterator[Step]:
     result = counted.year.deciding(LAST_QUARTER)
     if result is None:
         return
+    yield from _gaps(counted, result.window)
     yield Step("Dengan angkanya", with_numbers(tree, result.values, written_whole))
     # Of a plain ratio the line with its numbers says it all.
     inner = [] if percent_ratio(tree) else steps_of(tree, result.values)
@@ -138,6 +141,22 @@ def _counted(year: IndicatorYear, counted: CountedIndicator) -> Iterator[Step]:
         yield Step("Realisasi", f"{REASONS[result.reason or Undefined.NOT_MEASURED].capitalize()}.")
     elif said_equation := equation(year):
         yield Step("Realisasi", said_equation)
+
+
+def _gaps(counted: CountedIndicator, window: Window) -> Iterator[Step]:
+    """Answers that are still owed, so that nobody takes a part for the whole."""
+    covers = counted.counting.covers_in(counted.facts, window)
+    for one in counted.counting.wanted:
+        cover = covers.get(one.variable.code)
+        if cover is not None and not cover.is_whole:
+            yield Step("Belum lengkap", f"{one.variable.code}: {cover_said(cover)}")
+
+
+def cover_said(cover: Cover) -> str:
+    """`37 dari 40 isian masuk`, with those among them that have no number."""
+    said = f"{written(cover.answers, 0)} dari {written(cover.owed, 0)} isian masuk"
+    without = cover.answers - cover.numbers
+    return f"{said}, {written(without, 0)} di antaranya tidak tersedia" if without > 0 else said
 
 
 def window_said(counted: CountedIndicator) -> str:
@@ -156,11 +175,16 @@ def window_name(window: Window) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NumberUsed:
-    """One number of a counted figure: what it counts, in which window, how much."""
+    """One number of a counted figure: what it counts, in which window, how much.
+
+    Of a number made from answers `cover` says how far it is whole; while it waits for some there is
+    no value.
+    """
 
     variable: AnyVariable
     window: Window
-    value: Fraction
+    value: Fraction | None
+    cover: Cover | None = None
 
 
 def numbers_used(counted: CountedIndicator) -> list[NumberUsed]:
@@ -168,17 +192,42 @@ def numbers_used(counted: CountedIndicator) -> list[NumberUsed]:
     result = counted.year.deciding(LAST_QUARTER)
     if result is None:
         return []
+    covers = counted.counting.covers_in(counted.facts, result.window)
     return [
-        NumberUsed(one.variable, result.window, result.values[one.variable.code])
+        NumberUsed(
+            one.variable,
+            result.window,
+            result.values[one.variable.code],
+            covers.get(one.variable.code),
+        )
         for one in counted.counting.wanted
     ]
 
 
-def terms_said(definition: OperationalDefinition) -> list[tuple[str, str]]:
-    """What a definition says of each term it leaves open, as title and value to read."""
-    terms = kept_terms(definition.formula, definition.terms)
+def number_said(used: NumberUsed) -> str:
+    """How much, and how far it is whole where answers are missing."""
+    said = "belum ada" if used.value is None else number(used.value)
+    if used.cover is None or used.cover.is_whole:
+        return said
+    return f"{said} ({cover_said(used.cover)})"
+
+
+def terms_of(counted: CountedIndicator) -> list[tuple[str, str]]:
+    """What the definition of a counted figure says of each term."""
+    return terms_said(counted.definition, counted.counting.names)
+
+
+def terms_said(
+    definition: OperationalDefinition, names: Names | None = None
+) -> list[tuple[str, str]]:
+    """What a definition says of each term it leaves open, as title and value to read.
+
+    `names` are those its formula may use.
+    """
+    terms = kept_terms(definition.formula, definition.terms, names)
     return [
-        (term.title, _term_value(term, terms[term.code])) for term in open_terms(definition.formula)
+        (term.title, _term_value(term, terms[term.code]))
+        for term in open_terms(definition.formula, names)
     ]
 
 

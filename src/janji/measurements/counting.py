@@ -11,7 +11,7 @@ from janji.core.measuring import QUARTERS
 from janji.core.periods import has_begun
 from janji.indicators.counting import Counting
 from janji.indicators.models import OperationalDefinition
-from janji.indicators.queries import counting_by, holding_definitions
+from janji.indicators.queries import countings_by, holding_definitions
 from janji.orgs.models import OrgUnit
 from janji.registers.facts import keeping
 
@@ -39,10 +39,15 @@ def counted_indicators(targets: Sequence[Target], *, on: date) -> Mapping[int, C
     """The counted year of every target with a signed definition, by its key.
 
     The targets may be of several agreements. One query when nothing is counted; two more for
-    all facts when they are fresh.
+    all facts when they are fresh, and two where offices count what they have defined themselves.
     """
     definitions = holding_definitions(one.indicator_version_id for one in targets)
-    countings = {key: counting_by(one) for key, one in definitions.items()}
+    offices = {
+        definitions[one.indicator_version_id]: one.objective.agreement.org_unit
+        for one in targets
+        if one.indicator_version_id in definitions
+    }
+    countings = {one.version_id: counting for one, counting in countings_by(offices).items()}
     counted = [one for one in targets if one.indicator_version_id in countings]
     facts = _facts_of(counted, countings, on)
     return {

@@ -11,37 +11,12 @@ from janji.core.agreement import TargetKind
 from janji.core.bands import band_sets
 from janji.core.measuring import MeasuringPlan, Shape
 from janji.core.ordinals import scale_of
-from janji.core.refusals import Refused
-from janji.kit import refusals
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
-from janji.kit.fields import IndonesianNumberField, LongTextField
-from janji.kit.files import CheckedFile, check_upload
+from janji.kit.fields import FilesField, IndonesianNumberField, LongTextField
+from janji.kit.files import CheckedFile
 from janji.measurements.actions import EnteredFigure
 from janji.measurements.models import Evidence, Measurement, Scoring
-
-MOST_FILES = 10
-
-
-class _Files(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class EvidenceField(forms.FileField):
-    """Several files, each checked by its content."""
-
-    widget = _Files(attrs={"multiple": True})
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """The checked files."""
-        del initial
-        uploads = data if isinstance(data, list | tuple) else [data] if data else []
-        if len(uploads) > MOST_FILES:
-            raise forms.ValidationError(f"Paling banyak {MOST_FILES} berkas sekaligus.")
-        try:
-            return [check_upload(upload) for upload in uploads if upload]
-        except Refused as refusal:
-            raise forms.ValidationError(refusals.sentence(refusal)) from refusal
 
 
 class FigureForm(EditForm):
@@ -54,7 +29,7 @@ class FigureForm(EditForm):
         rows=2,
         help_text="Contoh: menurut buku register layanan per 30 September",
     )
-    evidence = EvidenceField(
+    evidence = FilesField(
         label="Bukti dukung",
         required=False,
         help_text="PDF, gambar, DOCX, XLSX, ODS atau CSV; masing-masing paling besar 10 MB.",

@@ -12,7 +12,7 @@ from janji.core.formulas.nodes import Name
 from janji.core.periods import Window
 from janji.measurements.counting import CountedIndicator
 from janji.registers.facts.keeping import Wanted
-from janji.registers.variables import AnyVariable, GroupVariable, RowView, Scope
+from janji.registers.variables import AnyVariable, GroupVariable, RowView, Scope, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,12 @@ class Listing:
     variable: AnyVariable
     window: Window
     rows: QuerySet[Any]
+    terms: Terms
 
     @property
     def view(self) -> RowView:
         """How the rows are listed."""
-        return self.variable.row_view or _PLAIN
+        return (self.variable.row_view or _PLAIN).under(self.window, self.terms)
 
     def listed(self) -> QuerySet[Any]:
         """The rows in order, each with what its cells need; one query."""
@@ -44,7 +45,7 @@ def rows_behind(
     if wanted is None:
         return None
     scope = Scope(agreement.org_unit, window, wanted.terms, on)
-    return Listing(wanted.variable, window, wanted.variable.rows(scope))
+    return Listing(wanted.variable, window, wanted.variable.rows(scope), wanted.terms)
 
 
 def rows_missing(
@@ -64,7 +65,9 @@ def rows_missing(
     over, all_rows = above.variable.rows(scope), below.variable.rows(scope)
     if over.model is not all_rows.model:
         return None
-    return Listing(below.variable, window, all_rows.exclude(pk__in=over.values("pk")))
+    missing = all_rows.exclude(pk__in=over.values("pk"))
+    # By the terms of what they do not fulfil: those say what is lacking.
+    return Listing(below.variable, window, missing, {**below.terms, **above.terms})
 
 
 def _wanted(counted: CountedIndicator, code: str) -> Wanted | None:

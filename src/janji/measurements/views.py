@@ -22,7 +22,7 @@ from janji.core.measuring import QUARTERS
 from janji.core.periods import Window, has_begun
 from janji.core.refusals import Refused
 from janji.indicators import actions as indicator_actions
-from janji.indicators.counting import counting_of, open_terms
+from janji.indicators.counting import counting_of, names_of_formulas, open_terms
 from janji.indicators.forms import EndForm, FormulaForm, TermsForm, initial_terms
 from janji.indicators.models import IndicatorVersion
 from janji.indicators.queries import definitions_of
@@ -44,7 +44,7 @@ from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
 from janji.orgs.place import office_here, seen_or_404, stand_at
 from janji.orgs.roles import Permission
-from janji.registers.catalogue import registers
+from janji.registers.catalogue import Names, names_for, registers_for
 from janji.registers.variables import Term
 
 PAGE = 25
@@ -184,7 +184,7 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "steps": account.steps(shown, page.rule),
         "equation": account.equation(shown),
         "numbers": account.numbers_used(shown.counted) if shown.counted else [],
-        "terms": account.terms_said(shown.counted.definition) if shown.counted else [],
+        "terms": account.terms_of(shown.counted) if shown.counted else [],
         "offices": offices,
         "map": figure_map(offices, agreement.org_unit, title=version.text),
         "missing": _missing(shown, agreement),
@@ -329,12 +329,12 @@ def definitions(request: SignedInRequest, pk: int) -> HttpResponse:
     target = _target(request, pk)
     agreement = target.objective.agreement
     permissions = access.permissions_in(request.user, agreement.org_unit, on=_today())
-    found = list(definitions_of(target.indicator_version))
+    office, found = agreement.org_unit, list(definitions_of(target.indicator_version))
+    names = names_of_formulas((office, one.formula) for one in found).get(office)
     context = {
         "target": target,
         "agreement": agreement,
-        "definitions": [(one, account.terms_said(one)) for one in found],
-        "registers": registers().values(),
+        "definitions": [(one, account.terms_said(one, names)) for one in found],
         "may_define": Permission.DEFINE_INDICATOR in permissions,
         "may_sign": Permission.SIGN_DEFINITION in permissions,
         "end_form": EndForm(),
@@ -351,10 +351,12 @@ def propose(request: SignedInRequest, pk: int) -> HttpResponse:
         request.user, Permission.DEFINE_INDICATOR, org_unit=agreement.org_unit, on=_today()
     )
     asked = request.POST or request.GET or None
-    formula = FormulaForm(asked if asked and "rumus" in asked else None, initial=_initial(version))
+    names = names_for(agreement.org_unit)
+    typed = asked if asked and "rumus" in asked else None
+    formula = FormulaForm(typed, initial=_initial(version), names=names)
     terms_form = None
     if formula.is_valid():
-        terms_form = _terms_form(request, version, formula.cleaned_data["rumus"])
+        terms_form = _terms_form(request, version, formula.cleaned_data["rumus"], names)
     result: CountedYear | None = None
     if terms_form is not None and request.method == "POST" and terms_form.is_valid():
         if "keep" in request.POST:
@@ -367,14 +369,14 @@ def propose(request: SignedInRequest, pk: int) -> HttpResponse:
                 return _keep(request, target, formula, terms_form)
         else:
             with refusals.shown_on(formula):
-                result = _preview(target, formula, terms_form)
+                result = _preview(target, formula, terms_form, names)
     context = {
         "target": target,
         "agreement": agreement,
         "version": version,
         "formula": formula,
         "terms_form": terms_form,
-        "registers": registers().values(),
+        "registers": registers_for(agreement.org_unit),
         "preview": result,
         "quarters": [(q, result.own(q), result.to_date(q)) for q in QUARTERS] if result else [],
     }
@@ -387,8 +389,10 @@ def _initial(version: IndicatorVersion) -> dict[str, Any]:
     return {"rumus": last.formula} if last else {}
 
 
-def _terms_form(request: SignedInRequest, version: IndicatorVersion, formula: str) -> TermsForm:
-    terms = open_terms(formula)
+def _terms_form(
+    request: SignedInRequest, version: IndicatorVersion, formula: str, names: Names
+) -> TermsForm:
+    terms = open_terms(formula, names)
     last = version.definitions.first()
     initial = initial_terms(terms, last.terms if last else None)
     initial |= {"wording": last.wording if last else None, "based_on": edition_of(last)}
@@ -427,12 +431,15 @@ def _keep(
     return redirect("measurements:definitions", target.pk)
 
 
-def _preview(target: Target, formula: FormulaForm, terms_form: TermsForm) -> CountedYear:
+def _preview(
+    target: Target, formula: FormulaForm, terms_form: TermsForm, names: Names
+) -> CountedYear:
     agreement = target.objective.agreement
     text, chosen = formula.cleaned_data["rumus"], terms_form.chosen()
-    kept = {term.code: term.to_json(chosen[term.code]) for term in open_terms(text)}
+    kept = {term.code: term.to_json(chosen[term.code]) for term in open_terms(text, names)}
     rule = YearEnd(target.indicator_version.year_end or YearEnd.STOCK_LAST)
-    return preview(counting_of(text, kept), agreement.org_unit, agreement.year, rule, on=_today())
+    counting = counting_of(text, kept, names)
+    return preview(counting, agreement.org_unit, agreement.year, rule, on=_today())
 
 
 def _definition(request: SignedInRequest, pk: int, number: int) -> tuple[Target, Any]:

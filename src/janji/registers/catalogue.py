@@ -1,16 +1,19 @@
 """All registers of the house, found in the rooms that are installed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
 from django.urls import URLResolver, include, path
 
+from janji.orgs.models import OrgUnit, User
 from janji.registers import rooms
 from janji.registers.checks import Check
 from janji.registers.scenes import Scene
-from janji.registers.variables import AnyVariable, Constant, Register
+from janji.registers.variables import AnyVariable, Constant, OfficeVariables, Register
 
 
 @cache
@@ -58,9 +61,72 @@ def constants() -> dict[str, Constant]:
     return {one.code: one for register in registers().values() for one in register.constants}
 
 
-@cache
-def register_of(code: str) -> Register:
+def register_of(variable: AnyVariable) -> Register:
     """The register that gives a variable."""
+    return registers()[variable.own.register] if variable.own else _register_of_code(variable.code)
+
+
+@cache
+def _register_of_code(code: str) -> Register:
     return next(
         one for one in registers().values() if code in {each.code for each in one.variables}
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the names in a formula mean. Those of the house come before those of offices."""
+
+    variables: Mapping[str, AnyVariable]
+    constants: Mapping[str, Constant]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.variables
+        yield from self.constants
+
+
+@cache
+def house_names() -> Names:
+    """The names that mean the same in every office."""
+    return Names(variables(), constants())
+
+
+def _of_offices() -> Iterator[OfficeVariables]:
+    return (one.of_offices for one in registers().values() if one.of_offices is not None)
+
+
+def names_for(org_unit: OrgUnit) -> Names:
+    """Every name that formulas of an office may use; one query."""
+    own = {one.code: one for kept in _of_offices() for one in kept.usable_in(org_unit)}
+    return Names(own | variables(), constants())
+
+
+def names_meant(asked: Mapping[OrgUnit, Collection[str]]) -> dict[OrgUnit, Names]:
+    """What some names mean in some offices: one query, and none where the house knows them all."""
+    house = set(house_names())
+    unknown = {office: set(codes) - house for office, codes in asked.items()}
+    unknown = {office: codes for office, codes in unknown.items() if codes}
+    found = [kept.named(unknown) for kept in _of_offices()] if unknown else []
+    meant = dict.fromkeys(asked, house_names())
+    for office in unknown:
+        own = {code: one for each in found for code, one in each.get(office, {}).items()}
+        meant[office] = Names(own | variables(), constants())
+    return meant
+
+
+def registers_for(org_unit: OrgUnit) -> list[Register]:
+    """Every register with the variables that formulas of an office may use; one query."""
+    return [
+        replace(one, variables=(*one.variables, *one.of_offices.usable_in(org_unit)))
+        if one.of_offices
+        else one
+        for one in registers().values()
+    ]
+
+
+def settle(relied_on: Sequence[AnyVariable], *, by: User, at: datetime) -> None:
+    """What offices have defined does not change any more once a signed definition relies on it."""
+    for register in registers().values():
+        own = [one for one in relied_on if one.own and one.own.register == register.code]
+        if register.of_offices and own:
+            register.of_offices.settle(own, by=by, at=at)

@@ -1,12 +1,13 @@
 """What a register can count: variables over its rows, for an office's subtree and some quarters."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from itertools import islice
+from typing import Any, Protocol
 
 from django.db.models import Count, Expression, Q, QuerySet, Sum
 from django.utils import timezone
@@ -15,7 +16,7 @@ from janji.core.periods import Window
 from janji.core.refusals import Refused
 from janji.kit.tables import Table
 from janji.orgs.access import rows_below
-from janji.orgs.models import OrgUnit
+from janji.orgs.models import OrgUnit, User
 
 CHUNK = 2000
 """Rows of a sheet that are in memory at once."""
@@ -86,7 +87,9 @@ class Term:
 class RowView:
     """How the rows behind a number are listed: headings, the cells of a row, and its own page.
 
-    `related` names what is read along with each row, `order` how they are sorted.
+    `related` names what is read along with each row, `order` how they are sorted. `more` gives further
+    cells, headed by `more_headings`, that are found for all rows of a page at once: how each stands in
+    the window, under the terms it is counted by.
     """
 
     headings: tuple[str, ...]
@@ -94,6 +97,20 @@ class RowView:
     address: Callable[[Any], str | None]
     related: tuple[str, ...] = ()
     order: tuple[str, ...] = ("pk",)
+    more_headings: tuple[str, ...] = ()
+    more: Callable[[Sequence[Any], Window, Terms], Sequence[tuple[Any, ...]]] | None = None
+    beside: Callable[[Sequence[Any]], Sequence[tuple[Any, ...]]] | None = None
+
+    def under(self, window: Window, terms: Terms) -> "RowView":
+        """The same with what `more` says of the rows in a window under some terms."""
+        if self.more is None:
+            return self
+        more = self.more
+        return replace(
+            self,
+            headings=self.headings + self.more_headings,
+            beside=lambda rows: more(rows, window, terms),
+        )
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows in order, each with what its cells need; one query."""
@@ -101,11 +118,22 @@ class RowView:
 
     def lines(self, rows: Iterable[Any]) -> list[tuple[str | None, tuple[Any, ...]]]:
         """Each row's own page and its cells."""
-        return [(self.address(row), self.cells(row)) for row in rows]
+        found = list(rows)
+        further = self.beside(found) if self.beside else [()] * len(found)
+        return [
+            (self.address(row), (*self.cells(row), *more))
+            for row, more in zip(found, further, strict=True)
+        ]
 
     def as_table(self, rows: QuerySet[Any]) -> Table:
         """All rows as a sheet; they stream through."""
-        return Table("Baris", self.headings, map(self.cells, self.listed(rows).iterator(CHUNK)))
+        return Table("Baris", self.headings, self._streamed(rows))
+
+    def _streamed(self, rows: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:
+        left = self.listed(rows).iterator(CHUNK)
+        while part := list(islice(left, CHUNK)):
+            for _, cells in self.lines(part):
+                yield cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +157,8 @@ class _Dated:
 
     `day` names the column with the row's day, or with its moment when `is_moment`.
     """
+
+    own: "Own | None" = None
 
     code: str
     title: str
@@ -238,6 +268,7 @@ class StateVariable:
     amount: Callable[[Terms, Window, date], Expression] | None = None
     terms: tuple[Term, ...] = ()
     row_view: RowView | None = None
+    own: "Own | None" = None
 
     def rows(self, scope: Scope) -> QuerySet[Any]:
         """The very things counted."""
@@ -260,6 +291,69 @@ class StateVariable:
 
 
 AnyVariable = Variable | GroupVariable | StateVariable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The answers a number is made from: who owes them, and the variables that count them.
+
+    `numbers` counts answers with a number. `answers` counts those of the periods that are over,
+    "not available" among them; each office of `kinds` below `asker` owes as many as `owed` says of a
+    window as of a day. Without `kinds` the asker alone owes them. `waits` says of a definition's
+    terms whether there is a number before all have answered.
+    """
+
+    numbers: AnyVariable
+    answers: AnyVariable
+    asker: str
+    kinds: frozenset[str]
+    owed: Callable[[Window, date], int]
+    waits: Callable[[Terms], bool]
+
+    def is_owed_by(self, path: str, kind: str) -> bool:
+        """Whether the office at a path of the tree is one that answers."""
+        if not self.kinds:
+            return path == self.asker
+        return kind in self.kinds and path.startswith(self.asker) and path != self.asker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """What a variable has beyond the house's own when an office has defined it.
+
+    `register` is the register it belongs to, `identity` tells it apart from another one of the same
+    code. `scale` is how many times the number a kept whole number is: 100 with two decimals.
+    """
+
+    register: str
+    identity: str
+    scale: int = 1
+    asked: Asked | None = None
+
+
+def scale_of(variable: AnyVariable) -> int:
+    """How many times the number a kept whole number is."""
+    return variable.own.scale if variable.own else 1
+
+
+def asked_for(variable: AnyVariable) -> Asked | None:
+    """The answers a variable is made from, if it is."""
+    return variable.own.asked if variable.own else None
+
+
+class OfficeVariables(Protocol):
+    """Variables that offices define themselves; an office may use its own and some of those above."""
+
+    def named(
+        self, asked: Mapping[OrgUnit, Collection[str]]
+    ) -> Mapping[OrgUnit, Mapping[str, AnyVariable]]:
+        """What codes mean for offices; one query, however many are asked for."""
+
+    def usable_in(self, org_unit: OrgUnit) -> Sequence[AnyVariable]:
+        """All that an office may use; one query."""
+
+    def settle(self, variables: Sequence[AnyVariable], *, by: User, at: datetime) -> None:
+        """Someone relies on these from now on: what they count does not change any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +382,8 @@ class Register:
     What a register with a `StateVariable` says of a year goes on in the next.
 
     `home` names the address of its first page, which takes an office's slug. `pulse` says in a
-    sentence how the register of an office stands now.
+    sentence how the register of an office stands now. `of_offices` are the variables that offices
+    define beside those of the house.
     """
 
     code: str
@@ -299,8 +394,10 @@ class Register:
     constants: tuple[Constant, ...] = ()
     examples: tuple[FormulaExample, ...] = ()
     pulse: Callable[[OrgUnit, datetime], str] | None = None
+    of_offices: OfficeVariables | None = None
 
     @property
     def goes_on(self) -> bool:
         """Whether rows of one year say something of the years after it."""
-        return any(isinstance(one, StateVariable) for one in self.variables)
+        states = any(isinstance(one, StateVariable) for one in self.variables)
+        return states or self.of_offices is not None

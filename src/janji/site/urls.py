@@ -18,6 +18,7 @@ urlpatterns = [
     path("catatan/", include("janji.registers.overview.urls")),
     path("ikuti/", include("janji.portal.requests.urls")),
     path("survei/", include("janji.portal.surveys.urls")),
+    path("hadir/", include("janji.portal.attendance.urls")),
     path("kamus/", include("janji.indicators.urls")),
     path("pengaturan/kalender/", include("janji.calendars.urls")),
     path("", include("janji.orgs.urls")),

@@ -71,6 +71,12 @@ def check(tree: Node, names: Collection[str]) -> tuple[str, ...]:
     return tuple(used)
 
 
+def names_in(tree: Node) -> frozenset[str]:
+    """Every name that stands in a formula, known or not."""
+    own = {tree.name} if isinstance(tree, Name) else frozenset[str]()
+    return frozenset(own).union(*map(names_in, children(tree)))
+
+
 def _check(node: Node, names: Collection[str], used: dict[str, None]) -> None:
     match node:
         case Name(name):

@@ -19,13 +19,14 @@ from janji.core.refusals import Problem
 from janji.core.shading import Step
 from janji.kit import refusals
 from janji.kit.templatetags.kit import badge, percent, quarter
-from janji.measurements.account import edges, number, window_name
+from janji.measurements.account import cover_said, edges, number, window_name
 from janji.measurements.mapping import FigureMap
 from janji.measurements.models import Measurement
 from janji.measurements.queries import IndicatorYear, QuarterCell, Todo
 from janji.measurements.wording import REASONS, TODO
 
 register = template.Library()
+register.filter("cover_said", cover_said)
 register.filter("edges", edges)
 register.filter("window_name", window_name)
 

@@ -1,5 +1,6 @@
 """Everything that changes community bodies, their officers, plans and activities."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,6 +25,7 @@ from janji.registers.communities.intake import Body, Officer
 from janji.registers.communities.models import (
     REGISTER,
     Activity,
+    ActivityFile,
     ActivityState,
     Community,
     CommunityKind,
@@ -299,11 +301,15 @@ def settle_activity(
     state: str,
     day: date | None,
     evidence: str,
+    uploads: Sequence[CheckedFile] = (),
     based_on: int | None,
     by: User,
     at: datetime,
 ) -> Activity:
-    """An activity was carried out, with its evidence, or cancelled, with its reason; or neither after all."""
+    """An activity was carried out, with its evidence, or cancelled, with its reason; or neither after all.
+
+    Files that show it stay with it, each once; without words their names are the evidence.
+    """
     plan = activity.plan
     community = _living(plan.community)
     _require(by, community.org_unit, at)
@@ -316,15 +322,20 @@ def settle_activity(
     if state == ActivityState.PLANNED:
         activity.settled_on = activity.evidence = None
     else:
-        if not evidence.strip():
+        evidence = evidence.strip() or ", ".join(one.name for one in uploads)[:300]
+        if not evidence:
             raise Refused("activity-evidence-missing", field="evidence")
         if day is None or day.year != plan.year:
             raise Refused("activity-day-outside", year=plan.year, field="day")
         _require_past(day, at, "day")
-        activity.settled_on, activity.evidence = day, evidence.strip()
+        activity.settled_on, activity.evidence = day, evidence
     activity.state = state
     activity.edition += 1
     activity.save()
+    if state != ActivityState.PLANNED:
+        known = set(activity.files.values_list("sha256", flat=True))
+        for one in {one.sha256: one for one in uploads if one.sha256 not in known}.values():
+            ActivityFile.keep(one, by=by, at=at, activity=activity)
     intake.mark_year(REGISTER, community.org_unit, plan.year)
     audit.note("settle-activity", activity, by=by, at=at, state=state, before=before)
     return activity

@@ -10,7 +10,7 @@ from janji.core.communities import MOST_TENURES
 from janji.kit.conflicts import EditForm
 from janji.kit.dates import MONTHS
 from janji.kit.editions import edition_of
-from janji.kit.fields import DayField, FilterForm
+from janji.kit.fields import DayField, FilesField, FilterForm
 from janji.kit.files import check_upload
 from janji.kit.persons import person_number
 from janji.orgs.models import OrgUnit
@@ -295,11 +295,18 @@ class SettleForm(EditForm):
         max_length=300,
         help_text="Bukti bila terlaksana, alasan bila batal",
     )
+    uploads = FilesField(
+        label="Foto atau berkas bukti",
+        required=False,
+        help_text="PDF, gambar, DOCX, atau XLSX; masing-masing paling besar 10 MB.",
+    )
 
     @classmethod
-    def of(cls, one: Activity, data: Any = None, today: date | None = None) -> "SettleForm":
+    def of(
+        cls, one: Activity, data: Any = None, today: date | None = None, files: Any = None
+    ) -> "SettleForm":
         """The activity as it stands; one that is planned still begins as carried out today."""
         said = {"state": one.state, "day": one.settled_on, "evidence": one.evidence}
         if today and one.state == ActivityState.PLANNED:
             said["state"] = ActivityState.DONE.value
-        return cls(data, initial=said | {"based_on": edition_of(one)})
+        return cls(data, files, initial=said | {"based_on": edition_of(one)})

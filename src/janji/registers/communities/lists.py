@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from janji.core.communities import Lack
 from janji.core.periods import Window
 from janji.kit.tables import Cell, Table
 from janji.orgs.models import OrgUnit
@@ -20,7 +21,19 @@ def verdict_said(standing: queries.Standing) -> str:
     """`aktif`, or the one thing that is lacking."""
     if not standing.is_counted:
         return "tidak dihitung"
-    return LACKS[standing.lack] if standing.lack else "aktif"
+    return lack_said(standing) or "aktif"
+
+
+def lack_said(standing: queries.Standing) -> str:
+    """The one thing that is lacking, in words; empty when nothing is."""
+    if standing.lack is None:
+        return ""
+    if standing.lack is Lack.TOO_LITTLE_DONE:
+        done, planned = standing.done_and_planned
+        if planned == 0:
+            return "belum ada agenda yang direncanakan"
+        return f"tinggal laksanakan {standing.still_to_do} agenda lagi ({done} dari {planned})"
+    return LACKS[standing.lack]
 
 
 def communities_table(

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from janji.kit.editions import Edited
+from janji.kit.kept_files import KeptFile
 from janji.orgs.models import OrgUnit
 
 REGISTER = "communities"
@@ -241,3 +242,9 @@ class Activity(Edited):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ActivityFile(KeptFile):
+    """A photo or a paper that shows what was carried out."""
+
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="files")

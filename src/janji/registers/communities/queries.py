@@ -29,6 +29,7 @@ from janji.registers.communities.conditions import USUAL
 from janji.registers.communities.intake import VILLAGES, key_of
 from janji.registers.communities.models import (
     COUNTED_KINDS,
+    ActivityFile,
     Community,
     CommunityKind,
     CommunityStatus,
@@ -264,6 +265,13 @@ def community_by_key() -> Statement[Community]:
     )
 
 
+@cache
+def activity_file_by_key() -> Statement[ActivityFile]:
+    """Asks for the evidence of an activity with the office of its body."""
+    found = ActivityFile.objects.filter(pk=KEY)
+    return Statement(found.select_related("activity__plan__community__org_unit"))
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
     """A term of office as it stands on a day, and the other posts of the same person."""
@@ -332,8 +340,8 @@ def expiring(org_unit: OrgUnit, on: date) -> QuerySet[Tenure]:
 
 
 def plan_of(community: Community, year: int) -> WorkPlan | None:
-    """The plan of a year, with its agenda; two queries."""
-    return community.plans.filter(year=year).prefetch_related("activities").first()
+    """The plan of a year, with its agenda and the files that show it; three queries."""
+    return community.plans.filter(year=year).prefetch_related("activities__files").first()
 
 
 def parents_in(village: OrgUnit) -> QuerySet[Community]:

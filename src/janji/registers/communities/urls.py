@@ -15,6 +15,7 @@ urlpatterns = [
     path("satu/<int:pk>/program/<int:year>/agenda/", views.new_activity, name="new-activity"),
     path("pengurus/<int:pk>/akhiri/", views.end_tenure, name="end-tenure"),
     path("agenda/<int:pk>/", views.activity, name="activity"),
+    path("bukti/<int:pk>/", views.activity_file, name="activity-file"),
     path("<slug:slug>/", views.communities, name="communities"),
     path("<slug:slug>/ringkasan/", views.matrix, name="matrix"),
     path("<slug:slug>/masa-bakti/", views.expiring, name="expiring"),

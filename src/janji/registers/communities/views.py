@@ -24,6 +24,7 @@ from janji.orgs.models import OrgUnit
 from janji.orgs.place import office_here, seen_or_404, stand_at
 from janji.orgs.roles import Permission
 from janji.registers.communities import actions, lists, queries
+from janji.registers.communities.conditions import USUAL, criteria_of
 from janji.registers.communities.forms import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -144,10 +145,13 @@ def community(request: SignedInRequest, pk: int) -> HttpResponse:
     window = queries.window_of(year, today)
     stand_at(request, found.org_unit, year)
     plan = queries.plan_of(found, year)
+    criteria = criteria_of(USUAL)
     context = {
         "one": found,
         "office": found.org_unit,
         "form": form.showing(year),
+        "deadline": criteria.deadline(year),
+        "least_share": criteria.share * 100,
         "window": window,
         "standing": queries.standings([found], window)[found.pk],
         "served": queries.served(found, today),
@@ -355,7 +359,7 @@ def activity(request: SignedInRequest, pk: int) -> HttpResponse:
     """What became of an activity."""
     found = get_object_or_404(Activity.objects.select_related("plan__community__org_unit"), pk=pk)
     one = _community(request, found.plan.community_id)
-    form = SettleForm.of(found, request.POST or None, timezone.localdate())
+    form = SettleForm.of(found, request.POST or None, timezone.localdate(), request.FILES or None)
     return _about(
         request,
         one,
@@ -369,6 +373,17 @@ def activity(request: SignedInRequest, pk: int) -> HttpResponse:
         now=lambda: SettleForm.of(afresh(found)),
         year=found.plan.year,
     )
+
+
+@require_GET
+def activity_file(request: SignedInRequest, pk: int) -> FileResponse:
+    """The evidence of an activity, to those who may see the office's data."""
+    found = seen_or_404(
+        request,
+        queries.activity_file_by_key().ask(pk),
+        lambda one: one.activity.plan.community.org_unit,
+    )
+    return attachment(found.file, found.name, found.content_type)
 
 
 @require_GET

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from itertools import chain
+from os.path import commonprefix
 from typing import Any
 
 from django.db import transaction
@@ -30,11 +32,19 @@ from janji.core.periods import Window, single
 from janji.kit.durations import Duration
 from janji.kit.editions import held, held_row
 from janji.kit.statements import Statement, number_keys, text_keys
-from janji.orgs.access import subtree
+from janji.orgs.access import below, subtree
 from janji.orgs.models import OrgUnit
 from janji.registers.catalogue import register_of, registers
 from janji.registers.facts.models import Fact, Ledger
-from janji.registers.variables import AnyVariable, GroupVariable, StateVariable, Terms, Variable
+from janji.registers.variables import (
+    AnyVariable,
+    GroupVariable,
+    StateVariable,
+    Terms,
+    Variable,
+    asked_for,
+    scale_of,
+)
 
 WHOLE_YEAR = [
     (first, last) for first in QUARTERS for last in QUARTERS if first == last or first == 1 < last
@@ -54,7 +64,7 @@ class Wanted:
     """A variable under the terms of some definition.
 
     `digest` is the terms this variable asks for, as sixteen letters; those it does not ask for do
-    not matter.
+    not matter. Of what an office has defined it also says which one it is: two may have one code.
     """
 
     variable: AnyVariable
@@ -64,6 +74,8 @@ class Wanted:
     def __post_init__(self) -> None:
         own = {one.code: one.to_json(self.terms[one.code]) for one in self.variable.terms}
         text = json.dumps(own, sort_keys=True, ensure_ascii=False)
+        if self.variable.own:
+            text = f"{self.variable.own.identity} {text}"
         # Once, because every look at a value asks for it.
         object.__setattr__(self, "digest", hashlib.sha256(text.encode()).hexdigest()[:16])
 
@@ -71,6 +83,20 @@ class Wanted:
     def key(self) -> tuple[str, str]:
         """What tells two wanted values apart."""
         return self.variable.code, self.digest
+
+    @property
+    def companions(self) -> "tuple[Wanted, ...]":
+        """What tells whether the number is whole: how many numbers and how many answers there are."""
+        asked = asked_for(self.variable)
+        return () if asked is None else (self._beside(asked.numbers), self._beside(asked.answers))
+
+    def _beside(self, variable: AnyVariable) -> "Wanted":
+        return Wanted(variable, self.terms)
+
+
+def with_companions(wanted: Iterable[Wanted]) -> list[Wanted]:
+    """Everything that is counted for what is wanted."""
+    return [each for one in wanted for each in (one, *one.companions)]
 
 
 Asked = Mapping[Ledger, Sequence[Wanted]]
@@ -92,11 +118,30 @@ def mark_changed_from(register: str, org_unit: OrgUnit, day: date) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """How far a number is whole: answers with a number, answers to what was owed, answers owed."""
+
+    numbers: int
+    answers: int
+    owed: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everyone has answered for every period that is over."""
+        return self.answers >= self.owed
+
+
+@dataclass(frozen=True, slots=True)
 class Values:
-    """Values of a year by variable, terms and quarters, summed over an office and all below it."""
+    """Values of a year by variable, terms and quarters, summed over an office and all below it.
+
+    `owing` are the offices that answer for what is wanted, by their paths and kinds.
+    """
 
     by_key: Mapping[Key, int]
     facts: Mapping[OrgUnit, Sequence[Fact]] = field(default_factory=dict, compare=False)
+    owing: Sequence[tuple[str, str]] = field(default=(), compare=False)
+    as_of: date = field(default=date.max, compare=False)
 
     def of(self, wanted: Wanted, window: Window) -> int:
         """The value of a variable in a window; without any row it is nothing, which is 0."""
@@ -109,10 +154,34 @@ class Values:
             quarters = [(window.first, window.last)]
         return sum(self.by_key.get((code, digest, *pair), 0) for pair in quarters)
 
+    def cover(self, wanted: Wanted, window: Window) -> Cover | None:
+        """How far a number is whole; `None` where nobody owes an answer."""
+        asked = asked_for(wanted.variable)
+        if asked is None:
+            return None
+        numbers, answers = (self.of(one, window) for one in wanted.companions)
+        offices = sum(asked.is_owed_by(path, kind) for path, kind in self.owing)
+        return Cover(numbers, answers, offices * asked.owed(window, self.as_of))
+
+    def number(self, wanted: Wanted, window: Window) -> Fraction | None:
+        """The number a variable comes to; `None` while answers it waits for are missing."""
+        cover, asked = self.cover(wanted, window), asked_for(wanted.variable)
+        waits = asked is not None and asked.waits(wanted.terms)
+        if cover is not None and (not cover.numbers or (waits and not cover.is_whole)):
+            return None
+        return Fraction(self.of(wanted, window), scale_of(wanted.variable))
+
     def by_office(self) -> dict[OrgUnit, "Values"]:
         """What each office with rows of its own adds to them, in the order of the tree; no query."""
         offices = sorted(self.facts, key=lambda one: str(one.path))
-        return {office: Values(_summed(self.facts[office])) for office in offices}
+        return {
+            office: Values(
+                _summed(self.facts[office]),
+                owing=[(str(office.path), str(office.kind))],
+                as_of=self.as_of,
+            )
+            for office in offices
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +193,14 @@ class Question:
     wanted: Sequence[Wanted]
 
     @property
+    def counted(self) -> list[Wanted]:
+        """All that is counted for the answer."""
+        return with_companions(self.wanted)
+
+    @property
     def registers(self) -> set[str]:
         """The registers that can answer."""
-        return {register_of(one.variable.code).code for one in self.wanted}
+        return {register_of(one.variable).code for one in self.wanted}
 
     def concerns(self, ledger: Ledger) -> bool:
         """Whether a ledger is part of the answer."""
@@ -143,20 +217,50 @@ def read(org_unit: OrgUnit, year: int, wanted: Sequence[Wanted], *, as_of: date)
 
 
 def read_all(questions: Sequence[Question], *, as_of: date) -> list[Values]:
-    """The answers to many questions in their order; two queries when every fact is fresh."""
+    """The answers to many questions in their order; two queries when every fact is fresh.
+
+    One more where offices owe answers.
+    """
     ledgers = _ledgers(questions)
     facts = _by_ledger(questions, ledgers, as_of)
+    owing = _owing(questions)
     return [
-        _answer([one for one in ledgers if question.concerns(one)], facts) for question in questions
+        _answer(question, [one for one in ledgers if question.concerns(one)], facts, owing, as_of)
+        for question in questions
     ]
 
 
-def _answer(ledgers: Sequence[Ledger], facts: Mapping[int, Sequence[Fact]]) -> Values:
+def _answer(
+    question: Question,
+    ledgers: Sequence[Ledger],
+    facts: Mapping[int, Sequence[Fact]],
+    owing: Sequence[tuple[str, str]],
+    as_of: date,
+) -> Values:
     by_office: dict[OrgUnit, list[Fact]] = {}
     for one in ledgers:
         if facts[one.pk]:
             by_office.setdefault(one.org_unit, []).extend(facts[one.pk])
-    return Values(_summed(chain.from_iterable(by_office.values())), by_office)
+    own = [one for one in owing if one[0].startswith(question.org_unit.path)]
+    return Values(_summed(chain.from_iterable(by_office.values())), by_office, own, as_of)
+
+
+def _owing(questions: Sequence[Question]) -> list[tuple[str, str]]:
+    """Paths and kinds of the offices that owe answers to what is wanted; one query, or none."""
+    asked = [
+        (each, question.org_unit.path)
+        for question in questions
+        for one in question.wanted
+        if (each := asked_for(one.variable)) is not None
+    ]
+    found = {one.asker: "" for one, _ in asked if not one.kinds}
+    kinds = frozenset[str]().union(*(one.kinds for one, _ in asked))
+    if kinds:
+        # One range over all of them: a condition for each office takes longer than its rows.
+        start = commonprefix([path for one, path in asked if one.kinds])  # noqa: RUF071 -- all letters of a path are steps of the same length
+        offices = OrgUnit.objects.filter(below(start), kind__in=kinds)
+        found |= dict(offices.values_list("path", "kind"))
+    return list(found.items())
 
 
 def _by_ledger(
@@ -189,8 +293,8 @@ def _own(questions: Sequence[Question], ledger: Ledger) -> list[Wanted]:
         one.key: one
         for question in questions
         if question.concerns(ledger)
-        for one in question.wanted
-        if register_of(one.variable.code).code == ledger.register
+        for one in question.counted
+        if register_of(one.variable).code == ledger.register
     }
     return list(wanted.values())
 
@@ -203,7 +307,8 @@ def refresh(ledger: Ledger, wanted: Sequence[Wanted], *, as_of: date) -> bool:
     seen = Ledger.objects.select_related("org_unit").filter(pk=ledger.pk).first()
     if seen is None or not _is_stale(seen, as_of):
         return False
-    own = {seen: [one for one in wanted if register_of(one.variable.code).code == seen.register]}
+    asked = [one for one in wanted if register_of(one.variable).code == seen.register]
+    own = {seen: with_companions(asked)}
     with RECOUNTING.measured():
         return bool(_keep(own, _made(own, as_of), as_of, is_anew=True))
 
@@ -265,7 +370,7 @@ def _is_stale(ledger: Ledger, as_of: date) -> bool:
 def _kept(ledgers: Sequence[Ledger], questions: Sequence[Question]) -> list[Fact]:
     if not ledgers or not any(one.wanted for one in questions):
         return []
-    keys = {one.key for question in questions for one in question.wanted}
+    keys = {one.key for question in questions for one in question.counted}
     codes, digests = {code for code, _ in keys}, {digest for _, digest in keys}
     kept = _facts_kept(len(ledgers), len(codes), len(digests))
     return kept.ask(*(one.pk for one in ledgers), *codes, *digests)

@@ -1,11 +1,11 @@
-"""How forums and presence behind the numbers of this register are listed."""
+"""How forums, presence and proposals behind the numbers of this register are listed."""
 
 from typing import Any
 
 from django.urls import reverse
 
 from janji.orgs.models import OrgUnit
-from janji.registers.musrenbang.models import Attendance, Forum
+from janji.registers.musrenbang.models import Attendance, Forum, Proposal
 from janji.registers.variables import RowView
 
 
@@ -54,4 +54,24 @@ VILLAGE_ROWS = RowView(
     cells=_village_cells,
     address=lambda one: reverse("musrenbang:forums", args=[one.slug]),
     order=("path",),
+)
+
+
+def _proposal_cells(one: Proposal) -> tuple[Any, ...]:
+    return (
+        one.code,
+        one.title,
+        one.org_unit.name,
+        one.get_sector_display(),
+        one.proposed_on,
+        one.get_state_display(),
+    )
+
+
+PROPOSAL_ROWS = RowView(
+    headings=("Nomor", "Usulan", "Kantor", "Bidang", "Diusulkan", "Keadaan sekarang"),
+    cells=_proposal_cells,
+    address=lambda one: reverse("musrenbang:proposal", args=[one.pk]),
+    related=("org_unit",),
+    order=("org_unit__path", "number"),
 )

@@ -1,14 +1,16 @@
-"""What the register of planning forums can count: people who came, women among them, villages."""
+"""What the register of planning forums can count: people who came, villages, proposals and their fate."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from janji.core.attendance import Check
+from janji.core.musrenbang import ACCOMMODATED
 from janji.core.numbers import written
+from janji.core.periods import Window
 from janji.orgs.access import rows_below
 from janji.orgs.models import OrgUnit
 from janji.registers.musrenbang.models import (
@@ -19,14 +21,23 @@ from janji.registers.musrenbang.models import (
     Forum,
     ForumKind,
     PaperList,
+    Proposal,
+    ProposalStep,
     Sex,
+    State,
 )
-from janji.registers.musrenbang.rows import ATTENDANCE_ROWS, FORUM_ROWS, VILLAGE_ROWS
+from janji.registers.musrenbang.rows import (
+    ATTENDANCE_ROWS,
+    FORUM_ROWS,
+    PROPOSAL_ROWS,
+    VILLAGE_ROWS,
+)
 from janji.registers.variables import (
     Counts,
     FormulaExample,
     GroupVariable,
     Register,
+    StateVariable,
     Term,
     TermKind,
     Terms,
@@ -41,6 +52,30 @@ FORUMS = Term(
     source="Contoh hitungan memakai musrenbang kecamatan; tingkat lain adalah pilihan",
     status="design",
     choices=tuple((str(value), str(label)) for value, label in ForumKind.choices),
+)
+NEXT_YEAR, THIS_YEAR = "tahun_depan", "tahun_ini"
+PLANNED = Term(
+    code="tahun_rencana_usulan",
+    title="Usulan yang dihitung pada suatu tahun",
+    kind=TermKind.CHOICE,
+    default=NEXT_YEAR,
+    source="Naskah tidak menyebut tahunnya: forum tahun ini merencanakan tahun depan, hasilnya tampak pada tahun rencana",
+    status="design",
+    choices=(
+        (NEXT_YEAR, "Usulan untuk tahun berikutnya"),
+        (THIS_YEAR, "Usulan untuk tahun itu sendiri"),
+    ),
+)
+REACHED = Term(
+    code="usulan_terakomodasi_bila",
+    title="Usulan terakomodasi bila masuk",
+    kind=TermKind.CHOICES,
+    default=tuple(sorted(one.value for one in ACCOMMODATED)),
+    source="Contoh hitungan memakai RKPD; masuk langsung ke APBD disamakan",
+    status="design",
+    choices=tuple(
+        (one.value, str(State(one.value).label)) for one in sorted(ACCOMMODATED, reverse=True)
+    ),
 )
 
 
@@ -85,6 +120,29 @@ def _at_least_one(terms: Terms, counts: Counts) -> bool:
     return counts["came"] > 0
 
 
+def _wishes() -> QuerySet[Any]:
+    return Proposal.objects.all()
+
+
+def _proposed(terms: Terms, window: Window, as_of: date) -> Q:
+    del as_of
+    shift = 1 if terms[PLANNED.code] == NEXT_YEAR else 0
+    return Q(
+        plan_year=window.year + shift, proposed_on__lte=window.last_day, struck_at__isnull=True
+    )
+
+
+def _reached(terms: Terms, window: Window, as_of: date) -> Q:
+    states = terms[REACHED.code]
+    steps = ProposalStep.objects.filter(
+        proposal=OuterRef("pk"),
+        state__in=states if isinstance(states, tuple) else (),
+        day__lte=window.last_day,
+        retracted_at__isnull=True,
+    )
+    return _proposed(terms, window, as_of) & Q(Exists(steps))
+
+
 SIGNED = "Hanya yang bertanda hadir; daftar salinan baru dihitung setelah diperiksa orang kedua."
 
 
@@ -116,7 +174,7 @@ def pulse(org_unit: OrgUnit, now: datetime) -> str:
 REGISTER = Register(
     code=CODE,
     title="Musrenbang",
-    about="Forum perencanaan dusun, desa, dan kecamatan dengan daftar hadirnya.",
+    about="Forum perencanaan dusun, desa, dan kecamatan dengan daftar hadirnya, usulan, dan tindak lanjutnya.",
     home="musrenbang:forums",
     variables=(
         _people("musrenbang_hadir", "Peserta musrenbang yang hadir", _came),
@@ -147,6 +205,26 @@ REGISTER = Register(
             terms=(FORUMS,),
             row_view=FORUM_ROWS,
         ),
+        StateVariable(
+            code="musrenbang_usulan",
+            title="Usulan musrenbang",
+            definition="Usulan yang sudah diajukan pada hari terakhir rentangnya; yang dicoret tidak dihitung.",
+            unit_of_measure="usulan",
+            things=_wishes,
+            where=_proposed,
+            terms=(PLANNED,),
+            row_view=PROPOSAL_ROWS,
+        ),
+        StateVariable(
+            code="musrenbang_usulan_terakomodasi",
+            title="Usulan yang terakomodasi",
+            definition="Usulan yang sampai hari terakhir rentangnya pernah masuk RKPD atau APBD, menurut langkahnya.",
+            unit_of_measure="usulan",
+            things=_wishes,
+            where=_reached,
+            terms=(PLANNED, REACHED),
+            row_view=PROPOSAL_ROWS,
+        ),
     ),
     examples=(
         FormulaExample(
@@ -155,6 +233,10 @@ REGISTER = Register(
         ),
         FormulaExample(
             "Persentase peserta perempuan", "musrenbang_hadir_perempuan ÷ musrenbang_hadir × 100"
+        ),
+        FormulaExample(
+            "Persentase usulan musrenbang yang terakomodasi",
+            "musrenbang_usulan_terakomodasi ÷ musrenbang_usulan × 100",
         ),
     ),
     pulse=pulse,

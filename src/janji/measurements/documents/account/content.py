@@ -15,7 +15,7 @@ from janji.documents.sheets import Sheet
 from janji.documents.typesetting import pdf
 from janji.kit.charts import PRINT_INKS, paper_svg
 from janji.kit.maps import NO_VALUE, SHADES
-from janji.measurements.account import NumberUsed, Step, number, window_name
+from janji.measurements.account import NumberUsed, Step, number_said, window_name
 from janji.measurements.counting import OfficeFigure
 from janji.measurements.mapping import FigureMap
 from janji.measurements.queries import IndicatorYear, QuarterCell
@@ -102,7 +102,7 @@ def _indicator(one: IndicatorAccount) -> dict[str, Any]:
                 "title": used.variable.title,
                 "definition": used.variable.definition,
                 "window": window_name(used.window),
-                "value": number(used.value),
+                "value": number_said(used),
             }
             for used in one.numbers
         ],

@@ -48,7 +48,7 @@ def _account(year: IndicatorYear, rule: ScoringRule, agreement: Agreement) -> In
         equation=account.equation(year),
         steps=account.steps(year, rule),
         numbers=account.numbers_used(year.counted) if year.counted else [],
-        terms=account.terms_said(year.counted.definition) if year.counted else [],
+        terms=account.terms_of(year.counted) if year.counted else [],
         offices=offices if len(offices) > 1 else [],
         map=figure_map(offices, agreement.org_unit, title=text),
     )

@@ -3,11 +3,11 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from janji.core.communities import Lack
 from janji.kit.templatetags.kit import badge
+from janji.registers.communities.lists import lack_said
 from janji.registers.communities.models import ActivityState, CommunityStatus
 from janji.registers.communities.queries import Served, Standing
-from janji.registers.communities.wording import LACKS, TENURE_STATES
+from janji.registers.communities.wording import TENURE_STATES
 
 register = template.Library()
 
@@ -31,18 +31,7 @@ def activity_verdict(standing: Standing) -> SafeString:
     return badge("bad", "belum aktif") if standing.lack else badge("good", "aktif")
 
 
-@register.filter
-def lack_said(standing: Standing) -> str:
-    """The one thing that is lacking, in words."""
-    if standing.lack is None:
-        return ""
-    said = LACKS[standing.lack]
-    if standing.lack is Lack.TOO_LITTLE_DONE:
-        done, planned = standing.done_and_planned
-        if planned == 0:
-            return "belum ada agenda yang direncanakan"
-        return f"tinggal laksanakan {standing.still_to_do} agenda lagi ({done} dari {planned})"
-    return said
+register.filter(lack_said)
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from janji.kit import refusals
+from janji.kit.qr_codes import qr_code
 from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit
 from janji.orgs.place import office_here
@@ -19,7 +20,6 @@ from janji.registers.services import actions, queries
 from janji.registers.services.forms.counter import CounterForm, Deed
 from janji.registers.services.forms.fields import meant
 from janji.registers.services.models import ServiceRequest
-from janji.registers.services.receipts import qr_code
 from janji.registers.services.views.place import may, post_or_get, request_here
 
 SHOWN = 12

@@ -1,0 +1,46 @@
+"""Files that belong to a record and stay with it; each is served by the room it belongs to."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.core.files.base import ContentFile
+from django.db import models
+
+from janji.kit.files import CheckedFile
+
+
+class KeptFile(models.Model):
+    """A file someone added to a record: scan, photo, letter. The content names it on the disk."""
+
+    name = models.CharField(max_length=200)
+    file = models.FileField(upload_to="registers/%Y/%m")
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def keep(cls, checked: CheckedFile, *, by: AbstractUser, at: datetime, **of: Any) -> Self:
+        """Stores a checked upload; `of` says what it belongs to."""
+        made = cls(
+            name=checked.name,
+            content_type=checked.kind.value,
+            size=len(checked.data),
+            sha256=checked.sha256,
+            added_by_id=by.pk,
+            added_at=at,
+            **of,
+        )
+        made.file.save(f"{checked.sha256[:24]}.bin", ContentFile(checked.data), save=False)
+        made.save()
+        return made

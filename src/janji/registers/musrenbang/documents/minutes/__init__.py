@@ -1,0 +1,1 @@
+"""The minutes (berita acara) of a forum with their annexes."""

@@ -1,0 +1,1 @@
+"""What one types of forums, of those who came, of proposals and their order."""

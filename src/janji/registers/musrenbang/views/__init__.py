@@ -1,0 +1,1 @@
+"""Doors to the register of planning forums: forums, arrivals, proposals, their order, papers."""
