@@ -27,11 +27,13 @@ from janji.registers.services.models import Complaint, RequestPause, Service, Se
 from janji.registers.survey import actions as survey
 from janji.registers.survey import queries as surveys
 from janji.registers.survey.models import FollowUpPlan, Period, Response
+from janji.registers.village_budgets.models import BudgetCycle, Evaluation, HandedIn, Visit
 from janji.registers.villages import actions as villages
 from janji.registers.villages.models import Finding, Inspection, Village
 from tests.at_once import world as worlds
 from tests.at_once.world import DAY, World
 from tests.registers import (
+    budget_stories,
     community_stories,
     figure_stories,
     linmas_stories,
@@ -107,6 +109,16 @@ def _rewrite(world: World) -> object:
         by=world.cast.perencana,
         at=NOW,
     )
+
+
+def _draft_budget(world: World) -> BudgetCycle:
+    """A village's amended budget that waits for its result."""
+    return budget_stories.cycle(world.cast, **budget_stories.RECEIVED)
+
+
+def _visited(world: World) -> object:
+    """A visit that found something."""
+    return budget_stories.visit(world.cast, findings="Kuitansi belum ada")
 
 
 def _assess(world: World) -> object:
@@ -982,6 +994,85 @@ DOORS: dict[str, Door] = {
         stands=lambda _: Activity.objects.get().evidence,
         after="Hujan",
         before=_activity,
+    ),
+    "village_budgets.set_course": Door(
+        before=_draft_budget,
+        page=at_page("village_budgets:course", lambda _: BudgetCycle.objects.get().pk),
+        button="Simpan tanggal dan hasil",
+        people=CLERKS,
+        first={"result_on": "20-08-2019", "outcome": "SESUAI", "letter_number": "900/77"},
+        second={"result_on": "20-08-2019", "outcome": "TIDAK_SESUAI", "letter_number": "900/77"},
+        differs=("Hasil", "Sesuai", "Tidak sesuai"),
+        stands=lambda _: BudgetCycle.objects.get().outcome,
+        after="TIDAK_SESUAI",
+    ),
+    "village_budgets.keep_summary": Door(
+        before=_draft_budget,
+        page=at_page("village_budgets:summary", lambda _: BudgetCycle.objects.get().pk),
+        button="Simpan ringkasan",
+        people=CLERKS,
+        first={"income_own": "1.000"},
+        second={"income_own": "2.000"},
+        differs=("Pendapatan asli desa", "1000", "2000"),
+        stands=lambda _: BudgetCycle.objects.get().summaries.get().income_own,
+        after=2000,
+    ),
+    "village_budgets.record_answers": Door(
+        before=lambda world: budget_stories.evaluate(world.cast, _draft_budget(world)),
+        page=at_page("village_budgets:answers", lambda _: BudgetCycle.objects.get().pk),
+        button="Simpan daftar periksa",
+        people=CLERKS,
+        first={"notes_A1": "Berita acara nomor 7"},
+        second={"notes_A1": "Berita acara nomor 8"},
+        differs=("Catatan A1", "Berita acara nomor 7", "Berita acara nomor 8"),
+        stands=lambda _: Evaluation.objects.get().answers.get(item="A1").notes,
+        after="Berita acara nomor 8",
+    ),
+    "village_budgets.correct_visit": Door(
+        before=_visited,
+        page=at_page("village_budgets:correct-visit", lambda _: Visit.objects.get().pk),
+        button="Simpan pembetulan",
+        people=CLERKS,
+        first={"subject": "Drainase"},
+        second={"subject": "Jembatan"},
+        differs=("Materi", "Drainase", "Jembatan"),
+        stands=lambda _: Visit.objects.get().subject,
+        after="Jembatan",
+    ),
+    "village_budgets.settle_follow_up": Door(
+        before=_visited,
+        page=at_page("village_budgets:follow-up", lambda _: Visit.objects.get().pk),
+        button="Simpan tindak lanjut",
+        people=CLERKS,
+        first={"followed_up_on": "28-05-2019", "follow_up": "Kuitansi ada"},
+        second={"followed_up_on": "29-05-2019", "follow_up": "Nota ada"},
+        differs=("Bukti tindak lanjut", "Kuitansi ada", "Nota ada"),
+        stands=lambda _: Visit.objects.get().follow_up,
+        after="Kuitansi ada",
+        may_repeat=False,
+    ),
+    "village_budgets.withdraw_visit": Door(
+        before=_visited,
+        page=at_page("village_budgets:withdraw", lambda _: Visit.objects.get().pk),
+        button="Batalkan kunjungan",
+        people=SECTION,
+        first={"reason": "Salah desa"},
+        second={"reason": "Salah tanggal"},
+        differs=("Alasan dibatalkan", "Salah desa", "Salah tanggal"),
+        stands=lambda _: Visit.objects.get().withdrawn_because,
+        after="Salah desa",
+        may_repeat=False,
+    ),
+    "village_budgets.correct_handed_in": Door(
+        before=lambda world: budget_stories.brought(world.cast),
+        page=at_page("village_budgets:handed-in", lambda _: HandedIn.objects.get().pk),
+        button="Simpan pembetulan",
+        people=CLERKS,
+        first={"sender": "Sekdes Ratmi"},
+        second={"sender": "Kasi Tarsono"},
+        differs=("Pengirim", "Sekdes Ratmi", "Kasi Tarsono"),
+        stands=lambda _: HandedIn.objects.get().sender,
+        after="Kasi Tarsono",
     ),
     "self_help.set_finance_unit": Door(
         page=at_page("self_help:unit", lambda _: "desa-kracak"),

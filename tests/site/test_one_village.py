@@ -113,8 +113,12 @@ def routes(resolver=None, space=(), before=""):
             yield ":".join((*space, entry.name)), route
 
 
+ASKED_FROM_ABOVE = {"figures:figure"}
+"""What an office above asks for is open to those who answer; what others answer is not."""
 CLOSED = sorted({name: route for name, route in routes() if name not in PUBLIC}.items())
-OF_ROWS = [(name, route) for name, route in CLOSED if "<int:pk>" in route]
+OF_ROWS = [
+    (name, route) for name, route in CLOSED if "<int:pk>" in route and name not in ASKED_FROM_ABOVE
+]
 OF_OFFICES = [
     (name, route) for name, route in CLOSED if "<slug:slug>" in route.split("<int:pk>")[0]
 ]

@@ -53,6 +53,7 @@ from janji.registers.services import actions as counter
 from janji.registers.services.models import Service, ServiceRequest
 from janji.registers.survey import actions as survey
 from janji.registers.survey.models import Period, Response
+from janji.registers.village_budgets import example as budgets_example
 from janji.registers.villages import example as village_example
 from janji.site import example, example_registers
 
@@ -67,6 +68,7 @@ SMALL = (
     (example_registers, "REQUESTS", (24, 26, 22, 21)),
     (example_registers, "RESPONSES", (33, 31, 34, 32)),
     (village_example, "VILLAGES", 4),
+    (budgets_example, "VILLAGES", 4),
     (land_tax_example, "WEEKS", 4),
     (communities_example, "SIZES", {"rt": 8, "rw": 2, "pkk": 1, "karang_taruna": 2, "lpm": 1}),
     (self_help_example, "GROUPS", 8),
@@ -217,7 +219,7 @@ def _musrenbang(office, people):
     )
     paper = check_upload(SimpleUploadedFile("daftar hadir contoh.pdf", PAPER))
     musrenbang.add_images(paper_list=row.paper_list, files=[paper], by=clerk, at=AT)
-    done = Activity.objects.filter(state="done").order_by("pk").first()
+    done = Activity.objects.filter(state="done").order_by("plan__community__org_unit__path").last()
     communities.settle_activity(
         activity=done,
         state="done",
@@ -228,13 +230,13 @@ def _musrenbang(office, people):
         by=clerk,
         at=AT,
     )
-    proposal = Proposal.objects.filter(state="DIUSULKAN").order_by("pk").first()
+    proposal = Proposal.objects.filter(state="DIUSULKAN").order_by("-pk").first()
     musrenbang.add_files(proposal=proposal, files=[paper], by=clerk, at=AT)
 
 
 def _land_tax(people):
     """A village's next year kept by objects: a bill put right, paid, decided of; its code."""
-    village = OrgUnit.objects.filter(kind="village").order_by("path").first()
+    village = OrgUnit.objects.filter(kind="village").order_by("path").last()
     said = {"by": people["kasi"], "at": AT}
     first, due = date(2020, 1, 2), date(2020, 9, 30)
     figures = land_tax.AssessmentFigures(

@@ -1,5 +1,6 @@
 """Exact numbers in the database and in forms; days, moments, texts and files of forms."""
 
+from collections.abc import Set
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,7 @@ from janji.core.numbers import MOST_DIGITS, read_number, written, written_exactl
 from janji.core.refusals import Refused
 from janji.core.written_days import read_day
 from janji.kit import refusals
-from janji.kit.files import check_upload
+from janji.kit.files import EVIDENCE_KINDS, Kind, check_upload
 
 MOMENT = "%d-%m-%Y %H.%M"
 DAY = "%d-%m-%Y"
@@ -160,20 +161,30 @@ class _Files(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several files, each checked by its content."""
+    """Several files, each checked by its content; `clean` gives `CheckedFile`s."""
 
-    widget = _Files(attrs={"multiple": True})
+    def __init__(
+        self,
+        *,
+        kinds: Set[Kind] = EVIDENCE_KINDS,
+        attrs: dict[str, Any] | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(widget=_Files(attrs={"multiple": True} | (attrs or {})), **options)
+        self.kinds = kinds
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """The checked files."""
         del initial
         uploads = data if isinstance(data, list | tuple) else [data] if data else []
+        if self.required and not any(uploads):
+            raise ValidationError(self.error_messages["required"], code="required")
         if len(uploads) > MOST_FILES:
-            raise forms.ValidationError(f"Paling banyak {MOST_FILES} berkas sekaligus.")
+            raise ValidationError(f"Paling banyak {MOST_FILES} berkas sekaligus.")
         try:
-            return [check_upload(upload) for upload in uploads if upload]
+            return [check_upload(one, kinds=self.kinds) for one in uploads if one]
         except Refused as refusal:
-            raise forms.ValidationError(refusals.sentence(refusal)) from refusal
+            raise ValidationError(refusals.sentence(refusal)) from refusal
 
 
 class EditionField(forms.IntegerField):

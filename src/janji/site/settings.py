@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "janji.registers.services",
     "janji.registers.survey",
     "janji.registers.villages",
+    "janji.registers.village_budgets",
     "janji.registers.land_tax",
     "janji.registers.communities",
     "janji.registers.self_help",

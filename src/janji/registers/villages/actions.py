@@ -1,6 +1,6 @@
 """Everything that changes the register of village administration."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,6 +17,9 @@ from janji.registers.facts import keeping as facts
 from janji.registers.villages import access, intake, queries
 from janji.registers.villages.intake import Sheet
 from janji.registers.villages.models import REGISTER, Finding, Inspection, Village
+
+followers: list[Callable[[Village, date], None]] = []
+"""Registers above that count the same villages; told inside the transaction from which day they change."""
 
 
 @transaction.atomic
@@ -36,9 +39,16 @@ def list_villages(*, org_unit: OrgUnit, since: date, by: User, at: datetime) -> 
     if not made:
         raise Refused("villages-all-listed")
     for village in made:
-        facts.mark_changed_from(REGISTER, village.org_unit, since)
+        _mark_listed(village, since)
     audit.note("list-villages", org_unit, by=by, at=at, since=since, count=len(made))
     return made
+
+
+def _mark_listed(village: Village, day: date) -> None:
+    """Whether a village is counted changed from a day on, here and in registers above."""
+    facts.mark_changed_from(REGISTER, village.org_unit, day)
+    for follower in followers:
+        follower(village, day)
 
 
 @transaction.atomic
@@ -59,7 +69,7 @@ def end_village(
     village.until, village.end_reason = until, reason
     village.edition += 1
     village.save()
-    facts.mark_changed_from(REGISTER, village.org_unit, first)
+    _mark_listed(village, first)
     audit.note("end-village", village, by=by, at=at, until=until, reason=reason)
     return village
 

@@ -1,0 +1,1 @@
+"""The letter with the result of an evaluation, as PDF and DOCX."""
