@@ -14,6 +14,7 @@ from janji.core.figures import unscaled
 from janji.core.periods import Window, single, through
 from janji.core.refusals import Refused
 from janji.kit import audit
+from janji.kit.files import CheckedFile, Kind
 from janji.orgs.models import OrgUnitKind
 from janji.registers.catalogue import names_for, names_meant, registers_for
 from janji.registers.facts import keeping
@@ -331,6 +332,24 @@ def test_a_stranger_enters_and_defines_nothing(cast):
     ):
         with pytest.raises(Refused, match="not-allowed"):
             deed()
+
+
+def test_one_file_is_never_evidence_of_several_offices(cast):
+    """Whoever sees one village alone would read of the others in it."""
+    lesmana = village(cast, "Desa Lesmana")
+    figure = define(cast, asked_of="villages")
+    with pytest.raises(Refused, match="figure-evidence-of-many"):
+        actions.record_entries(
+            org_unit=cast.district,
+            entries=[
+                stories.new_entry(figure, "TW I 2019", "1", office=one)
+                for one in (cast.village, lesmana)
+            ],
+            evidence=[CheckedFile("rekap.csv", b"a;b", Kind.CSV)],
+            by=cast.operator,
+            at=NOW,
+        )
+    assert not Entry.objects.exists()
 
 
 def test_an_answer_is_a_number_or_a_reason(cast):

@@ -181,21 +181,21 @@ def test_a_scan_stays_with_its_list_and_only_who_sees_the_office_gets_it(cast, a
     held = forum(cast, day=date(2019, 1, 22))
     row = attend(cast, held, name="Tarwan", from_paper=True)
     browser = as_user(cast.operator)
-    address = reverse("musrenbang:add-scans", args=[row.paper_list_id])
+    address = reverse("musrenbang:add-images", args=[row.paper_list_id])
     form = form_on(browser.get(address), address, "Simpan pindaian")
     upload = SimpleUploadedFile("daftar hadir.pdf", SCAN)
     assert browser.post(address, form.fields | {"uploads": upload}).status_code == 302
-    scan = row.paper_list.scans.get()
+    image = row.paper_list.images.get()
     kasi = as_user(cast.kasi)
     page = kasi.get(reverse("musrenbang:forum", args=[held.pk])).content.decode()
-    address = reverse("musrenbang:scan", args=[scan.pk])
+    address = reverse("musrenbang:image", args=[image.pk])
     assert address in page
     answer = kasi.get(address)
     assert b"".join(answer.streaming_content) == SCAN
     assert as_user(cast.stranger).get(address).status_code == 404
     checked = check_upload(SimpleUploadedFile("lain.pdf", SCAN))
     again = {"paper_list": row.paper_list, "files": [checked], "by": cast.operator, "at": NOW}
-    assert actions.add_scans(**again) == []
+    assert actions.add_images(**again) == []
     actions.settle_list(paper_list=row.paper_list, accept=True, reason="", by=cast.kasi, at=NOW)
     with refused("list-settled"):
-        actions.add_scans(**again)
+        actions.add_images(**again)

@@ -38,7 +38,10 @@ from janji.orgs.models import OrgUnit, User
 from janji.registers.communities import actions as communities
 from janji.registers.communities import example as communities_example
 from janji.registers.communities.models import Activity
+from janji.registers.figures import actions as figures
 from janji.registers.figures import example as figures_example
+from janji.registers.figures.intake import Answer
+from janji.registers.figures.models import Entry
 from janji.registers.imports import actions as imports
 from janji.registers.land_tax import actions as land_tax
 from janji.registers.land_tax import example as land_tax_example
@@ -102,6 +105,7 @@ def furnish():
     _agreements(office, people)
     _registers(office, people)
     _linmas(people)
+    _figures(people)
     _musrenbang(office, people)
     _land_tax(people)
     _villages(people)
@@ -238,6 +242,20 @@ def _villages(people):
         based_on=1,
         file=CheckedFile("rapi.pdf", b"%PDF-1.7 contoh", Kind.PDF),
         **by,
+    )
+
+
+def _figures(people):
+    """Evidence, which the example leaves out."""
+    entry = Entry.objects.order_by("pk").first()
+    figures.correct_entry(
+        entry=entry,
+        answer=Answer(entry.number, entry.unavailable, "Kini dengan bukti"),
+        evidence=[check_upload(SimpleUploadedFile("laporan contoh.pdf", PAPER))],
+        reason="Bukti menyusul",
+        based_on=entry.edition,
+        by=people["operator"],
+        at=AT,
     )
 
 

@@ -181,12 +181,15 @@ def record_entries(
 ) -> list[Entry]:
     """Answers of an office or of those below it. One that cannot stand keeps all of them out.
 
-    The evidence belongs to every one of them.
+    The evidence belongs to every one of them, so all must be of one office: whoever sees one office
+    alone would read of the others in its files.
     """
     today = timezone.localdate(at)
     access.require(by, Permission.KEEP_RECORDS, org_unit=org_unit, on=today)
     if not entries:
         raise Refused("figure-nothing-typed")
+    if evidence and len({one.org_unit.pk for one in entries}) > 1:
+        raise Refused("figure-evidence-of-many")
     for one in entries:
         # Who may here may below; an office elsewhere is asked about for itself.
         if not one.org_unit.path.startswith(org_unit.path):

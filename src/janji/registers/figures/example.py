@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from janji.core.figures import Frequency, periods_of_year, said
-from janji.kit.files import CheckedFile, Kind
+from janji.core.figures import Frequency, periods_of_year
 from janji.orgs.models import OrgUnit
 from janji.registers.figures import actions
 from janji.registers.figures.actions import FigureSheet
@@ -31,8 +30,7 @@ def fill(scene: Scene) -> None:
     )
     villages = scene.villages[:VILLAGES]
     _enter(scene, list(_disasters(disasters, scene, rng)))
-    entries = list(_people(people, villages, scene.year, rng))
-    _enter(scene, entries, evidence=(_recap(entries),))
+    _enter(scene, list(_people(people, villages, scene.year, rng)))
     _enter(scene, list(_roads(roads, villages, scene.year, rng)))
     _correct(scene, people)
     _reword(scene, disasters)
@@ -79,11 +77,11 @@ def _sheets(year: int) -> Iterator[FigureSheet]:
     )
 
 
-def _enter(scene: Scene, entries: Sequence[NewEntry], evidence: Sequence[CheckedFile] = ()) -> None:
+def _enter(scene: Scene, entries: Sequence[NewEntry]) -> None:
     actions.record_entries(
         org_unit=scene.office,
         entries=entries,
-        evidence=evidence,
+        evidence=(),
         by=scene.people["operator"],
         at=scene.at,
     )
@@ -114,18 +112,6 @@ def _roads(
     (whole,) = periods_of_year(Frequency.YEARLY, year)
     for village in villages:
         yield NewEntry(figure, village, whole, Answer(rng.randint(350, 2_400)))
-
-
-def _recap(entries: Sequence[NewEntry]) -> CheckedFile:
-    """The sheet from which the inhabitants were taken."""
-    lines = ["desa;periode;penduduk"]
-    lines += [f"{one.org_unit.name};{one.period.name};{_written(one)}" for one in entries]
-    data = "\n".join(lines).encode()
-    return CheckedFile("rekap penduduk (contoh).csv", data, Kind.CSV)
-
-
-def _written(one: NewEntry) -> str:
-    return "" if one.answer.number is None else said(one.answer.number, one.figure.decimals)
 
 
 def _correct(scene: Scene, people: Figure) -> None:

@@ -54,6 +54,7 @@ REFUSALS = {
     "figure-settled": "Angka ini sudah ditetapkan karena sudah ada isiannya atau sudah dipakai definisi yang ditetapkan. Hanya nama, definisi, sumber data, dan batas pengisian dapat diubah; untuk hitungan lain, akhiri angka ini dan buat yang baru.",
     "figure-reason-missing": "Tulis alasannya, agar yang membaca kemudian tahu mengapa ini berubah.",
     "figure-ends-early": "Angka ini berakhir paling awal {day}: sampai hari itu sudah ada yang diminta atau diisi.",
+    "figure-evidence-of-many": "Bukti untuk beberapa kantor sekaligus akan terbaca oleh semuanya. Simpan tanpa bukti, lalu tambahkan pada isian masing-masing kantor.",
     "figure-nothing-typed": "Belum ada satu pun angka yang diisi. Isi paling sedikit satu baris.",
 }
 

@@ -18,8 +18,8 @@ FIRST_WEEK = (3, 4)
 WEEKS = 43
 SETTLED = 3
 """Villages that pay everything before the year ends."""
-SHARES = (74, 86)
-"""Percent that the other villages reach, at least and at most."""
+SHARES = (7_400, 8_600)
+"""Hundredths of a percent that the other villages reach, at least and at most."""
 COURSE = (5, 41, 31, 7)
 """What each quarter adds to a hundred of what a village reaches: most before the due date."""
 SETTLED_COURSE = (9, 54, 37, 0)
@@ -100,20 +100,23 @@ def _courses(
     for place, village in enumerate(villages):
         assessed = by_village[village.pk].assessments.latest("version")
         settles = place % 5 == SETTLED % 5 and place < SETTLED * 5
-        end = 100 if settles else rng.randint(*SHARES)
-        reached = _reached(weeks, SETTLED_COURSE if settles else COURSE, rng)
+        end = Fraction(100) if settles else Fraction(rng.randint(*SHARES), 100)
+        last = date(weeks[0].year, 9, rng.randint(2, 30)) if settles else weeks[-1]
+        reached = _reached(weeks, SETTLED_COURSE if settles else COURSE, last, rng)
         found[village.pk] = [_recap(assessed.amount, assessed.bills, one * end) for one in reached]
     return found
 
 
-def _reached(weeks: Sequence[date], course: Sequence[int], rng: random.Random) -> list[Fraction]:
-    """Which part of what it pays in the year a village has paid by each of some days."""
-    paces = [(quarter_of(day), rng.randint(60, 140)) for day in weeks]
+def _reached(
+    weeks: Sequence[date], course: Sequence[int], last: date, rng: random.Random
+) -> list[Fraction]:
+    """Which part of what it pays in the year a village has paid by each of some days; all by the last."""
+    paces = [(quarter_of(day), rng.randint(60, 140) if day <= last else 0) for day in weeks]
     whole = {quarter: sum(pace for one, pace in paces if one == quarter) for quarter, _ in paces}
-    year = sum(course[quarter - 1] for quarter in whole)
+    year = sum(course[quarter - 1] for quarter, pace in whole.items() if pace)
     goes, found = Fraction(0), []
     for quarter, pace in paces:
-        goes += Fraction(course[quarter - 1] * pace, whole[quarter] * year)
+        goes += Fraction(course[quarter - 1] * pace, whole[quarter] * year) if pace else 0
         found.append(goes)
     return found
 

@@ -56,8 +56,8 @@ def record_code(*, org_unit: OrgUnit, code: str, by: User, at: datetime) -> TaxC
     if org_unit.kind not in queries.VILLAGES:
         raise Refused("land-tax-not-a-village", office=org_unit.name)
     digits = read_village_code(code)
-    # The village is held, so that two who record the same code come one after the other.
-    held_row(OrgUnit.objects, org_unit.pk)
+    # The root is held: a code means one village of the whole tree, and two may record it at once.
+    held_row(OrgUnit.objects, OrgUnit.objects.order_by("path").values_list("pk", flat=True)[:1])
     there = TaxCode.objects.filter(code=digits, ended_at__isnull=True).select_related("org_unit")
     if (known := there.first()) is not None:
         said = written_village_code(digits)

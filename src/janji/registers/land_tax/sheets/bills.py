@@ -309,15 +309,19 @@ def _objects(rows: Sequence[NewBill], by: User, at: datetime) -> dict[str, TaxOb
     numbers = [one.nop for one in rows]
     known = set(TaxObject.objects.filter(nop__in=numbers).values_list("nop", flat=True))
     TaxObject.objects.bulk_create(
-        TaxObject(
-            org_unit_id=one.tax_year.org_unit_id,
-            nop=one.nop,
-            location=one.text.location,
-            recorded_by=by,
-            recorded_at=at,
-        )
-        for one in rows
-        if one.nop not in known
+        (
+            TaxObject(
+                org_unit_id=one.tax_year.org_unit_id,
+                nop=one.nop,
+                location=one.text.location,
+                recorded_by=by,
+                recorded_at=at,
+            )
+            for one in rows
+            if one.nop not in known
+        ),
+        # Another year's sheet may bring the same objects meanwhile.
+        ignore_conflicts=True,
     )
     return {one.nop: one for one in TaxObject.objects.filter(nop__in=numbers)}
 

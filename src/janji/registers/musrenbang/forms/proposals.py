@@ -315,6 +315,5 @@ class YearForm(FilterForm):
 
     def asked(self, usual: int) -> tuple[int, str]:
         """The year, or the usual one; the field of development."""
-        self.is_valid()
-        fields = self.cleaned_data
+        fields = self.cleaned_data if self.is_valid() else {}
         return fields.get("plan_year") or usual, fields.get("sector") or ""

@@ -88,7 +88,7 @@ def lists_of(forum: Forum) -> QuerySet[PaperList]:
 
 @cache
 def image_by_key() -> Statement[PaperImage]:
-    """Asks for a scan with its forum's office."""
+    """Asks for a scanned paper with its forum's office."""
     found = PaperImage.objects.filter(pk=KEY)
     return Statement(found.select_related("paper_list__forum__org_unit"))
 

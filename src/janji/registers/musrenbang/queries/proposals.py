@@ -1,11 +1,11 @@
 """Reads: proposals of an office, one proposal, their ranking, what became of a year's."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from janji.core.attendance import share
 from janji.core.musrenbang import (
@@ -187,6 +187,15 @@ class RankedProposal:
 
     proposal: Proposal
     place: Ranked
+
+
+def newest_plan_year(org_unit: OrgUnit, *, states: Collection[str] = ()) -> int | None:
+    """The last plan year of which an office has proposals, or has some in these states; two queries."""
+    found = Proposal.objects.filter(rows_below(org_unit), struck_at=None)
+    if states:
+        found = found.filter(state__in=sorted(states))
+    newest: int | None = found.aggregate(newest=Max("plan_year"))["newest"]
+    return newest
 
 
 def ranked(org_unit: OrgUnit, plan_year: int) -> list[RankedProposal]:

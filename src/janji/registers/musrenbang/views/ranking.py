@@ -43,8 +43,9 @@ KEEP, CHECK = Permission.KEEP_RECORDS, Permission.CHECK_RECORDS
 def ranking(request: SignedInRequest, slug: str) -> HttpResponse:
     """The accepted proposals of a plan year in their order, by all fields of development or one."""
     org_unit = office_here(request, slug)
-    form = YearForm(request.GET)
-    plan_year, sector = form.asked(timezone.localdate().year + 1)
+    form = YearForm(request.GET or None)
+    usual = queries.newest_plan_year(org_unit) or timezone.localdate().year + 1
+    plan_year, sector = form.asked(usual)
     form.initial["plan_year"] = plan_year
     rows = [
         one
@@ -163,8 +164,9 @@ def place(request: SignedInRequest, pk: int) -> HttpResponse:
 def follow_up(request: SignedInRequest, slug: str) -> HttpResponse:
     """What became of a plan year's proposals; those without an answer may be proposed again."""
     org_unit, today = office_here(request, slug), timezone.localdate()
-    form = YearForm(request.GET)
-    plan_year, sector = form.asked(today.year)
+    form = YearForm(request.GET or None)
+    usual = queries.newest_plan_year(org_unit, states=ANSWERED) or today.year
+    plan_year, sector = form.asked(usual)
     form.initial["plan_year"] = plan_year
     if request.method == "POST":
         keys = [int(key) for key in request.POST.getlist("usulan") if key.isdecimal()][:500]
