@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import override_settings
 from django.urls import resolve
 
 from janji.orgs.models import User
@@ -22,8 +23,8 @@ MOST_OF_A_KIND = 3
 MOST_ALIKE = 4
 """So often may one page put the same question: who may do what is asked in several places.
 A page that asks for every row of a list passes it by far."""
-MOST_QUESTIONS = 40
-"""So much may the first page of a day ask, when it counts stale facts anew."""
+MOST_QUESTIONS = 45
+"""So much may the first page of a day ask, when it counts the stale facts of nine indicators anew."""
 
 
 def links_of(address, page):
@@ -85,11 +86,16 @@ def walk(client):
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """The example, loaded once for all accounts; every test goes back to it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The example, loaded once for all accounts; every test goes back to it. The folder of its files."""
+    folder = tmp_path_factory.mktemp("files")
+    with (
+        override_settings(MEDIA_ROOT=folder),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
         example.load(password="padi-menguning-di-ladang")
-        yield
+        yield folder
         transaction.set_rollback(True)
 
 
@@ -100,7 +106,8 @@ WALKERS = ["camat", "bupati", "admin"] if ON_POSTGRESQL else EVERYONE
 
 @pytest.mark.slow
 @pytest.mark.parametrize("username", WALKERS)
-def test_every_link_leads_to_a_page_that_asks_little(loaded, db, as_user, username):
+def test_every_link_leads_to_a_page_that_asks_little(loaded, db, settings, as_user, username):
+    settings.MEDIA_ROOT = loaded
     client = as_user(User.objects.get(username=username))
     client.raise_request_exception = False
     visits = walk(client)
