@@ -19,7 +19,7 @@ from janji.orgs.models import OrgUnit, User
 from janji.registers.communities.models import Activity, Community, Tenure, WorkPlan
 from janji.registers.figures.models import Entry, Figure
 from janji.registers.land_tax.models import Bill, Recap, TaxYear
-from janji.registers.linmas.models import Event, Member
+from janji.registers.linmas.models import Event, Member, Result
 from janji.registers.musrenbang.models import Criterion, Forum, Proposal
 from janji.registers.self_help.models import FinanceUnit, Group, GroupMember, Record
 from janji.registers.services import actions as services
@@ -294,6 +294,24 @@ def _with_attendant(world: World) -> object:
 
 def _tick(world: World) -> object:
     return linmas_stories.tick(world.cast, Event.objects.get(), Member.objects.get())
+
+
+def _with_cancelled(world: World) -> object:
+    return linmas_stories.cancel(world.cast, _with_attendant(world))
+
+
+def _with_trained(world: World) -> object:
+    _with_member(world)
+    linmas_stories.event(world.cast, kind="training")
+    return _tick(world)
+
+
+def _give(world: World) -> object:
+    return linmas_stories.give(world.cast, Event.objects.get(), {_the_member(world): 80})
+
+
+def _score(world: World) -> dict[str, Any]:
+    return {f"score-{_the_member(world)}": "90"}
 
 
 def _correct_member(world: World) -> object:
@@ -702,6 +720,29 @@ DOORS: dict[str, Door] = {
         stands=lambda _: Event.objects.get().cancelled_because,
         after="Tercatat dua kali",
     ),
+    "linmas.restore_event": Door(
+        before=_with_cancelled,
+        page=at_page("linmas:restore-event", _the_event),
+        button="Tarik pembatalan",
+        people=CLERKS,
+        first={"reason": "Ternyata berlangsung"},
+        second={"reason": "Salah baris"},
+        differs=None,
+        stands=lambda _: Event.objects.get().restored_because,
+        after="Ternyata berlangsung",
+        may_repeat=False,
+    ),
+    "linmas.set_results": Door(
+        before=_with_trained,
+        page=at_page("linmas:results", _the_event, lambda _: "desa-kracak"),
+        button="Simpan nilai",
+        people=CLERKS,
+        first=_give,
+        second=_score,
+        differs=("Nilai Sutarmi Wiyono", "80", "90"),
+        stands=lambda _: Result.objects.order_by("pk").last().score,
+        after=90,
+    ),
     "linmas.set_attendance": Door(
         before=_with_attendant,
         page=at_page("linmas:event", _the_event, query="?desa=desa-kracak"),
@@ -813,10 +854,10 @@ DOORS: dict[str, Door] = {
         ),
         after="Apakah biaya sesuai papan?",
     ),
-    "villages.end_village": Door(
+    "villages.set_village_days": Door(
         before=_inspected,
-        page=at_page("villages:end", lambda _: "desa-kracak"),
-        button="Simpan hari terakhir",
+        page=at_page("villages:days", lambda _: "desa-kracak"),
+        button="Simpan masa",
         people=SECTION,
         first={"until": "31-08-2019", "reason": "Digabung"},
         second={"until": "30-09-2019", "reason": "Digabung"},

@@ -15,7 +15,6 @@ from tests.registers.budget_stories import (
     brought,
     cycle,
     evaluate,
-    kracak,
     summary,
     upload,
     visit,
@@ -45,7 +44,7 @@ def fits(page):
 
 
 def test_from_the_visit_to_the_counted_village(world, open_page):
-    village = kracak(world)
+    village = world.village
     draft = cycle(world, village, **RECEIVED)
     phone = open_page("operator", viewport=PHONE)
 
@@ -64,7 +63,7 @@ def test_from_the_visit_to_the_counted_village(world, open_page):
     assert phone.get_by_role("link", name="IMG_1.png").is_visible()
     assert fits(phone)
     made = Visit.objects.get()
-    assert (made.village, made.files.get().kind) == (village, "foto")
+    assert (made.org_unit, made.files.get().kind) == (village, "foto")
 
     # The draft was received in August; its letter went out on the ninth working day.
     phone.goto(f"/catatan/apbdes/rancangan/{draft.pk}/")
@@ -88,7 +87,7 @@ def test_from_the_visit_to_the_counted_village(world, open_page):
 
 @pytest.mark.parametrize(("size", "theme"), [("phone", "light"), ("desk", "dark")])
 def test_pages_are_sound(world, open_page, size, theme):
-    village = kracak(world)
+    village = world.village
     draft = cycle(
         world,
         village,

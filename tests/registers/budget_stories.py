@@ -1,4 +1,4 @@
-"""Village budgets as stories need them: villages listed, drafts on their way, visits."""
+"""Village budgets as stories need them: villages, drafts on their way, visits."""
 
 from datetime import date, datetime
 from uuid import uuid4
@@ -11,7 +11,6 @@ from janji.kit.files import check_upload
 from janji.registers.village_budgets import actions
 from janji.registers.village_budgets.actions import Answered, Brought
 from janji.registers.village_budgets.intake import Happened
-from janji.registers.villages.models import Village
 from tests.registers.village_books import listed, office
 
 NOW = datetime(2020, 1, 15, 10, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -29,16 +28,10 @@ ANSWERED = RECEIVED | {
 }
 
 
-def kracak(cast):
-    """The cast's village, counted since the year began."""
-    found = Village.objects.select_related("org_unit").filter(org_unit=cast.village).first()
-    return found or listed(cast)["Desa Kracak"]
-
-
 def cycle(cast, village=None, *, year=2019, change=1, by=None, **days):
     """A draft of the amended budget, as far as its days say."""
     return actions.open_cycle(
-        village=village or kracak(cast),
+        village=village or cast.village,
         budget_year=year,
         change=change,
         course=Course(**days),
@@ -73,7 +66,7 @@ def happened(**changed):
 def visit(cast, village=None, *, files=None, key=None, by=None, **changed):
     """It is written down."""
     return actions.record_visit(
-        village=village or kracak(cast),
+        village=village or cast.village,
         said=happened(**changed),
         files=files or {},
         client_key=key or uuid4(),
@@ -90,7 +83,7 @@ def upload(name="foto.jpg", data=JPEG):
 def brought(cast, village=None, *, duty="LPPD", year=2018, on=date(2019, 3, 20), by=None):
     """Something came."""
     return actions.note_handed_in(
-        village=village or kracak(cast),
+        village=village or cast.village,
         budget_year=year,
         duty=duty,
         said=Brought(on, "Kaur Keuangan Suwarno", "900/3"),
@@ -147,7 +140,7 @@ def evaluate(cast, draft, *, based_on=None, **no):
 
 
 def villages(cast, count):
-    """So many villages, all counted since the year began."""
+    """So many villages, the cast's among them."""
     for number in range(1, count):
         office(cast, f"Desa Contoh {number:02}")
     return list(listed(cast).values())

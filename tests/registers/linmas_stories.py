@@ -1,6 +1,7 @@
 """A village's Satlinmas as stories need it: members with their decree, events, who came."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from janji.core.linmas import Issuer
@@ -9,7 +10,7 @@ from janji.registers.catalogue import variables
 from janji.registers.facts import keeping
 from janji.registers.facts.keeping import Wanted
 from janji.registers.linmas import actions
-from janji.registers.linmas.intake import DecreeText, EventText, Particulars
+from janji.registers.linmas.intake import DecreeText, EventText, Particulars, ResultText
 from janji.registers.variables import Scope
 
 NOW = datetime(2019, 12, 31, 16, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -59,6 +60,27 @@ def tick(cast, happened, *members, village=None, by=None, at=NOW):
         based_on=happened.edition,
         by=by or cast.operator,
         at=at,
+    )
+
+
+def give(cast, training, scores):
+    """Scores of those of Desa Kracak who came, by the member's key."""
+    training.refresh_from_db()
+    return actions.set_results(
+        event=training,
+        village=cast.village,
+        results={key: ResultText(Decimal(score)) for key, score in scores.items()},
+        based_on=training.edition,
+        by=cast.operator,
+        at=NOW,
+    )
+
+
+def cancel(cast, held):
+    """An event that did not take place."""
+    held.refresh_from_db()
+    return actions.cancel_event(
+        event=held, reason="Hujan", based_on=held.edition, by=cast.operator, at=NOW
     )
 
 

@@ -31,12 +31,11 @@ from tests.registers.budget_stories import (
     cycle,
     evaluate,
     happened,
-    kracak,
     summary,
     upload,
     visit,
 )
-from tests.registers.village_books import listed, office, village_clerk
+from tests.registers.village_books import listed, office, set_days, village_clerk
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2020, 1, 15)
@@ -131,8 +130,26 @@ def test_a_kelurahan_has_no_budget(cast):
     assert refused(brought, cast, ward)[0] == "budget-without-village"
 
 
+def test_a_visit_lies_within_the_days_of_its_village(cast):
+    """Split off in April, merged at the end of June."""
+    first, last = date(2019, 4, 1), date(2019, 6, 30)
+    set_days(cast, cast.village, since=first, until=last, reason="Digabung")
+    for day in (date(2019, 3, 31), date(2019, 7, 1)):
+        assert refused(visit, cast, day=day)[0] == "village-not-kept-on-day"
+    made = [visit(cast, day=day) for day in (first, last)]
+    found = refused(
+        actions.correct_visit,
+        visit=made[0],
+        said=happened(day=date(2019, 7, 1)),
+        based_on=1,
+        by=cast.operator,
+        at=NOW,
+    )
+    assert found[0] == "village-not-kept-on-day"
+
+
 def test_nobody_looks_after_the_own_budget(cast):
-    village = kracak(cast)
+    village = cast.village
     clerk = village_clerk(cast)
     for deed in (cycle, visit, brought):
         assert refused(deed, cast, village, by=clerk)[0] == "not-allowed"
@@ -364,7 +381,7 @@ def test_the_matrix_says_what_came_and_how_late(cast):
         reported_on=date(2018, 12, 6),
     )
     rows = {
-        row.village.org_unit.name: {one.duty: one for one in row.cells}
+        row.village.name: {one.duty: one for one in row.cells}
         for row in queries.duties_of(cast.district, 2019, TODAY)
     }
     came = rows["Desa Kracak"]
@@ -374,7 +391,7 @@ def test_the_matrix_says_what_came_and_how_late(cast):
     # The end of January 2020 has not come yet.
     assert (came["REALISASI"].is_missing, came["REALISASI"].late) == (False, 0)
     late = queries.duties_of(cast.district, 2019, TODAY, state="terlambat", text="krac")
-    assert [one.village.org_unit.name for one in late] == ["Desa Kracak"]
+    assert [one.village.name for one in late] == ["Desa Kracak"]
     assert rows["Desa Banjarsari"]["APBDES"].late == (TODAY - date(2018, 12, 31)).days
 
 
@@ -394,7 +411,7 @@ def test_a_visit_in_the_last_hour_of_the_day_is_of_that_day(cast):
     """The day is the office's, not the server's."""
     late = datetime(2020, 1, 15, 23, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
     made = actions.record_visit(
-        village=kracak(cast),
+        village=cast.village,
         said=happened(day=date(2020, 1, 15)),
         files={},
         client_key=uuid4(),
@@ -424,7 +441,7 @@ def test_what_the_register_doubts_opens_to_its_rows(cast):
     assert found == {
         "apbdes-tanpa-hasil": [silent],
         "pembinaan-apbdes-lewat": [late],
-        "desa-belum-dimonitor": [kracak(cast)],
+        "desa-belum-dimonitor": [cast.village],
         "apbdes-tanpa-perbaikan": [ignored],
         # Of May, and written down in January.
         "pembinaan-apbdes-susulan": [late],

@@ -11,8 +11,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from janji.orgs import actions as orgs
+from janji.orgs.models import OrgUnitKind
+from janji.orgs.roles import Role
 from janji.registers.village_budgets.documents.letter import make_template
 from janji.registers.village_budgets.models import BudgetCycle, HandedIn, Visit
+from tests.cast import AT
 from tests.forms_on_pages import form_on
 from tests.registers.budget_stories import (
     ANSWERED,
@@ -21,7 +25,6 @@ from tests.registers.budget_stories import (
     brought,
     cycle,
     evaluate,
-    kracak,
     summary,
     upload,
     villages,
@@ -42,7 +45,7 @@ HOME = at("villages", DISTRICT)
 
 @pytest.fixture
 def village(cast):
-    return kracak(cast)
+    return cast.village
 
 
 def text(answer):
@@ -51,14 +54,21 @@ def text(answer):
 
 
 def test_without_villages_every_page_says_what_to_do_first(cast, as_user):
-    page = text(as_user(cast.operator).get(HOME))
-    assert "1 desa pada susunan kantor belum terdaftar" in page
-    assert reverse("villages:villages", args=[DISTRICT]) in page
-    for name in ("new-cycle", "new-visit", "receive", "duties"):
-        assert "Belum ada desa yang terdaftar" in text(
-            as_user(cast.operator).get(at(name, DISTRICT))
-        )
-    assert "Belum ada rancangan" in text(as_user(cast.operator).get(at("cycles", DISTRICT)))
+    office(cast, "Kelurahan Sokanegara", OrgUnitKind.WARD, parent=cast.other_district)
+    orgs.assign_role(
+        user=cast.operator,
+        role=Role.RECORDER,
+        org_unit=cast.other_district,
+        starts_on=AT.date(),
+        by=cast.admin,
+        at=AT,
+    )
+    client, elsewhere = as_user(cast.operator), cast.other_district.slug
+    for name in ("villages", "new-cycle", "new-visit", "receive", "duties"):
+        page = text(client.get(at(name, elsewhere)))
+        assert "Tidak ada desa di bawah kantor ini" in page
+        assert "Pengelola menambah desanya di Pengaturan; kelurahan tidak mempunyai APBDes" in page
+    assert "Belum ada rancangan" in text(client.get(at("cycles", elsewhere)))
 
 
 def test_villages_with_what_they_lack(cast, as_user):
@@ -344,7 +354,7 @@ def test_every_limit_says_where_it_comes_from(cast, as_user):
 
 def test_whoever_works_in_one_village_sees_that_village_only(cast, as_user):
     office(cast, "Desa Banjarsari")
-    found = {one.org_unit.slug: one for one in villages(cast, 1)}
+    found = {one.slug: one for one in villages(cast, 1)}
     own, other = found["desa-kracak"], found["desa-banjarsari"]
     mine, theirs = (cycle(cast, one, **RECEIVED) for one in (own, other))
     visited = visit(cast, other, files={"foto": [upload()]})

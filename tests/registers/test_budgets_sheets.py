@@ -12,7 +12,7 @@ from janji.registers.imports import actions as imports
 from janji.registers.imports import queries as batches
 from janji.registers.village_budgets.models import BudgetCycle, BudgetSummary
 from janji.registers.village_budgets.sheets import COLUMNS, LAYOUT
-from tests.registers.budget_stories import ANSWERED, NOW, RECEIVED, cycle, kracak, summary
+from tests.registers.budget_stories import ANSWERED, NOW, RECEIVED, cycle, summary
 from tests.registers.village_books import listed, office
 
 pytestmark = pytest.mark.django_db
@@ -67,14 +67,14 @@ def problems(cast, *sheets, options=None):
 
 @pytest.fixture
 def village(cast):
-    return kracak(cast)
+    return cast.village
 
 
 def test_a_draft_comes_with_its_days_and_is_kept_once(cast, village):
     done = bring(cast, drafts(GOOD))
     assert (done.added, done.problem_count) == (1, 0)
     made = BudgetCycle.objects.get()
-    assert (made.village, made.budget_year, made.change) == (village, 2019, 0)
+    assert (made.org_unit, made.budget_year, made.change) == (village, 2019, 0)
     assert (made.received_on, made.result_due_on) == (date(2018, 11, 1), date(2018, 11, 29))
     assert (made.outcome, made.enacted_on) == ("TIDAK_SESUAI", date(2018, 12, 3))
     assert made.source == f"impor {done.pk}"

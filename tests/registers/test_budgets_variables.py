@@ -17,7 +17,6 @@ from janji.registers.variables import Scope
 from janji.registers.village_budgets import actions
 from janji.registers.village_budgets.models import BudgetCycle, Visit
 from janji.registers.village_budgets.variables import LOOSE, STRICT, TERMS
-from janji.registers.villages import actions as village_actions
 from tests.registers.budget_stories import (
     ANSWERED,
     NOW,
@@ -25,12 +24,11 @@ from tests.registers.budget_stories import (
     RECEIVED,
     course,
     cycle,
-    kracak,
     upload,
     villages,
     visit,
 )
-from tests.registers.village_books import listed, office
+from tests.registers.village_books import listed, office, set_days
 
 pytestmark = pytest.mark.django_db
 LATER = date(2020, 1, 15)
@@ -138,14 +136,7 @@ def test_kelurahan_and_ended_villages_are_left_out(cast):
     office(cast, "Desa Banjarsari")
     found = listed(cast)
     assert read(cast, ALL) == 2
-    village_actions.end_village(
-        village=found["Desa Banjarsari"],
-        until=date(2019, 6, 30),
-        reason="Digabung",
-        based_on=found["Desa Banjarsari"].edition,
-        by=cast.kasi,
-        at=NOW,
-    )
+    set_days(cast, found["Desa Banjarsari"], until=date(2019, 6, 30), reason="Digabung")
     assert [read(cast, ALL, single(2019, one)) for one in (1, 2, 3)] == [2, 2, 1]
 
 
@@ -201,4 +192,3 @@ def test_the_database_says_what_the_rules_say(cast, received, wait, monitored, s
     expected = is_guided(evaluated=evaluated, monitored=seen, strictly=strictly)
     assert read(cast, GUIDED, window, terms) == expected
     assert read(cast, SILENT, window) == is_silent(due, result_on, window.last_day)
-    assert kracak(cast).kind == "village"

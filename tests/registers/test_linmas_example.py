@@ -25,7 +25,8 @@ def test_405_of_420_are_trained_by_512_attendances(monkeypatch):
     assert value(office, "anggota_linmas_januari", year) == 421
     assert Attendance.objects.count() == 512
     by_quarter = [value(office, "anggota_linmas_terbina", Window(2019, q, q)) for q in (1, 2, 3, 4)]
-    assert by_quarter == sorted(by_quarter)
+    # About a quarter of all are trained by the end of each quarter.
+    assert by_quarter == [108, 216, 324, 405]
     assert [one.untrained for one in report_on(office, date(2019, 12, 31)).lines] == [1] * 15
     assert Member.objects.filter(nik_digest=None).count() == 0
     assert Member.objects.exclude(source="data contoh").count() == 0

@@ -13,6 +13,7 @@ from janji.core.refusals import Refused
 from janji.kit.models import AuditEntry
 from janji.kit.persons import person_number
 from janji.orgs import actions as orgs
+from janji.orgs.models import OrgUnitKind
 from janji.orgs.roles import Role
 from janji.registers.linmas import actions
 from janji.registers.linmas.models import Attendance, Decree, Member, MemberCorrection
@@ -141,7 +142,17 @@ def test_what_cannot_be_is_refused(cast, code, said):
 
 
 def test_members_belong_to_a_village(cast):
-    refused("member-needs-village", member, cast=cast, village=cast.district)
+    section = orgs.create_org_unit(
+        name="Seksi Ketenteraman",
+        kind=OrgUnitKind.SECTION,
+        parent=cast.district,
+        region=None,
+        address=None,
+        contact=None,
+        by=cast.admin,
+        at=NOW,
+    )
+    refused("member-needs-village", member, cast=cast, village=section)
 
 
 def test_a_clerk_of_a_village_keeps_its_list_and_no_other(cast):

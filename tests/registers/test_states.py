@@ -7,6 +7,7 @@ from django.db.models import F, IntegerField, Q
 from django.db.models.functions import Cast
 
 from janji.core.periods import Window, through
+from janji.orgs.models import OrgUnit, OrgUnitKind
 from janji.registers.facts import keeping
 from janji.registers.facts.keeping import Wanted
 from janji.registers.facts.models import Ledger
@@ -109,3 +110,29 @@ def test_a_change_is_seen_in_all_later_years(cast, catalogue):
 def test_without_any_ledger_there_is_nothing_and_nothing_is_opened(cast, catalogue):
     assert by_quarter(cast, OFFERED, 2019) == [0, 0, 0, 0]
     assert not Ledger.objects.filter(register="catalogue").exists()
+
+
+VILLAGES = StateVariable(
+    code="desa",
+    title="Desa",
+    definition="Desa pada susunan kantor.",
+    unit_of_measure="desa",
+    things=OrgUnit.objects.all,
+    where=lambda _terms, _window, _as_of: Q(kind=OrgUnitKind.VILLAGE.value),
+    office="pk",
+)
+
+
+def test_offices_themselves_are_counted_though_nobody_wrote_of_them(cast, monkeypatch):
+    register = Register(
+        "catalogue", "Katalog", "", "", (VILLAGES,), counted_kinds=(OrgUnitKind.VILLAGE.value,)
+    )
+    monkeypatch.setattr(keeping, "register_of", lambda _code: register)
+    monkeypatch.setattr(keeping, "registers", lambda: {"catalogue": register})
+    assert by_quarter(cast, VILLAGES, 2019) == [1, 1, 1, 1]
+    assert by_quarter(cast, VILLAGES, 2019, cast.other_district) == [0, 0, 0, 0]
+    scope = Scope(cast.government, through(2019, 4), {}, LATER)
+    assert read(cast, VILLAGES, scope.window, cast.government) == VILLAGES.value(scope) == 1
+    assert list(VILLAGES.rows(scope)) == [cast.village]
+    # Only offices of that kind have a ledger, and each of them one.
+    assert [one.org_unit for one in Ledger.objects.filter(register="catalogue")] == [cast.village]

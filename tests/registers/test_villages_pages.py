@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from janji.registers.villages import actions
 from janji.registers.villages.models import Finding, Inspection, Village
-from tests.registers.village_books import DAY, DESA, NOW, inspect, listed, village_clerk
+from tests.registers.village_books import DAY, DESA, NOW, inspect, listed, set_days, village_clerk
 
 pytestmark = pytest.mark.django_db
 DISTRICT, KRACAK = "kecamatan-ajibarang", "desa-kracak"
@@ -36,24 +36,27 @@ def kracak(cast):
     return listed(cast)["Desa Kracak"]
 
 
-def test_villages_of_the_tree_are_listed_on_the_page(cast, as_user):
-    page = as_user(cast.kasi).get(HOME).content.decode()
-    assert "1 desa atau kelurahan pada susunan kantor belum terdaftar" in page
-    said = {"since": "01-01-2019"}
-    answer = as_user(cast.kasi).post(reverse("villages:list", args=[DISTRICT]), said)
-    assert answer.status_code == 302
-    assert Village.objects.get().since == date(2019, 1, 1)
-    assert "Daftarkan semua" not in as_user(cast.kasi).get(HOME).content.decode()
-
-
-def test_the_operator_does_not_list_villages(cast, as_user):
+def test_villages_of_the_tree_are_there_without_a_button(cast, as_user):
     page = as_user(cast.operator).get(HOME).content.decode()
-    assert "Daftarkan semua" not in page
-    answer = as_user(cast.operator).post(
-        reverse("villages:list", args=[DISTRICT]), {"since": "01-01-2019"}, follow=True
-    )
-    assert "tidak berwenang" in answer.content.decode()
-    assert not Village.objects.exists()
+    assert "Desa Kracak" in page
+    assert "0 tertib, 0 belum tertib, 1 belum diperiksa" in page
+
+
+def test_the_days_of_a_village_are_set_on_its_page(cast, as_user, kracak):
+    inspect(cast, kracak)
+    address = reverse("villages:days", args=[KRACAK])
+    assert "selalu" in as_user(cast.kasi).get(reverse("villages:village", args=[KRACAK])).text
+    assert as_user(cast.operator).get(address).status_code == 403
+    said = {"based_on": "1", "since": "", "until": "31-07-2019", "reason": ""}
+    assert "Tulis alasannya" in as_user(cast.kasi).post(address, said).text
+    answer = as_user(cast.kasi).post(address, said | {"reason": "Digabung"})
+    assert answer.status_code == 302
+    assert Village.objects.get().until == date(2019, 7, 31)
+    shown = as_user(cast.camat).get(reverse("villages:village", args=[KRACAK])).text
+    assert "Terhitung sampai 31 Juli 2019: Digabung" in shown
+    late = as_user(cast.kasi).post(address, said | {"until": "31-08-2019", "reason": "Lain"})
+    assert late.status_code == 409
+    assert "31 Juli 2019" in late.text
 
 
 def test_villages_with_their_scores(cast, as_user):
@@ -77,7 +80,9 @@ def test_villages_with_their_scores(cast, as_user):
     assert "Desa Kracak;Desa;20-06-2019;100;100;100;100;0;tertib" in taken
 
 
-@pytest.mark.parametrize("name", ["villages:villages", "villages:heat-map", "villages:findings"])
+@pytest.mark.parametrize(
+    "name", ["villages:villages", "villages:heat-map", "villages:trend", "villages:findings"]
+)
 def test_the_number_of_questions_does_not_grow(cast, as_user, kracak, name):
     def asked():
         with CaptureQueriesContext(connection) as captured:
@@ -146,7 +151,8 @@ def test_the_script_is_answered_and_may_send_again(cast, as_user, kracak):
     answers = [client.post(ENTRY, sent, **json) for _ in range(3)]
     made = Inspection.objects.get()
     address = reverse("villages:inspection", args=[made.pk])
-    assert [one.json() for one in answers] == [{"address": address}] * 3
+    photos = reverse("villages:add-photo", args=[made.pk])
+    assert [one.json() for one in answers] == [{"address": address, "photos": photos}] * 3
     other = client.post(ENTRY, sent | {"b-A.1-state": "absent"}, **json)
     assert other.status_code == 422
     assert "sudah tersimpan dengan isi yang lain" in other.json()["errors"][0]
@@ -230,12 +236,44 @@ def test_withdrawn_on_its_page(cast, as_user, kracak):
     )
 
 
-def test_a_village_ends_on_its_page(cast, as_user, kracak):
-    page = reverse("villages:end", args=[KRACAK])
-    said = {"until": "30-06-2019", "reason": "Digabung", "based_on": "1"}
-    assert as_user(cast.kasi).get(page).status_code == 200
-    assert as_user(cast.kasi).post(page, said).status_code == 302
-    assert (
-        "Terhitung sampai"
-        in as_user(cast.camat).get(reverse("villages:village", args=[KRACAK])).content.decode()
-    )
+def test_every_village_from_semester_to_semester(cast, as_user):
+    found = listed(cast, "Desa Lesmana", "Desa Ciberung")
+    inspect(cast, found["Desa Kracak"], {"A.1": 0}, on=date(2019, 3, 1))
+    inspect(cast, found["Desa Kracak"], on=date(2019, 11, 5))
+    inspect(cast, found["Desa Lesmana"], on=date(2019, 5, 2))
+    set_days(cast, found["Desa Ciberung"], since=date(2019, 7, 1))
+    address = reverse("villages:trend", args=[DISTRICT])
+    taken = as_user(cast.camat).get(address, {"unduh": "csv"}).content.decode("utf-8-sig")
+    lines = taken.splitlines()
+    head = next(one for one in lines if one.startswith("Desa atau"))
+    assert head.endswith("2018 semester 1;2018 semester 2;2019 semester 1;2019 semester 2")
+    assert "Desa Kracak;belum diperiksa;belum diperiksa;belum tertib;tertib" in lines
+    assert "Desa Lesmana;belum diperiksa;belum diperiksa;tertib;belum diperiksa" in lines
+    assert "Desa Ciberung;;;;belum diperiksa" in lines
+    assert "Jumlah belum diperiksa;2;2;0;2" in lines
+    page = as_user(cast.camat).get(address).text
+    assert "1 dari 2" in page
+    assert "33,33" in page
+
+
+def test_what_is_overdue_is_said_first(cast, as_user, kracak):
+    made = inspect(cast, kracak)
+    for day in (date(2019, 7, 1), date(2200, 1, 1)):
+        actions.record_finding(
+            inspection=made, book="A.1", content="Rapikan", due_on=day, by=cast.operator, at=NOW
+        )
+    address = reverse("villages:findings", args=[DISTRICT])
+    page = as_user(cast.camat).get(address).text
+    assert "1 temuan lewat batas waktu" in page
+    assert "2 temuan" in page
+    assert "1 temuan</span>" in as_user(cast.camat).get(address, {"state": "lewat"}).text
+
+
+def test_where_a_list_of_books_is_cut_the_pages_say_so(cast, as_user, kracak):
+    made = inspect(cast, kracak)
+    for address in (
+        reverse("villages:heat-map", args=[DISTRICT]),
+        reverse("villages:inspection", args=[made.pk]),
+    ):
+        assert "terputus pada E.14" in as_user(cast.camat).get(address).text
+    assert "terputus pada E.14" in as_user(cast.operator).get(ENTRY).text

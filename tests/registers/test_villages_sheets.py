@@ -74,7 +74,7 @@ def test_brought_again_it_adds_nothing(cast):
     bring(cast, table)
     again = keep(cast, xlsx([table]))
     assert (again.good, again.known) == (0, 1)
-    inspect(cast, Inspection.objects.get().village, on=date(2019, 12, 1))
+    inspect(cast, Inspection.objects.get().org_unit, on=date(2019, 12, 1))
     assert bring(cast, checklist("Kracak", day="21-06-2019")).added == 1
     assert Inspection.objects.count() == 3
 

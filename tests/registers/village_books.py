@@ -1,5 +1,6 @@
 """Villages and their books as stories need them."""
 
+import zlib
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import uuid4
@@ -9,13 +10,11 @@ from janji.core.village_books import Seen, regulations
 from janji.orgs import actions as orgs
 from janji.orgs.models import OrgUnitKind
 from janji.orgs.roles import Role
-from janji.registers.villages import actions
+from janji.registers.villages import actions, queries
 from janji.registers.villages.intake import Look, Sheet
-from janji.registers.villages.models import Village
 from tests.cast import AT, PASSWORD
 
 NOW = datetime(2019, 12, 31, 16, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
-SINCE = date(2019, 1, 1)
 DAY = date(2019, 6, 20)
 DESA, WARD = regulations()["47/2016"], regulations()["34/2007"]
 NONE = Seen()
@@ -64,12 +63,24 @@ def office(cast, name, kind=OrgUnitKind.VILLAGE, parent=None):
     )
 
 
-def listed(cast, *names, since=SINCE):
-    """Desa Kracak and others below the district, all counted; the villages by name."""
+def listed(cast, *names):
+    """Desa Kracak and others below the district; the villages by name, in the order of the tree."""
     for name in names:
         office(cast, name)
-    actions.list_villages(org_unit=cast.district, since=since, by=cast.kasi, at=NOW)
-    return {one.org_unit.name: one for one in Village.objects.select_related("org_unit")}
+    return {one.name: one for one in queries.villages_below(cast.district, DAY.year)}
+
+
+def set_days(cast, village, *, since=None, until=None, reason="", based_on=1, by=None):
+    """The section head says from when or until when a village is counted."""
+    return actions.set_village_days(
+        village=village,
+        since=since,
+        until=until,
+        reason=reason,
+        based_on=based_on,
+        by=by or cast.kasi,
+        at=NOW,
+    )
 
 
 def inspect(cast, village, scores=None, *, client_key=None, by=None, **more):
@@ -81,6 +92,20 @@ def inspect(cast, village, scores=None, *, client_key=None, by=None, **more):
         by=by or cast.operator,
         at=NOW,
     )
+
+
+def picture(colour=0, size=(4, 3)):
+    """A picture in one shade of grey, as a PNG."""
+    width, height = size
+
+    def part(name, data):
+        check = zlib.crc32(name + data).to_bytes(4, "big")
+        return len(data).to_bytes(4, "big") + name + data + check
+
+    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes([8, 0, 0, 0, 0])
+    lines = (b"\0" + bytes([colour]) * width) * height
+    parts = part(b"IHDR", head) + part(b"IDAT", zlib.compress(lines)) + part(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
 
 
 def village_clerk(cast):

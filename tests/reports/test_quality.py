@@ -107,4 +107,6 @@ def test_every_register_looks_for_something():
 def test_the_rows_of_a_check_can_be_listed(code, cast):
     check = source_called(code).check
     rows = check.rows(Look.at(cast.government, 2019, LATER))
-    assert check.row_view.lines(check.row_view.listed(rows)) == []
+    # Nothing is written down yet, so at most villages that nobody looked at are doubted.
+    names = [cells[0] for _, cells in check.row_view.lines(check.row_view.listed(rows))]
+    assert names == (["Desa Kracak"] if code == "desa-belum-diperiksa" else [])

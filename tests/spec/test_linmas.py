@@ -1,11 +1,12 @@
 """registers.md §6.3: every worked example, through the rule and through the register's rows."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
-from janji.core.linmas import Training, trained
+from janji.core.linmas import Composition, Training, composition_gaps, task_force_gaps, trained
 from janji.core.numbers import written
 from janji.core.periods import through
 from janji.orgs import actions as orgs
@@ -58,6 +59,50 @@ def test_35_of_five_villages_are_seven_each():
 def test_villages_with_a_regulation_are_another_indicator():
     """5. Serang: 192 of 326 villages are 58,90 %; no member is counted for it."""
     assert percent(192, 326) == "58,90"
+
+
+WHOLE = Composition(
+    heads=1,
+    leaders=1,
+    commanders=dict.fromkeys("abcde", 1),
+    members=dict.fromkeys("abcde", 5),
+)
+NEW, OLD = date(2020, 6, 2), date(2020, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("found", "day", "codes"),
+    [
+        (WHOLE, NEW, []),
+        (
+            replace(WHOLE, heads=0, leaders=0),
+            NEW,
+            ["satlinmas-without-head", "satlinmas-without-leader"],
+        ),
+        (replace(WHOLE, commanders={}), NEW, ["squad-without-commander"] * 5),
+        (replace(WHOLE, members=WHOLE.members | {"c": 4}), NEW, ["squad-small"]),
+        (replace(WHOLE, members={}), NEW, ["squad-small"] * 5),
+        # Before Permendagri 26/2020 nothing of the sort was asked.
+        (replace(WHOLE, heads=0, commanders={}, members={}), OLD, []),
+    ],
+)
+def test_five_squads_of_at_least_five(found, day, codes):
+    """checked-against-texts (h): Permendagri 26/2020 Pasal 13 and 19."""
+    assert [one.code for one in composition_gaps(found, "abcde", day)] == codes
+
+
+@pytest.mark.parametrize(
+    ("heads", "members", "day", "codes"),
+    [
+        (1, 10, NEW, []),
+        (1, 9, NEW, ["task-force-small"]),
+        (0, 10, NEW, ["task-force-without-head"]),
+        (0, 0, OLD, []),
+    ],
+)
+def test_a_task_force_of_a_district_has_a_head_and_ten(heads, members, day, codes):
+    """checked-against-texts (h): Permendagri 26/2020 Pasal 9 and 10."""
+    assert [one.code for one in task_force_gaps(heads, members, day)] == codes
 
 
 def test_who_is_no_member_does_not_count():

@@ -16,6 +16,7 @@ from janji.core.village_books import (
     GroupTally,
     Judgement,
     Seen,
+    Semester,
     Tally,
     Thresholds,
     Verdict,
@@ -28,6 +29,7 @@ from janji.core.village_books import (
     regulations,
     score,
     semester_of,
+    semesters_until,
     tally,
 )
 
@@ -199,6 +201,18 @@ def test_the_least_points_are_the_exact_share(share, books, points):
     points = min(points, 4 * books)
     by = Thresholds(share, ("A",))
     assert (points >= by.least_points(books)) == (GroupTally(points, books).share >= share)
+
+
+def test_semesters_go_back_in_time():
+    last = Semester.of(date(2019, 7, 1))
+    found = semesters_until(last, 4)
+    assert [(one.year, one.half) for one in found] == [(2018, 1), (2018, 2), (2019, 1), (2019, 2)]
+    assert [one.last_day.month for one in found] == [6, 12, 6, 12]
+
+
+def test_what_is_not_known_of_a_list_is_said():
+    assert "terputus pada E.14" in DESA.note
+    assert "diingat" in WARD.note
 
 
 def test_semesters():

@@ -8,6 +8,7 @@ import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from uuid import uuid4
 
 import django
 
@@ -28,7 +29,7 @@ from janji.agreements.queries import targets_of
 from janji.calendars import actions as calendars
 from janji.core.workdays import Hours
 from janji.indicators.refreshing import refresh_facts
-from janji.kit.files import check_upload
+from janji.kit.files import CheckedFile, Kind, check_upload
 from janji.kit.persons import person_number
 from janji.kit.tables import Table, xlsx
 from janji.measurements import actions as measurements
@@ -46,7 +47,7 @@ from janji.registers.land_tax import actions as land_tax
 from janji.registers.land_tax import example as land_tax_example
 from janji.registers.linmas import actions as linmas
 from janji.registers.linmas import example as linmas_example
-from janji.registers.linmas.models import Member
+from janji.registers.linmas.models import Event, Member
 from janji.registers.musrenbang import actions as musrenbang
 from janji.registers.musrenbang import example as musrenbang_example
 from janji.registers.musrenbang.intake import Present
@@ -57,7 +58,9 @@ from janji.registers.services.models import Service, ServiceRequest
 from janji.registers.survey import actions as survey
 from janji.registers.survey.models import Period, Response
 from janji.registers.village_budgets import example as budgets_example
+from janji.registers.villages import actions as villages
 from janji.registers.villages import example as village_example
+from janji.registers.villages.models import Inspection
 from janji.site import example, example_registers
 
 PASSWORD = "padi-menguning-di-ladang"
@@ -105,6 +108,7 @@ def furnish():
     _figures(people)
     _musrenbang(office, people)
     _land_tax(people)
+    _villages(people)
     _accounts(people)
     refresh_facts(as_of=COUNTED_ON)
 
@@ -198,7 +202,10 @@ def _registers(office, people):
 
 
 def _linmas(people):
-    """A detail of a member put right; the example leaves every other table of the room filled."""
+    """A detail of a member put right and a file of an event; the example fills every other table."""
+    event = Event.objects.filter(cancelled_at=None).order_by("pk").first()
+    file = CheckedFile("daftar hadir.pdf", b"%PDF-1.7 contoh", Kind.PDF)
+    linmas.add_event_file(event=event, kind="attendance", file=file, by=people["operator"], at=AT)
     member = Member.objects.order_by("pk").first()
     linmas.correct_member(
         member=member,
@@ -207,6 +214,34 @@ def _linmas(people):
         based_on=member.edition,
         by=people["operator"],
         at=AT,
+    )
+
+
+def _villages(people):
+    """A village's first day, a photo, a file that shows a finding put right."""
+    made = Inspection.objects.select_related("org_unit").order_by("pk").first()
+    by = {"by": people["operator"], "at": AT}
+    villages.set_village_days(
+        village=made.org_unit,
+        since=date(2016, 7, 29),
+        until=None,
+        reason="",
+        based_on=1,
+        by=people["kasi"],
+        at=AT,
+    )
+    photo = CheckedFile("A.1.jpg", b"\xff\xd8\xff contoh", Kind.JPEG)
+    villages.add_photo(inspection=made, client_key=uuid4(), book="A.1", picture=photo, **by)
+    found = villages.record_finding(
+        inspection=made, book="A.1", content="Rapikan", due_on=made.inspected_on, **by
+    )
+    villages.settle_finding(
+        finding=found,
+        settled_on=made.inspected_on,
+        evidence="Sudah rapi",
+        based_on=1,
+        file=CheckedFile("rapi.pdf", b"%PDF-1.7 contoh", Kind.PDF),
+        **by,
     )
 
 

@@ -1,6 +1,6 @@
 """Members of a village's Satlinmas: age, requirements, whose decree, the half-years of its report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -39,7 +39,9 @@ class Issuer(StrEnum):
 class MembershipRule:
     """What is asked of members from a day on; `source` says where it stands, `status` how sure we are.
 
-    Ages are years. Where a rule leaves an age open, membership has no end by age.
+    Ages are years. Where a rule leaves an age open, membership has no end by age. `least_in_squad`
+    is how many plain members each of the five squads has at least, `least_in_task_force` how many the
+    task force of a district has; a rule may not say.
     """
 
     holds_from: date | None
@@ -49,6 +51,8 @@ class MembershipRule:
     longest_end: int | None
     village_issuer: Issuer
     ward_issuer: Issuer
+    least_in_squad: int | None
+    least_in_task_force: int | None
     source: str
     status: str
 
@@ -62,6 +66,8 @@ RULES = (
         longest_end=None,
         village_issuer=Issuer.POLICE_HEAD,
         ward_issuer=Issuer.POLICE_HEAD,
+        least_in_squad=None,
+        least_in_task_force=None,
         source="Permendagri 84/2014 Pasal 4 dan 6 (dicabut)",
         status="seen",
     ),
@@ -73,7 +79,9 @@ RULES = (
         longest_end=65,
         village_issuer=Issuer.VILLAGE_HEAD,
         ward_issuer=Issuer.DISTRICT_HEAD,
-        source="Permendagri 26/2020 Pasal 15, 16, dan 25",
+        least_in_squad=5,
+        least_in_task_force=10,
+        source="Permendagri 26/2020 Pasal 9, 10, 13, 15, 16, 19, dan 25",
         status="seen",
     ),
 )
@@ -153,12 +161,18 @@ class Entrant:
     education: Education | None
     issuer: Issuer
     is_ward: bool
+    is_in_task_force: bool = False
 
 
 def look_at(entrant: Entrant, day: date) -> Iterator[Problem]:
     """What a person should look at when someone is taken in on a day; none of it forbids it."""
     rule = rule_on(day)
     source = rule.source
+    if entrant.is_in_task_force:
+        # What the regulation asks of members it asks of those of villages.
+        if entrant.issuer is not Issuer.REGENT:
+            yield Problem("member-issuer", facts={"usual": Issuer.REGENT.value, "source": source})
+        return
     if entrant.born is not None and age_on(entrant.born, day) < rule.least_age:
         yield Problem("member-young", facts={"age": rule.least_age, "source": source})
     if entrant.education is not None and entrant.education.is_below(rule.least_education):
@@ -168,6 +182,50 @@ def look_at(entrant: Entrant, day: date) -> Iterator[Problem]:
     usual = rule.ward_issuer if entrant.is_ward else rule.village_issuer
     if entrant.issuer is not usual:
         yield Problem("member-issuer", facts={"usual": usual.value, "source": source})
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """How the Satlinmas of a village is made up on a day, in numbers of people.
+
+    `members` and `commanders` are by squad; heads and leaders stand above the squads.
+    """
+
+    heads: int
+    leaders: int
+    commanders: Mapping[str, int]
+    members: Mapping[str, int]
+
+
+def composition_gaps(found: Composition, squads: Sequence[str], day: date) -> Iterator[Problem]:
+    """What a village's Satlinmas lacks by the rule of a day; nothing where the rule does not say.
+
+    A commander is not counted among the members of the squad: our reading of Pasal 13.
+    """
+    rule = rule_on(day)
+    if rule.least_in_squad is None:
+        return
+    if not found.heads:
+        yield Problem("satlinmas-without-head")
+    if not found.leaders:
+        yield Problem("satlinmas-without-leader")
+    for squad in squads:
+        if not found.commanders.get(squad, 0):
+            yield Problem("squad-without-commander", facts={"squad": squad})
+        if (count := found.members.get(squad, 0)) < rule.least_in_squad:
+            facts = {"squad": squad, "count": count, "least": rule.least_in_squad}
+            yield Problem("squad-small", facts=facts)
+
+
+def task_force_gaps(heads: int, members: int, day: date) -> Iterator[Problem]:
+    """What the task force of a district lacks by the rule of a day; `members` are those beside its head."""
+    least = rule_on(day).least_in_task_force
+    if least is None:
+        return
+    if not heads:
+        yield Problem("task-force-without-head")
+    if members < least:
+        yield Problem("task-force-small", facts={"count": members, "least": least})
 
 
 @dataclass(frozen=True, slots=True, order=True)

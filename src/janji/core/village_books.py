@@ -64,7 +64,10 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Regulation:
-    """The books one regulation asks of villages or of kelurahan, from a day on."""
+    """The books one regulation asks of villages or of kelurahan, from a day on.
+
+    `note` says what is not known of its list.
+    """
 
     code: str
     title: str
@@ -75,6 +78,7 @@ class Regulation:
     signed_by: str
     signed_source: str
     signed_status: str
+    note: str
     books: tuple[Book, ...]
 
     def book(self, code: str) -> Book:
@@ -247,6 +251,37 @@ def judge(added: Tally | None, regulation: Regulation, by: Thresholds) -> Judgem
 
 def _reaches(group: GroupTally, by: Thresholds) -> bool:
     return group.books > 0 and group.points >= by.least_points(group.books)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Semester:
+    """Half a year in which villages are inspected."""
+
+    year: int
+    half: int
+
+    @property
+    def last_day(self) -> date:
+        """The day it ends."""
+        return date(self.year, 6, 30) if self.half == 1 else date(self.year, 12, 31)
+
+    @property
+    def before(self) -> "Semester":
+        """The half year before it."""
+        return Semester(self.year, 1) if self.half > 1 else Semester(self.year - 1, 2)
+
+    @classmethod
+    def of(cls, day: date) -> "Semester":
+        """The one a day lies in."""
+        return cls(day.year, semester_of(day))
+
+
+def semesters_until(last: Semester, count: int) -> Sequence[Semester]:
+    """Some semesters in the order of time, the given one at the end."""
+    found = [last]
+    while len(found) < count:
+        found.insert(0, found[0].before)
+    return found
 
 
 def semester_of(day: date) -> int:

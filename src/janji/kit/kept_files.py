@@ -1,14 +1,23 @@
-"""Files that belong to a record and stay with it; each is served by the room it belongs to."""
+"""Files that belong to a record and stay with it; each is served by the room it belongs to.
 
+Beside them the field of a form that takes one.
+"""
+
+from collections.abc import Set
 from datetime import datetime
 from typing import Any, Self
 
+from django import forms
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core.files.base import ContentFile
 from django.db import models
 
-from janji.kit.files import CheckedFile
+from janji.core.refusals import Refused
+from janji.kit import refusals
+from janji.kit.files import EVIDENCE_KINDS, CheckedFile, Kind, check_upload
+
+PICTURES = frozenset({Kind.JPEG, Kind.PNG})
 
 
 class KeptFile(models.Model):
@@ -44,3 +53,25 @@ class KeptFile(models.Model):
         made.file.save(f"{checked.sha256[:24]}.bin", ContentFile(checked.data), save=False)
         made.save()
         return made
+
+
+class UploadField(forms.FileField):
+    """A file of some kinds, checked by its content; clean values are a `CheckedFile` or nothing."""
+
+    def __init__(
+        self, *, kinds: Set[Kind] = EVIDENCE_KINDS, most_mb: int = 10, **options: Any
+    ) -> None:
+        super().__init__(**options)
+        self.kinds, self.most_mb = kinds, most_mb
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The checked file."""
+        del initial
+        if not data:
+            if self.required:
+                raise forms.ValidationError(self.error_messages["required"], code="required")
+            return None
+        try:
+            return check_upload(data, kinds=self.kinds, most_mb=self.most_mb)
+        except Refused as refusal:
+            raise forms.ValidationError(refusals.sentence(refusal)) from refusal

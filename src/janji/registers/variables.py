@@ -15,7 +15,7 @@ from django.utils import timezone
 from janji.core.periods import Window
 from janji.core.refusals import Refused
 from janji.kit.tables import Table
-from janji.orgs.access import rows_below
+from janji.orgs.access import rows_below, subtree
 from janji.orgs.models import OrgUnit, User
 
 CHUNK = 2000
@@ -252,10 +252,10 @@ class GroupVariable(_Dated):
 class StateVariable:
     """How many things are so, seen from the last day of a window: bodies active, rupiah paid by then.
 
-    `things` are records with an office in `org_unit`. `where` says which of them are so in a window
-    under some terms, as of a day; it looks at what happened up to the window's last day, at
-    nothing later, and not at its first day. `amount` is summed over them, in whole numbers; without
-    it they are counted.
+    `things` are records with an office in `org_unit`, or offices themselves, which say `office="pk"`.
+    `where` says which of them are so in a window under some terms, as of a day; it looks at what
+    happened up to the window's last day, at nothing later, and not at its first day. `amount` is
+    summed over them, in whole numbers; without it they are counted.
     States do not add up over quarters, but over offices they do.
     """
 
@@ -266,15 +266,15 @@ class StateVariable:
     things: Callable[[], QuerySet[Any]]
     where: Callable[[Terms, Window, date], Q]
     amount: Callable[[Terms, Window, date], Expression] | None = None
+    office: str = "org_unit"
     terms: tuple[Term, ...] = ()
     row_view: RowView | None = None
     own: "Own | None" = None
 
     def rows(self, scope: Scope) -> QuerySet[Any]:
         """The very things counted."""
-        return self.things().filter(
-            scope.offices, self.where(scope.terms, scope.window, scope.as_of)
-        )
+        here = subtree(scope.org_unit) if self.office == "pk" else scope.offices
+        return self.things().filter(here, self.where(scope.terms, scope.window, scope.as_of))
 
     def value(self, scope: Scope) -> int:
         """How many, or how much; two queries."""
@@ -382,8 +382,9 @@ class Register:
     What a register with a `StateVariable` says of a year goes on in the next.
 
     `home` names the address of its first page, which takes an office's slug. `pulse` says in a
-    sentence how the register of an office stands now. `of_offices` are the variables that offices
-    define beside those of the house.
+    sentence how the register of an office stands now. Offices of `counted_kinds` are counted though
+    nobody wrote anything of them yet. `of_offices` are the variables that offices define beside those
+    of the house.
     """
 
     code: str
@@ -394,6 +395,7 @@ class Register:
     constants: tuple[Constant, ...] = ()
     examples: tuple[FormulaExample, ...] = ()
     pulse: Callable[[OrgUnit, datetime], str] | None = None
+    counted_kinds: tuple[str, ...] = ()
     of_offices: OfficeVariables | None = None
 
     @property

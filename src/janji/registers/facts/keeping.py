@@ -117,6 +117,11 @@ def mark_changed_from(register: str, org_unit: OrgUnit, day: date) -> None:
     later.update(edition=F("edition") + 1)
 
 
+def mark_all_changed(register: str, org_unit: OrgUnit) -> None:
+    """Something changed that tells of every year, such as from when on an office is counted."""
+    Ledger.objects.filter(register=register, org_unit=org_unit).update(edition=F("edition") + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Cover:
     """How far a number is whole: answers with a number, answers to what was owed, answers owed."""
@@ -328,12 +333,16 @@ def stale_ledgers(*, as_of: date) -> QuerySet[Ledger]:
 
 
 def _ledgers(questions: Sequence[Question]) -> list[Ledger]:
-    """The ledgers that some questions concern; one query, one more where something goes on."""
+    """The ledgers that some questions concern; one query, one more where something goes on.
+
+    One more still where offices are counted of which nobody wrote anything yet.
+    """
     asked = Q(pk__in=[])
     for one in questions:
         below = subtree(one.org_unit, office="org_unit")
         asked |= below & Q(register__in=one.registers, year=one.year)
     _carry_on(questions)
+    _open_for_offices(questions)
     return list(Ledger.objects.filter(asked).select_related("org_unit"))
 
 
@@ -355,6 +364,25 @@ def _carry_on(questions: Sequence[Question]) -> None:
         missing = earlier.order_by().values_list("register", "org_unit").distinct()
         opened = [Ledger(register=code, org_unit_id=office, year=year) for code, office in missing]
         # Two readers may open the same; either will do.
+        Ledger.objects.bulk_create(opened, ignore_conflicts=True)
+
+
+def _open_for_offices(questions: Sequence[Question]) -> None:
+    """Opens the ledgers of offices that a register counts though nobody wrote anything of them.
+
+    One query for each year and register asked about.
+    """
+    asked: dict[tuple[int, str], Q] = {}
+    for question in questions:
+        for code in question.registers:
+            if registers()[code].counted_kinds:
+                key = (question.year, code)
+                asked[key] = asked.get(key, Q(pk__in=[])) | subtree(question.org_unit)
+    for (year, code), here in asked.items():
+        same = Ledger.objects.filter(register=code, org_unit=OuterRef("pk"), year=year)
+        kinds = registers()[code].counted_kinds
+        missing = OrgUnit.objects.filter(here & ~Exists(same), kind__in=kinds)
+        opened = [Ledger(register=code, org_unit=one, year=year) for one in missing.order_by("pk")]
         Ledger.objects.bulk_create(opened, ignore_conflicts=True)
 
 
@@ -511,11 +539,12 @@ class _State:
     """
 
     statement: Statement[dict[str, Any]]
+    office: str
 
     def by_quarter(self, offices: Sequence[int]) -> dict[int, dict[int, int]]:
         """How many, or how much, by office and quarter; one query."""
         return {
-            row["org_unit"]: {quarter: int(row[f"q{quarter}"] or 0) for quarter in QUARTERS}
+            row[self.office]: {quarter: int(row[f"q{quarter}"] or 0) for quarter in QUARTERS}
             for row in self.statement.ask(*offices)
         }
 
@@ -530,8 +559,9 @@ def _state(one: Wanted, year: int, as_of: date, offices: int) -> _State:
         window = single(year, quarter)
         where = variable.where(one.terms, window, as_of)
         columns[f"q{quarter}"] = variable.added(one.terms, window, as_of, where)
-    things = variable.things().filter(org_unit__in=number_keys(offices))
-    return _State(Statement(things.order_by().values("org_unit").annotate(**columns), offices))
+    office = variable.office
+    things = variable.things().filter(**{f"{office}__in": number_keys(offices)})
+    return _State(Statement(things.order_by().values(office).annotate(**columns), offices), office)
 
 
 def _columns(one: Wanted, place: int, as_of: date) -> dict[str, Aggregate]:

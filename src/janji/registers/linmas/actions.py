@@ -13,6 +13,7 @@ from janji.core.linmas import birthday, rule_on
 from janji.core.refusals import Refused
 from janji.kit import audit
 from janji.kit.editions import held_row, require_seen
+from janji.kit.files import CheckedFile
 from janji.kit.persons import PersonNumber
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
@@ -23,6 +24,7 @@ from janji.registers.linmas.intake import (
     DecreeText,
     EventText,
     Particulars,
+    ResultText,
     decree_columns,
     member_columns,
 )
@@ -32,9 +34,16 @@ from janji.registers.linmas.models import (
     Decree,
     DecreeKind,
     Event,
+    EventFile,
+    EventKind,
     Member,
     MemberCorrection,
+    Result,
 )
+
+MOST_FILES = 20
+"""Of one event."""
+HIGHEST_SCORE = 100
 
 CORRECTABLE = (
     *("name", "sex", "born_on", "education", "squad", "post", "card_number"),
@@ -51,7 +60,7 @@ def add_member(
 ) -> Member:
     """Someone enters a village's list, with the decree that makes them a member."""
     access.require(by, Permission.KEEP_RECORDS, org_unit=org_unit, on=at.date())
-    _require_village(org_unit)
+    _require_place(org_unit)
     # Held, so that two who enter the same person at once come one after the other.
     held_row(OrgUnit.objects, org_unit.pk)
     _require_past(at, person.starts_on, field="starts_on")
@@ -69,9 +78,9 @@ def add_member(
     return member
 
 
-def _require_village(org_unit: OrgUnit) -> None:
-    """Refuses with `member-needs-village`: members belong to a village or a ward."""
-    if org_unit.kind not in queries.VILLAGES:
+def _require_place(org_unit: OrgUnit) -> None:
+    """Refuses with `member-needs-village`: members belong to a village or ward, a task force to a district."""
+    if org_unit.kind not in queries.HOLDING:
         raise Refused("member-needs-village", office=org_unit.name, field="village")
 
 
@@ -327,6 +336,31 @@ def cancel_event(
     return event
 
 
+@transaction.atomic
+def restore_event(
+    *, event: Event, reason: str, based_on: int | None, by: User, at: datetime
+) -> Event:
+    """An event cancelled by mistake was held after all; who came counts again.
+
+    The audit chain keeps why it had been cancelled.
+    """
+    event = held_row(Event.objects.select_related("org_unit"), event.pk)
+    access.require(by, Permission.KEEP_RECORDS, org_unit=event.org_unit, on=at.date())
+    require_seen(event, based_on)
+    if event.cancelled_at is None:
+        raise Refused("event-not-cancelled")
+    if not reason.strip():
+        raise Refused("restore-reason-missing", field="reason")
+    was = event.cancelled_because
+    event.cancelled_by = event.cancelled_at = event.cancelled_because = None
+    event.restored_by, event.restored_at, event.restored_because = by, at, reason
+    event.edition += 1
+    event.save()
+    _mark(event, {event.held_on})
+    audit.note("restore-event", event, by=by, at=at, reason=reason, cancelled_because=was)
+    return event
+
+
 def _mark(event: Event, days: Iterable[date]) -> None:
     """Stale are the event's own office and every village whose members came, always in one order."""
     came = event.attendances.order_by().values("member__org_unit")
@@ -389,6 +423,81 @@ def set_attendance(
         withdrawn=len(absent),
     )
     return added, len(absent)
+
+
+@transaction.atomic
+def set_results(
+    *,
+    event: Event,
+    village: OrgUnit,
+    results: Mapping[int, ResultText],
+    based_on: int | None,
+    by: User,
+    at: datetime,
+) -> int:
+    """What a training brought the members of a village who came, by the member's key.
+
+    Only what differs from what stands is written, beneath it; returns how many that were.
+    """
+    event = _event_seen(event, based_on, by, at)
+    if event.kind != EventKind.TRAINING:
+        raise Refused("results-need-training")
+    came = {one.member_id: one for one in queries.results_of(event, village)}
+    if not results.keys() <= came.keys():
+        raise Refused("result-without-attendance", village=village.name)
+    fresh = []
+    for key, said in results.items():
+        if said.score is not None and not 0 <= said.score <= HIGHEST_SCORE:
+            raise Refused("score-outside", name=came[key].member.name, most=HIGHEST_SCORE)
+        if said != came[key].standing:
+            fresh.append(
+                Result(
+                    attendance=came[key].attendance, recorded_by=by, recorded_at=at, **asdict(said)
+                )
+            )
+    if not fresh:
+        raise Refused("linmas-nothing-corrected")
+    Result.objects.bulk_create(fresh)
+    event.edition += 1
+    event.save(update_fields=["edition"])
+    audit.note("set-results", event, by=by, at=at, office=village.slug, count=len(fresh))
+    return len(fresh)
+
+
+@transaction.atomic
+def add_event_file(
+    *, event: Event, kind: str, file: CheckedFile, by: User, at: datetime
+) -> EventFile:
+    """A list of attendance, a photo, or something else that shows that an event was held.
+
+    The same content twice is kept once.
+    """
+    event = held_row(Event.objects.select_related("org_unit"), event.pk)
+    access.require(by, Permission.KEEP_RECORDS, org_unit=event.org_unit, on=at.date())
+    if event.cancelled_at is not None:
+        raise Refused("event-cancelled")
+    standing = event.files.filter(withdrawn_at=None)
+    if (same := standing.filter(sha256=file.sha256).first()) is not None:
+        return same
+    if standing.count() >= MOST_FILES:
+        raise Refused("event-files-too-many", most=MOST_FILES)
+    kept = EventFile.keep(file, by=by, at=at, event=event, kind=kind)
+    audit.note("add-event-file", event, by=by, at=at, kind=kind, sha256=kept.sha256)
+    return kept
+
+
+@transaction.atomic
+def withdraw_event_file(*, file: EventFile, reason: str, by: User, at: datetime) -> EventFile:
+    """A file kept by mistake; nobody sees it any more, and the reason stays."""
+    event = held_row(Event.objects.select_related("org_unit"), file.event_id)
+    access.require(by, Permission.KEEP_RECORDS, org_unit=event.org_unit, on=at.date())
+    file = held_row(EventFile.objects, file.pk)
+    if file.withdrawn_at is not None:
+        raise Refused("event-file-withdrawn")
+    file.withdrawn_by, file.withdrawn_at, file.withdrawn_because = by, at, reason
+    file.save()
+    audit.note("withdraw-event-file", event, by=by, at=at, file=file.pk, reason=reason)
+    return file
 
 
 @transaction.atomic

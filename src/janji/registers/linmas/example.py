@@ -6,13 +6,14 @@ came is ticked, some of them more than once, so that attendances are not members
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from random import Random
 
 from janji.core.cells import Cell
 from janji.orgs.models import OrgUnit
-from janji.registers.linmas import actions
-from janji.registers.linmas.intake import EventText
-from janji.registers.linmas.models import EndReason, Event, Member
+from janji.registers.linmas import actions, queries
+from janji.registers.linmas.intake import EventText, ResultText
+from janji.registers.linmas.models import EndReason, Event, EventKind, Member
 from janji.registers.linmas.sheets import LAYOUT
 from janji.registers.scenes import Scene
 
@@ -42,10 +43,10 @@ HEADINGS = (
     *("Jabatan", "Regu", "Nomor KTA", "Mulai"),
 )
 HELD = (
-    ("Pembinaan Satlinmas wilayah barat", "guidance", (2, 20), 4, (0, 5)),
-    ("Pembinaan Satlinmas wilayah timur", "guidance", (5, 15), 4, (5, 10)),
-    ("Pelatihan dasar Satlinmas", "training", (8, 28), 16, (10, 13)),
-    ("Pembinaan Satlinmas wilayah utara", "guidance", (11, 13), 4, (13, 15)),
+    ("Pembinaan Satlinmas wilayah barat", "guidance", (2, 20), 4, (0, 4)),
+    ("Pembinaan Satlinmas wilayah timur", "guidance", (5, 15), 4, (4, 8)),
+    ("Pelatihan dasar Satlinmas", "training", (8, 28), 16, (8, 12)),
+    ("Pembinaan Satlinmas wilayah utara", "guidance", (11, 13), 4, (12, 15)),
 )
 """Title, kind, day, lesson hours, and which villages came."""
 
@@ -65,6 +66,8 @@ def fill(scene: Scene) -> None:
         for village in scene.villages[first:last]:
             # One of every village stays away; in the last it is who was appointed in December.
             _tick(scene, held, village, members[village.pk][:-1])
+            if kind == EventKind.TRAINING.value:
+                _score(scene, random, held, village)
     again = _event(
         scene, "Simulasi dan pelatihan kebencanaan", "training", date(scene.year, 10, 9), 8
     )
@@ -178,6 +181,24 @@ def _tick(scene: Scene, event: Event, village: OrgUnit, came: Sequence[Member]) 
         event=event,
         village=village,
         present=[one.pk for one in came],
+        based_on=event.edition,
+        by=scene.people["operator"],
+        at=scene.at,
+    )
+
+
+def _score(scene: Scene, random: Random, event: Event, village: OrgUnit) -> None:
+    """Everyone has a score, and who reached seventy a certificate."""
+    event.refresh_from_db()
+    results = {}
+    for one in queries.results_of(event, village):
+        score = Decimal(random.randint(62, 95))
+        number = f"SERT/{one.member.card_number}" if score >= 70 else None
+        results[one.member_id] = ResultText(score, number)
+    actions.set_results(
+        event=event,
+        village=village,
+        results=results,
         based_on=event.edition,
         by=scene.people["operator"],
         at=scene.at,

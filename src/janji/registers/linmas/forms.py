@@ -2,26 +2,30 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
+from janji.core.numbers import written_exactly
 from janji.core.refusals import Refused
 from janji.kit import refusals
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
-from janji.kit.fields import DayField, FilterForm, LongTextField
+from janji.kit.fields import DayField, FilterForm, IndonesianNumberField, LongTextField
+from janji.kit.kept_files import UploadField
 from janji.kit.persons import PersonNumber, person_number
 from janji.orgs.models import OrgUnit
-from janji.registers.linmas import actions
-from janji.registers.linmas.intake import DecreeText, EventText, Particulars
+from janji.registers.linmas import actions, lists
+from janji.registers.linmas.intake import DecreeText, EventText, Particulars, ResultText
 from janji.registers.linmas.models import (
     DecreeKind,
     Education,
     EndReason,
     Event,
     EventKind,
+    FileKind,
     Issuer,
     Member,
     Organiser,
@@ -29,7 +33,7 @@ from janji.registers.linmas.models import (
     Sex,
     Squad,
 )
-from janji.registers.linmas.queries import Search
+from janji.registers.linmas.queries import Resulted, Search
 
 UNKNOWN = [("", "Tidak diketahui")]
 STATES = [
@@ -39,6 +43,7 @@ STATES = [
     ("tanpa-sk", "Tanpa SK yang berlaku"),
     ("usia", "Mendekati atau melewati usia 60"),
     ("berhenti", "Sudah berhenti"),
+    ("satgas", "Satgas kecamatan"),
     ("semua", "Semua yang pernah dicatat"),
 ]
 
@@ -199,18 +204,42 @@ class MemberForm(_DecreeFields, _Person):
 
     def person(self) -> Particulars:
         """The person as a value; call after `is_valid`."""
-        said = self.cleaned_data
-        return Particulars(
-            name=said["name"],
-            number=said["nik"],
-            sex=said["sex"],
-            born_on=said["born_on"],
-            education=said["education"] or None,
-            squad=said["squad"] or None,
-            post=said["post"],
-            card_number=said["card_number"] or None,
-            starts_on=said["starts_on"],
-        )
+        return _particulars(self.cleaned_data)
+
+
+def _particulars(said: Mapping[str, Any]) -> Particulars:
+    return Particulars(
+        name=said["name"],
+        number=said["nik"],
+        sex=said["sex"],
+        born_on=said["born_on"],
+        education=said["education"] or None,
+        squad=said.get("squad") or None,
+        post=said["post"],
+        card_number=said["card_number"] or None,
+        starts_on=said["starts_on"],
+    )
+
+
+class TaskForceForm(_DecreeFields, _Person):
+    """Someone enters the task force of a district."""
+
+    field_order = [*_Person.base_fields, *_DecreeFields.base_fields]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["squad"]
+        post = self.fields["post"]
+        assert isinstance(post, forms.ChoiceField)  # noqa: S101 -- tells mypy which field
+        post.choices = [
+            (Post.HEAD.value, "Kepala: kepala seksi ketenteraman dan ketertiban"),
+            (Post.MEMBER.value, str(Post.MEMBER.label)),
+        ]
+        self.fields["issuer"].help_text = "Satgas kecamatan dibentuk dengan keputusan bupati"
+
+    def person(self) -> Particulars:
+        """The person as a value; call after `is_valid`."""
+        return _particulars(self.cleaned_data)
 
 
 class CorrectionForm(EditForm, _Person):
@@ -345,6 +374,75 @@ class CancelForm(EditForm):
     def of(cls, event: Event, data: Any = None) -> "CancelForm":
         """Asks anew, upon the event as it stands."""
         return cls(data, initial={"based_on": edition_of(event)})
+
+
+class RestoreForm(EditForm):
+    """Why an event that was cancelled counts again."""
+
+    reason = forms.CharField(label="Mengapa pembatalannya ditarik", max_length=300)
+
+    @classmethod
+    def of(cls, event: Event, data: Any = None) -> "RestoreForm":
+        """Asks anew, upon the event as it stands."""
+        return cls(data, initial={"based_on": edition_of(event)})
+
+
+class EventFileForm(forms.Form):
+    """A file that shows that an event was held."""
+
+    kind = forms.ChoiceField(label="Isi berkas", choices=FileKind.choices)
+    file = UploadField(label="Berkas", help_text="PDF, gambar, DOCX, atau XLSX; paling besar 10 MB")
+
+
+class WithdrawFileForm(forms.Form):
+    """Why a file is not shown any more."""
+
+    reason = forms.CharField(label="Mengapa ditarik", max_length=300)
+
+
+class ResultsForm(EditForm):
+    """What a training brought those of a village who came: two fields for each."""
+
+    @classmethod
+    def of(cls, event: Event, rows: Iterable[Resulted], data: Any = None) -> "ResultsForm":
+        """What stands now of those who came."""
+        form = cls(data, initial={"based_on": edition_of(event)})
+        form.keys = []
+        for one in rows:
+            key, name = one.member_id, lists.called(one.member)
+            form.keys.append(key)
+            form.fields[f"score-{key}"] = IndonesianNumberField(
+                label=f"Nilai {name}", required=False, least=Decimal(0)
+            )
+            form.fields[f"certificate-{key}"] = forms.CharField(
+                label=f"Nomor sertifikat {name}", required=False, max_length=60
+            )
+            form.initial.update(
+                {
+                    f"score-{key}": written_exactly(one.standing.score)
+                    if one.standing.score is not None
+                    else "",
+                    f"certificate-{key}": one.standing.certificate_number or "",
+                }
+            )
+        for field in form.fields.values():
+            field.says_optional = False  # type: ignore[attr-defined]
+        return form
+
+    keys: list[int]
+
+    def results(self) -> dict[int, ResultText]:
+        """What was typed, by the member's key; call after `is_valid`."""
+        said = self.cleaned_data
+        return {
+            key: ResultText(said[f"score-{key}"], said[f"certificate-{key}"] or None)
+            for key in self.keys
+        }
+
+    @property
+    def lines(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The two fields of each member."""
+        return [(self[f"score-{key}"], self[f"certificate-{key}"]) for key in self.keys]
 
 
 class TickForm(EditForm):

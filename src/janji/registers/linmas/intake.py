@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from janji.kit.persons import PersonNumber
@@ -52,6 +53,14 @@ class EventText:
     organiser: str
     place: str | None = None
     material: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultText:
+    """What a training brought someone; what nobody wrote down is `None`."""
+
+    score: Decimal | None = None
+    certificate_number: str | None = None
 
 
 def member_columns(person: Particulars) -> dict[str, Any]:

@@ -8,10 +8,20 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from janji.core.linmas import AgeState, HalfYear, age_on, age_state
+from janji.core.linmas import (
+    AgeState,
+    Composition,
+    HalfYear,
+    age_on,
+    age_state,
+    composition_gaps,
+    task_force_gaps,
+)
+from janji.core.refusals import Problem
+from janji.kit import refusals
 from janji.kit.tables import Cell, Table
 from janji.orgs.models import OrgUnit
-from janji.registers.linmas.models import Attendance, Decree, Event, Member
+from janji.registers.linmas.models import Attendance, Decree, Event, Member, Squad
 from janji.registers.linmas.queries import Counted, Report
 from janji.registers.linmas.wording import AGE_STATES
 
@@ -149,6 +159,82 @@ def report_table(report: Report, half: HalfYear) -> Table:
 
 def _counted_cells(one: Counted) -> Sequence[Cell]:
     return [one.name, one.members, one.trained, one.untrained, one.share, one.january]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The Satlinmas of a village in numbers of people, and in sentences what it lacks."""
+
+    village: OrgUnit
+    found: Composition
+    squads: Sequence[tuple[str, int, int]]
+    gaps: Sequence[str]
+
+
+def composed(found: Iterable[tuple[OrgUnit, Composition]], day: date) -> list[Composed]:
+    """Villages with their squads and what they lack by the rule of a day."""
+    codes = [str(code) for code in Squad.values]
+    return [
+        Composed(
+            village,
+            one,
+            [
+                (str(Squad(code).label), one.commanders.get(code, 0), one.members.get(code, 0))
+                for code in codes
+            ],
+            [_gap(gap) for gap in composition_gaps(one, codes, day)],
+        )
+        for village, one in found
+    ]
+
+
+def _gap(problem: Problem) -> str:
+    said: dict[str, Any] = dict(problem.facts)
+    if "squad" in said:
+        said["squad"] = str(Squad(str(said["squad"])).label)
+    return refusals.problem_sentence(Problem(problem.code, problem.where, said))
+
+
+@dataclass(frozen=True, slots=True)
+class TaskForce:
+    """The task force of a district, and in sentences what it lacks."""
+
+    district: OrgUnit
+    heads: int
+    members: int
+    gaps: Sequence[str]
+
+
+def task_forces(found: Iterable[tuple[OrgUnit, int, int]], day: date) -> list[TaskForce]:
+    """Task forces with what they lack by the rule of a day."""
+    return [
+        TaskForce(
+            district,
+            heads,
+            members,
+            [refusals.problem_sentence(one) for one in task_force_gaps(heads, members, day)],
+        )
+        for district, heads, members in found
+    ]
+
+
+def composition_table(rows: Sequence[Composed], org_unit: OrgUnit, day: date) -> Table:
+    """Villages with the people of their Satlinmas."""
+    return Table(
+        title="Susunan Satlinmas",
+        header=["Desa", "Kepala", "Kepala pelaksana", *map(str, Squad.labels), "Kurang"],
+        rows=[
+            [
+                one.village.name,
+                one.found.heads,
+                one.found.leaders,
+                *(commanders + members for _, commanders, members in one.squads),
+                " ".join(one.gaps) or None,
+            ]
+            for one in rows
+        ],
+        notes=[f"{org_unit.name}, keadaan {day:%d-%m-%Y}"],
+    )
 
 
 # ── who came to an event

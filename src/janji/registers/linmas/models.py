@@ -6,6 +6,8 @@ from django.db.models import F, Q
 
 from janji.core import linmas
 from janji.kit.editions import Edited
+from janji.kit.fields import ExactDecimalField
+from janji.kit.kept_files import KeptFile
 from janji.orgs.models import OrgUnit
 
 REGISTER = "linmas"
@@ -42,7 +44,7 @@ class Squad(models.TextChoices):
 class Post(models.TextChoices):
     """What a member is in the Satlinmas."""
 
-    HEAD = "head", "Kepala Satlinmas"
+    HEAD = "head", "Kepala"
     LEADER = "leader", "Kepala pelaksana"
     COMMANDER = "commander", "Komandan regu"
     MEMBER = "member", "Anggota"
@@ -63,6 +65,8 @@ class EndReason(models.TextChoices):
 
 class Member(Edited):
     """Someone on a village's list: from a day on, and until the day on which they are none any more.
+
+    The list of a district is its task force (Satgas), which no figure of members counts.
 
     `source` names the import it came with.
     """
@@ -218,7 +222,10 @@ class Organiser(models.TextChoices):
 
 
 class Event(Edited):
-    """Something members took part in, held by a district or a village; `hours` are lesson hours."""
+    """Something members took part in, held by a district or a village; `hours` are lesson hours.
+
+    One cancelled by mistake is restored: `restored_*` say when that was done last, and why.
+    """
 
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="linmas_events")
     kind = models.CharField(max_length=10, choices=EventKind)
@@ -233,6 +240,11 @@ class Event(Edited):
     )
     cancelled_at = models.DateTimeField(null=True)
     cancelled_because = models.CharField(max_length=300, null=True)
+    restored_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    restored_at = models.DateTimeField(null=True)
+    restored_because = models.CharField(max_length=300, null=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -255,6 +267,19 @@ class Event(Edited):
                     cancelled_because__isnull=False,
                 ),
                 name="linmas_event_cancelled_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    restored_at__isnull=True,
+                    restored_by__isnull=True,
+                    restored_because__isnull=True,
+                )
+                | Q(
+                    restored_at__isnull=False,
+                    restored_by__isnull=False,
+                    restored_because__isnull=False,
+                ),
+                name="linmas_event_restored_whole",
             ),
         ]
 
@@ -304,3 +329,63 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member}: {self.event}"
+
+
+class Result(models.Model):
+    """What a training brought a member: a score from 0 to 100, the number of a certificate.
+
+    Never changed: a correction is a new row, and the newest one stands.
+    """
+
+    attendance = models.ForeignKey(Attendance, models.PROTECT, related_name="results")
+    score = ExactDecimalField(null=True)
+    certificate_number = models.CharField(max_length=60, null=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.attendance}"
+
+
+class FileKind(models.TextChoices):
+    """What a file of an event shows."""
+
+    ATTENDANCE = "attendance", "Daftar hadir"
+    PHOTO = "photo", "Foto"
+    OTHER = "other", "Lainnya"
+
+
+class EventFile(KeptFile):
+    """A file that shows that an event was held. One kept by mistake is withdrawn and not shown."""
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="files")
+    kind = models.CharField(max_length=10, choices=FileKind)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.CharField(max_length=300, null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=FileKind.values), name="linmas_file_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    withdrawn_at__isnull=True,
+                    withdrawn_by__isnull=True,
+                    withdrawn_because__isnull=True,
+                )
+                | Q(
+                    withdrawn_at__isnull=False,
+                    withdrawn_by__isnull=False,
+                    withdrawn_because__isnull=False,
+                ),
+                name="linmas_file_withdrawn_whole",
+            ),
+        ]

@@ -1,6 +1,6 @@
 """Who is a member on a day, who of them is trained, and what the pages read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -19,18 +19,22 @@ from django.db.models import (
 )
 from django.utils import timezone
 
-from janji.core.linmas import NEAR_MONTHS, latest_birth, months_after, rule_on
+from janji.core.linmas import NEAR_MONTHS, Composition, latest_birth, months_after, rule_on
 from janji.kit.statements import KEY, Statement
 from janji.orgs import access
 from janji.orgs.access import rows_below, subtree
 from janji.orgs.models import OrgUnit, OrgUnitKind
+from janji.registers.linmas.intake import ResultText
 from janji.registers.linmas.models import (
     Attendance,
     Decree,
     DecreeKind,
     Event,
+    EventFile,
     EventKind,
     Member,
+    Post,
+    Result,
 )
 
 VILLAGES = (OrgUnitKind.VILLAGE.value, OrgUnitKind.WARD.value)
@@ -45,9 +49,24 @@ WAITING = Q(confirmed_at__isnull=True, withdrawn_at__isnull=True)
 # ── who is what on a day
 
 
-def belonging(day: date) -> Q:
-    """Members from their first day up to the day on which they are none any more."""
+def on_list(day: date) -> Q:
+    """Whoever is on some list from their first day up to the day on which they are none any more."""
     return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+
+
+IN_VILLAGES = Q(org_unit__kind__in=VILLAGES)
+IN_TASK_FORCE = Q(org_unit__kind=OrgUnitKind.DISTRICT.value)
+"""The lists of districts are their task forces; nobody there is a member of a Satlinmas."""
+
+
+def belonging(day: date) -> Q:
+    """Members of a Satlinmas on a day."""
+    return IN_VILLAGES & on_list(day)
+
+
+def in_task_force(day: date) -> Q:
+    """Members of the task force of a district on a day."""
+    return IN_TASK_FORCE & on_list(day)
 
 
 def _decreed(day: date, **more: str) -> Q:
@@ -157,6 +176,7 @@ def member_states(day: date) -> dict[str, Q]:
         "tanpa-sk": belonging(day) & ~_decreed(day),
         "usia": belonging(day) & near_end(day),
         "berhenti": Q(ends_on__lte=day),
+        "satgas": in_task_force(day),
         "semua": Q(),
     }
 
@@ -205,7 +225,9 @@ def decree_by_key() -> Statement[Decree]:
 def event_by_key() -> Statement[Event]:
     """Asks for an event with what the page says of it."""
     return Statement(
-        Event.objects.filter(pk=KEY).select_related("org_unit", "recorded_by", "cancelled_by")
+        Event.objects.filter(pk=KEY).select_related(
+            "org_unit", "recorded_by", "cancelled_by", "restored_by"
+        )
     )
 
 
@@ -272,6 +294,93 @@ def came_to(event: Event) -> QuerySet[Attendance]:
     """The attendances of an event that stand, those that wait included."""
     found = event.attendances.filter(withdrawn_at=None)
     return found.select_related("member__org_unit", "recorded_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Resulted:
+    """Someone who came to an event, and what it brought them as it stands."""
+
+    attendance: Attendance
+    standing: ResultText
+
+    @property
+    def member(self) -> Member:
+        """Who came."""
+        return self.attendance.member
+
+    @property
+    def member_id(self) -> int:
+        """The key of who came."""
+        return self.attendance.member_id
+
+
+def results_of(event: Event, village: OrgUnit | None = None) -> list[Resulted]:
+    """Those who surely came, of one village or of all, with the newest result of each; two queries."""
+    came = event.attendances.filter(ATTENDED).select_related("member__org_unit")
+    if village is not None:
+        came = came.filter(member__org_unit=village)
+    rows = list(came.order_by("member__org_unit__path", "member__name", "pk"))
+    newest = {
+        one.attendance_id: ResultText(one.score, one.certificate_number)
+        for one in Result.objects.filter(attendance__in=rows).order_by("pk")
+    }
+    return [Resulted(one, newest.get(one.pk, ResultText())) for one in rows]
+
+
+def results_for(member: Member) -> dict[int, ResultText]:
+    """What trainings brought a member, by attendance."""
+    found = Result.objects.filter(attendance__member=member).order_by("pk")
+    return {one.attendance_id: ResultText(one.score, one.certificate_number) for one in found}
+
+
+def files_of(event: Event) -> QuerySet[EventFile]:
+    """The files of an event, withdrawn ones among them."""
+    return event.files.select_related("withdrawn_by")
+
+
+@cache
+def file_by_key() -> Statement[EventFile]:
+    """Asks for a file that was not withdrawn, with its event."""
+    found = EventFile.objects.filter(pk=KEY, withdrawn_at=None)
+    return Statement(found.select_related("event__org_unit"))
+
+
+def compositions(org_unit: OrgUnit, day: date) -> list[tuple[OrgUnit, Composition]]:
+    """How the Satlinmas of every village is made up on a day; three queries."""
+    found = Member.objects.filter(rows_below(org_unit), listed(day)).order_by()
+    counts: dict[int, dict[tuple[str, str], int]] = {}
+    rows = found.values("org_unit", "post", "squad").annotate(count=Count("pk"))
+    for office, post, squad, count in rows.values_list("org_unit", "post", "squad", "count"):
+        counts.setdefault(office, {})[post, squad or ""] = count
+    return [(one, _composed(counts.get(one.pk, {}))) for one in villages_below(org_unit)]
+
+
+def task_forces(org_unit: OrgUnit, day: date) -> list[tuple[OrgUnit, int, int]]:
+    """Heads and members of the task force of every district, by decrees that hold; two queries."""
+    found = Member.objects.filter(rows_below(org_unit), in_task_force(day) & _decreed(day))
+    counts = (
+        found.order_by()
+        .values("org_unit")
+        .annotate(
+            heads=Count("pk", filter=Q(post=Post.HEAD.value)),
+            members=Count("pk", filter=~Q(post=Post.HEAD.value)),
+        )
+    )
+    by_office = {one["org_unit"]: (one["heads"], one["members"]) for one in counts}
+    districts = OrgUnit.objects.filter(subtree(org_unit), kind=OrgUnitKind.DISTRICT.value)
+    return [(one, *by_office.get(one.pk, (0, 0))) for one in districts.order_by("path")]
+
+
+def _composed(counts: Mapping[tuple[str, str], int]) -> Composition:
+    def of(post: str) -> dict[str, int]:
+        return {squad: count for (one, squad), count in counts.items() if one == post}
+
+    return Composition(
+        heads=sum(of(Post.HEAD.value).values()),
+        leaders=sum(of(Post.LEADER.value).values()),
+        commanders=of(Post.COMMANDER.value),
+        members=of(Post.MEMBER.value),
+    )
 
 
 def waiting_below(org_unit: OrgUnit) -> QuerySet[Attendance]:

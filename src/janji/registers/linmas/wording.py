@@ -26,7 +26,16 @@ SCHOOLS = {
 ISSUERS = {
     Issuer.VILLAGE_HEAD.value: "kepala desa",
     Issuer.DISTRICT_HEAD.value: "camat atas nama bupati",
+    Issuer.REGENT.value: "bupati",
     Issuer.POLICE_HEAD.value: "kepala Satpol PP atas nama bupati",
+}
+
+SQUADS_IN_SHORT = {
+    "readiness": "Kesiapsiagaan",
+    "security": "Pengamanan",
+    "first_aid": "Pertolongan",
+    "rescue": "Penyelamatan",
+    "kitchen": "Dapur umum",
 }
 
 CORRECTED = {
@@ -43,7 +52,7 @@ CORRECTED = {
 }
 
 REFUSALS = {
-    "member-needs-village": "{office} bukan desa atau kelurahan. Pilih desa anggotanya.",
+    "member-needs-village": "{office} bukan desa, kelurahan, atau kecamatan. Pilih desa anggotanya.",
     "member-known": "{name} sudah ada pada daftar {village} dengan NIK atau nama dan tanggal lahir yang sama. Buka catatannya, jangan dicatat dua kali.",
     "member-ended": "{name} sudah berhenti pada {day}. Betulkan tanggal berhentinya dahulu bila keliru.",
     "end-before-start": "Berhenti tidak dapat lebih awal daripada mulai, {day}. Periksa tanggalnya.",
@@ -55,12 +64,25 @@ REFUSALS = {
     "extension-needs-end": "Isi sampai kapan perpanjangan berlaku.",
     "extension-too-long": "Perpanjangan paling lama sampai sehari sebelum usia {age} tahun, {day}.",
     "decree-withdrawn-already": "SK {number} sudah ditarik. Muat ulang halamannya.",
-    "event-cancelled": "Kegiatan ini sudah dibatalkan, jadi tidak dapat diubah.",
+    "event-not-cancelled": "Kegiatan ini tidak dibatalkan. Muat ulang halamannya.",
+    "restore-reason-missing": "Tulis mengapa pembatalannya ditarik.",
+    "results-need-training": "Nilai dan sertifikat hanya untuk pelatihan. Betulkan dahulu jenis kegiatannya bila keliru.",
+    "result-without-attendance": "Ada nilai bagi yang tidak tercatat hadir dari {village}. Muat ulang halamannya.",
+    "score-outside": "Nilai {name} harus antara 0 dan {most}.",
+    "event-files-too-many": "Satu kegiatan paling banyak {most} berkas. Tarik dahulu yang tidak perlu.",
+    "event-file-withdrawn": "Berkas ini sudah ditarik. Muat ulang halamannya.",
+    "event-cancelled": "Kegiatan ini sudah dibatalkan, jadi tidak dapat diubah. Bila keliru, tarik dahulu pembatalannya.",
     "attendee-not-member": "Ada yang dicentang tetapi bukan anggota {village} pada {day}. Muat ulang halamannya.",
     "attendance-settled": "Kehadiran ini sudah diputuskan. Muat ulang halamannya.",
 }
 
 PROBLEMS = {
+    "satlinmas-without-head": "Belum ada kepala Satlinmas.",
+    "satlinmas-without-leader": "Belum ada kepala pelaksana.",
+    "task-force-without-head": "Satgas belum mempunyai kepala.",
+    "task-force-small": "Satgas beranggota {count}, paling sedikit {least}.",
+    "squad-without-commander": "Regu {squad} tanpa komandan.",
+    "squad-small": "Regu {squad} beranggota {count}, paling sedikit {least}.",
     "member-young": "Belum berusia {age} tahun ketika diangkat; hanya boleh bila sudah menikah ({source}).",
     "member-schooling": "Pendidikannya di bawah yang diminta, {least} ({source}).",
     "member-issuer": "SK desa atau kelurahan ini biasanya ditetapkan {usual} ({source}). Periksa penandatangannya.",
@@ -98,6 +120,10 @@ DEEDS = {
     "add-event": "mencatat kegiatan Linmas",
     "correct-event": "membetulkan kegiatan Linmas",
     "cancel-event": "membatalkan kegiatan Linmas",
+    "restore-event": "menarik pembatalan kegiatan Linmas",
+    "set-results": "mencatat nilai dan sertifikat pelatihan Linmas",
+    "add-event-file": "menyimpan berkas kegiatan Linmas",
+    "withdraw-event-file": "menarik berkas kegiatan Linmas",
     "set-attendance": "mencatat kehadiran kegiatan Linmas",
     "import-attendance": "mengimpor kehadiran kegiatan Linmas",
     "settle-attendance": "memastikan kehadiran Linmas",

@@ -13,6 +13,7 @@ from janji.core.cells import Cell, Row
 from janji.core.land_tax import rp
 from janji.core.numbers import read_number
 from janji.core.refusals import Problem, Refused
+from janji.orgs.models import OrgUnit
 from janji.registers.communities.cells import Cells, Wrong, rows_beneath, said, text
 from janji.registers.imports.headings import Headings
 from janji.registers.imports.layouts import Options
@@ -25,7 +26,6 @@ from janji.registers.village_budgets.models import (
     BudgetCycle,
     BudgetSummary,
 )
-from janji.registers.villages.models import Village
 
 WORDS = {
     "code": ("no akun", "nomor akun", "kode akun", "kode rekening", "no rekening"),
@@ -65,9 +65,9 @@ class NewSummary:
     amounts: Mapping[str, int]
 
     @property
-    def village(self) -> Village:
+    def village(self) -> OrgUnit:
         """Whose it is."""
-        return self.cycle.village
+        return self.cycle.org_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class _Line:
 class _Budget:
     """The rows of one draft."""
 
-    village: Village
+    village: OrgUnit
     budget_year: int
     lines: list[_Line] = field(default_factory=list)
 
@@ -194,10 +194,10 @@ def _require_fields(budget: _Budget) -> None:
 
 def _summary(budget: _Budget, change: int) -> NewSummary | None:
     first = budget.lines[0].line
-    found = BudgetCycle.objects.select_related("org_unit", "village__org_unit").filter(
-        village=budget.village, budget_year=budget.budget_year, change=change
+    found = BudgetCycle.objects.select_related("org_unit").filter(
+        org_unit=budget.village, budget_year=budget.budget_year, change=change
     )
-    name = f"APBDes {budget.budget_year} {budget.village.org_unit.name}"
+    name = f"APBDes {budget.budget_year} {budget.village.name}"
     cycle = found.first()
     if cycle is None:
         raise _At(first, Wrong("village", "budget-sheet-no-cycle", said=name))

@@ -40,7 +40,6 @@ from janji.registers.village_budgets.models import (
     VisitFile,
 )
 from janji.registers.villages import access
-from janji.registers.villages.models import Village
 
 YEARS_AROUND = 2
 """How far from its budget year something may be handed in before we take it for a slip."""
@@ -58,7 +57,7 @@ def _mark(cycle: BudgetCycle, *days: date | None) -> None:
 @transaction.atomic
 def open_cycle(
     *,
-    village: Village,
+    village: OrgUnit,
     budget_year: int,
     change: int,
     course: Course,
@@ -66,8 +65,8 @@ def open_cycle(
     at: datetime,
 ) -> BudgetCycle:
     """A draft of a village's budget, or of an amendment, as far as it has come."""
-    village = held_row(Village.objects.select_related("org_unit"), village.pk)
-    _require(by, Permission.KEEP_RECORDS, village.org_unit, at)
+    village = held_row(OrgUnit.objects, village.pk)
+    _require(by, Permission.KEEP_RECORDS, village, at)
     intake.require_village(village)
     today = timezone.localdate(at)
     intake.check_course(course, budget_year=budget_year, change=change, today=today)
@@ -76,12 +75,11 @@ def open_cycle(
     )
     made = intake.new_cycle(village, budget_year, change, course, by=by, at=at)
     if change in known:
-        name = village.org_unit.name
         raise Refused(
             "budget-cycle-known",
             kind=made.kind_name,
             year=budget_year,
-            village=name,
+            village=village.name,
             field="change",
         )
     if change > 1 and change - 1 not in known:
@@ -104,7 +102,7 @@ def set_course(
     *, cycle: BudgetCycle, course: Course, based_on: int | None, by: User, at: datetime
 ) -> BudgetCycle:
     """How far a draft has come: its days, its numbers, what the evaluation says."""
-    found = BudgetCycle.objects.select_related("org_unit", "village")
+    found = BudgetCycle.objects.select_related("org_unit")
     cycle = held_as_seen(found, cycle.pk, based_on)
     _require(by, Permission.KEEP_RECORDS, cycle.org_unit, at)
     intake.check_course(
@@ -245,7 +243,7 @@ def _check_answers(questions: Checklist, answers: Mapping[str, Answered]) -> Non
 @transaction.atomic
 def record_visit(
     *,
-    village: Village,
+    village: OrgUnit,
     said: Happened,
     files: Mapping[str, Sequence[CheckedFile]],
     client_key: UUID,
@@ -256,12 +254,12 @@ def record_visit(
 
     `client_key` was made where it was filled in: whoever sends the same once more gets what was kept.
     """
-    village = held_row(Village.objects.select_related("org_unit"), village.pk)
-    _require(by, Permission.KEEP_RECORDS, village.org_unit, at)
+    village = held_row(OrgUnit.objects.select_related("village_record"), village.pk)
+    _require(by, Permission.KEEP_RECORDS, village, at)
     kept = Visit.objects.filter(client_key=client_key).first()
     if kept is not None:
         same = all(getattr(kept, name) == getattr(said, name) for name in HAPPENED)
-        if kept.village_id != village.pk or not same:
+        if kept.org_unit_id != village.pk or not same:
             raise Refused("budget-visit-differs")
         return kept
     intake.check_visit(village, said, timezone.localdate(at))
@@ -295,7 +293,7 @@ def _attach(
 
 
 def _standing_visit(visit: Visit, based_on: int | None, by: User, at: datetime) -> Visit:
-    found = Visit.objects.select_related("org_unit", "village__org_unit")
+    found = Visit.objects.select_related("org_unit__village_record")
     visit = held_as_seen(found, visit.pk, based_on)
     _require(by, Permission.KEEP_RECORDS, visit.org_unit, at)
     if visit.withdrawn_at is not None:
@@ -309,7 +307,7 @@ def correct_visit(
 ) -> Visit:
     """What was written down of a visit is put right; what stood there stays in the history."""
     visit = _standing_visit(visit, based_on, by, at)
-    intake.check_visit(visit.village, said, timezone.localdate(at))
+    intake.check_visit(visit.org_unit, said, timezone.localdate(at))
     if visit.followed_up_on is not None and said.day > visit.followed_up_on:
         raise Refused("follow-up-outside", field="day", day=f"{said.day:%d-%m-%Y}")
     before = {name: getattr(visit, name) for name in HAPPENED}
@@ -400,20 +398,18 @@ def _check_brought(said: Brought, budget_year: int, at: datetime) -> None:
 
 @transaction.atomic
 def note_handed_in(
-    *, village: Village, budget_year: int, duty: str, said: Brought, by: User, at: datetime
+    *, village: OrgUnit, budget_year: int, duty: str, said: Brought, by: User, at: datetime
 ) -> HandedIn:
     """Something that a village owes for a budget year came."""
-    village = held_row(Village.objects.select_related("org_unit"), village.pk)
-    _require(by, Permission.KEEP_RECORDS, village.org_unit, at)
+    village = held_row(OrgUnit.objects, village.pk)
+    _require(by, Permission.KEEP_RECORDS, village, at)
     intake.require_village(village)
     _check_brought(said, budget_year, at)
     if village.budget_reports.filter(budget_year=budget_year, duty=duty).exists():
-        name = village.org_unit.name
-        what = DutyKind(duty).label
-        raise Refused("handed-in-known", duty=what, year=budget_year, village=name, field="duty")
+        told = {"duty": DutyKind(duty).label, "year": budget_year, "village": village.name}
+        raise Refused("handed-in-known", field="duty", **told)
     made = HandedIn.objects.create(
-        org_unit=village.org_unit,
-        village=village,
+        org_unit=village,
         budget_year=budget_year,
         duty=duty,
         received_on=said.received_on,

@@ -25,7 +25,6 @@ from janji.registers.imports.headings import Headings
 from janji.registers.village_budgets import intake, queries
 from janji.registers.village_budgets.models import BudgetCycle
 from janji.registers.village_budgets.wording import LABELS
-from janji.registers.villages.models import Village
 
 VILLAGE = ("desa", "nama desa", "desa kelurahan")
 YEAR = ("tahun anggaran", "tahun", "ta")
@@ -69,7 +68,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 class NewCycle:
     """A draft that the register does not have yet."""
 
-    village: Village
+    village: OrgUnit
     budget_year: int
     change: int
     course: Course
@@ -79,20 +78,20 @@ class Names:
     """The villages of an office by their names and codes; an office of one village need not name it."""
 
     def __init__(self, org_unit: OrgUnit) -> None:
-        every = list(queries.listed_below(org_unit))
-        self.known: dict[str, list[Village]] = {}
+        every = list(queries.villages_below(org_unit))
+        self.known: dict[str, list[OrgUnit]] = {}
         for one in every:
-            self.known.setdefault(plain(one.org_unit.name), []).append(one)
-            if one.org_unit.region_id:
-                self.known[str(one.org_unit.region_id)] = [one]
-        self.only = every[0] if len(every) == 1 and every[0].org_unit_id == org_unit.pk else None
+            self.known.setdefault(plain(one.name), []).append(one)
+            if one.region_id:
+                self.known[str(one.region_id)] = [one]
+        self.only = org_unit if every == [org_unit] else None
 
-    def of(self, written: str) -> Village | None:
+    def of(self, written: str) -> OrgUnit | None:
         """The one village that a name or a code means."""
         found = self.known.get(written) or self.known.get(plain(written)) or []
         return found[0] if len(found) == 1 else None
 
-    def named(self, cells: Cells, otherwise: str = "") -> Village:
+    def named(self, cells: Cells, otherwise: str = "") -> OrgUnit:
         """The village of a row, or the one chosen on screen."""
         written = text(cells.get("village")) or otherwise.strip()
         if not written:
@@ -147,14 +146,14 @@ class _Reader:
         self.seen: set[tuple[int, int, int]] = set()
         villages = {one.pk for several in names.known.values() for one in several}
         self.known = {
-            (one.village_id, one.budget_year, one.change): one
-            for one in BudgetCycle.objects.filter(village__in=villages)
+            (one.org_unit_id, one.budget_year, one.change): one
+            for one in BudgetCycle.objects.filter(org_unit__in=villages)
         }
 
     def read(self, cells: Cells) -> NewCycle | None:
         """One row."""
         village, budget_year, which = self.names.named(cells), year(cells), change(cells)
-        name = f"APBDes {budget_year} {village.org_unit.name}"
+        name = f"APBDes {budget_year} {village.name}"
         key = (village.pk, budget_year, which)
         if key in self.seen:
             raise Wrong("village", "budget-sheet-twice", said=name)

@@ -3,13 +3,13 @@
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from janji.orgs.models import OrgUnit
 from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
 from janji.registers.variables import RowView
 from janji.registers.village_budgets import conditions
 from janji.registers.village_budgets.models import BudgetCycle, Visit
 from janji.registers.village_budgets.queries import wants_follow_up
 from janji.registers.village_budgets.rows import VILLAGE_ROWS
-from janji.registers.villages.models import Village
 
 CYCLE_ROWS = RowView(
     headings=("Rancangan", "Desa", "Diterima", "Batas hasil"),
@@ -42,9 +42,9 @@ def _not_followed(look: Look) -> QuerySet[Visit]:
     )
 
 
-def _unvisited(look: Look) -> QuerySet[Village]:
+def _unvisited(look: Look) -> QuerySet[OrgUnit]:
     had = conditions.of_village(conditions.visits(look.year, look.on))
-    return Village.objects.filter(look.offices, conditions.there_on(look.on), ~had)
+    return conditions.every_village().filter(look.tree, conditions.there_on(look.on), ~had)
 
 
 def _uncorrected(look: Look) -> QuerySet[BudgetCycle]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from janji.core.village_books import VillageKind
+from janji.orgs.models import OrgUnit, OrgUnitKind
 from janji.registers.village_budgets.models import (
     BudgetCycle,
     FileKind,
@@ -19,9 +19,14 @@ MONITORING = (VisitKind.WORKS.value, VisitKind.FINANCE.value, VisitKind.TRAINING
 """The kinds of visit that count as monitoring unless a definition says otherwise (R10.13)."""
 
 
+def every_village() -> QuerySet[OrgUnit]:
+    """All villages of the tree, never kelurahan: these have no budget of their own."""
+    return villages.every_village().filter(kind=OrgUnitKind.VILLAGE)
+
+
 def there_on(day: date) -> Q:
-    """Villages, never kelurahan, that are counted on a day."""
-    return villages.there_on(day) & Q(kind=VillageKind.VILLAGE.value)
+    """Villages that are counted on a day."""
+    return villages.there_on(day) & Q(kind=OrgUnitKind.VILLAGE.value)
 
 
 def evaluations(year: int, until: date) -> QuerySet[BudgetCycle]:
@@ -59,4 +64,4 @@ def visits(
 
 def of_village(rows: "QuerySet[BudgetCycle] | QuerySet[Visit]") -> Q:
     """Villages that have some of these rows."""
-    return Q(Exists(rows.filter(village=OuterRef("pk"))))
+    return Q(Exists(rows.filter(org_unit=OuterRef("pk"))))

@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 
 from janji.core.village_budgets import Course, Outcome
 from janji.kit.files import CheckedFile, Kind
+from janji.orgs.models import OrgUnit
 from janji.registers.scenes import Scene
-from janji.registers.village_budgets import actions
+from janji.registers.village_budgets import actions, queries
 from janji.registers.village_budgets.actions import Answered, Brought
 from janji.registers.village_budgets.intake import Happened
 from janji.registers.village_budgets.models import (
@@ -26,7 +27,6 @@ from janji.registers.village_budgets.models import (
     FileKind,
     VisitKind,
 )
-from janji.registers.villages.models import Village
 
 ZONE = ZoneInfo("Asia/Jakarta")
 VILLAGES = 15
@@ -53,8 +53,7 @@ MILLION = 1_000_000
 def fill(scene: Scene) -> None:
     """Drafts with their results, sums and questions; visits; what was handed in."""
     chance = Random(scene.year)  # noqa: S311 -- an example
-    found = Village.objects.select_related("org_unit").filter(kind="village")
-    for place, village in enumerate(found.order_by("org_unit__path")[:VILLAGES]):
+    for place, village in enumerate(queries.villages_below(scene.office)[:VILLAGES]):
         one = _Example(scene, chance, village, place)
         one.drafts()
         one.visits()
@@ -78,7 +77,7 @@ class _Example:
 
     scene: Scene
     chance: Random
-    village: Village
+    village: OrgUnit
     place: int
 
     @property

@@ -13,6 +13,7 @@ from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
 from janji.kit.fields import DayField, FilesField, FilterForm, LongTextField, WholeField
 from janji.kit.files import CheckedFile, Kind
+from janji.orgs.models import OrgUnit
 from janji.registers.village_budgets import queries
 from janji.registers.village_budgets.actions import Answered, Brought
 from janji.registers.village_budgets.intake import HAPPENED, Happened
@@ -32,7 +33,6 @@ from janji.registers.village_budgets.models import (
 )
 from janji.registers.village_budgets.queries import CycleSearch, VillageSearch, VisitSearch
 from janji.registers.village_budgets.wording import AMOUNT_LABELS, LABELS
-from janji.registers.villages.models import Village
 
 PHOTOS = frozenset({Kind.JPEG, Kind.PNG})
 CHANGES = [("0", "Murni"), *((str(one), f"Perubahan {one}") for one in range(1, 6))]
@@ -43,14 +43,14 @@ class VillageField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A village by its name."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(label="Desa", queryset=Village.objects.none(), **options)
+        super().__init__(label="Desa", queryset=OrgUnit.objects.none(), **options)
 
     def label_from_instance(self, one: Any) -> str:
         """The name of its office."""
-        return str(one.org_unit.name)
+        return str(one.name)
 
 
-def _choose_among(field: forms.Field, villages: QuerySet[Village]) -> None:
+def _choose_among(field: forms.Field, villages: QuerySet[OrgUnit]) -> None:
     field.queryset = villages  # type: ignore[attr-defined]
 
 
@@ -198,7 +198,7 @@ class OpenCycleForm(_CourseFields):
     change = forms.TypedChoiceField(label="Jenis", choices=CHANGES, coerce=int)
     field_order = ("village", "budget_year", "change")
 
-    def __init__(self, *args: Any, villages: QuerySet[Village], today: date, **more: Any) -> None:
+    def __init__(self, *args: Any, villages: QuerySet[OrgUnit], today: date, **more: Any) -> None:
         super().__init__(*args, **more)
         self.initial.setdefault("budget_year", today.year)
         _choose_among(self.fields["village"], villages)
@@ -354,7 +354,7 @@ class VisitForm(_VisitFields):
     )
     field_order = ("village", "kind", "day", "team", "subject", "photos")
 
-    def __init__(self, *args: Any, villages: QuerySet[Village], **more: Any) -> None:
+    def __init__(self, *args: Any, villages: QuerySet[OrgUnit], **more: Any) -> None:
         super().__init__(*args, **more)
         _choose_among(self.fields["village"], villages)
         self.initial.setdefault("client_key", uuid4())
@@ -447,7 +447,7 @@ class HandedInForm(_BroughtFields):
     budget_year = forms.IntegerField(label="Tahun anggaran", **YEAR)
     field_order = ("village", "duty", "budget_year")
 
-    def __init__(self, *args: Any, villages: QuerySet[Village], **more: Any) -> None:
+    def __init__(self, *args: Any, villages: QuerySet[OrgUnit], **more: Any) -> None:
         super().__init__(*args, **more)
         _choose_among(self.fields["village"], villages)
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Q
-
 from janji.core.measuring import QUARTERS
 from janji.core.periods import has_begun, through
 from janji.core.village_budgets import share
@@ -15,10 +13,9 @@ from janji.orgs.models import OrgUnit
 from janji.registers.facts import keeping
 from janji.registers.facts.keeping import Wanted
 from janji.registers.variables import Terms
-from janji.registers.village_budgets import queries
+from janji.registers.village_budgets import conditions, queries
 from janji.registers.village_budgets.queries import VillageSearch
 from janji.registers.village_budgets.variables import LOOSE, NEEDS, REGISTER, STRICT, TERMS
-from janji.registers.villages.models import Village
 
 BY_CODE = {one.code: one for one in REGISTER.variables}
 
@@ -96,11 +93,11 @@ def table_of(office: OrgUnit, year: int, today: date) -> IndicatorTable:
     )
 
 
-def lacking(office: OrgUnit, year: int, today: date) -> list[Village]:
+def lacking(office: OrgUnit, year: int, today: date) -> list[OrgUnit]:
     """Villages that lack an evaluation, a monitoring, or both; one query."""
     until = queries.last_day_of(year, today)
     found = queries.villages_of(office, year, until, VillageSearch(state="belum"))
-    return list(found.filter(Q(until=None) | Q(until__gte=until))[:50])
+    return list(found.filter(conditions.there_on(until))[:50])
 
 
 def export(table: IndicatorTable) -> Table:

@@ -7,9 +7,8 @@ from uuid import UUID
 
 from janji.core.land_tax import rp
 from janji.core.refusals import Refused
-from janji.core.village_books import VillageKind
 from janji.core.village_budgets import Course, Outcome, Sums, contradiction, result_due
-from janji.orgs.models import User
+from janji.orgs.models import OrgUnit, OrgUnitKind, User
 from janji.registers.facts import keeping as facts
 from janji.registers.village_budgets.clocks import calendar_over
 from janji.registers.village_budgets.models import (
@@ -20,20 +19,20 @@ from janji.registers.village_budgets.models import (
     Visit,
 )
 from janji.registers.village_budgets.wording import AMOUNT_LABELS, LABELS
-from janji.registers.villages.models import Village
+from janji.registers.villages.queries import is_there
 
 ONE_DAY = timedelta(days=1)
 
 
-def follow_village(village: Village, day: date) -> None:
-    """Whether a village is counted changed from a day on."""
-    facts.mark_changed_from(REGISTER, village.org_unit, day)
+def follow_village(village: OrgUnit) -> None:
+    """The days between which a village is counted changed."""
+    facts.mark_all_changed(REGISTER, village)
 
 
-def require_village(village: Village) -> None:
-    """Refuses a kelurahan: it has no budget of its own."""
-    if village.kind != VillageKind.VILLAGE:
-        raise Refused("budget-without-village", village=village.org_unit.name, field="village")
+def require_village(office: OrgUnit) -> None:
+    """Refuses any office but a village; a kelurahan has no budget of its own."""
+    if office.kind != OrgUnitKind.VILLAGE:
+        raise Refused("budget-without-village", village=office.name, field="village")
 
 
 def check_course(course: Course, *, budget_year: int, change: int, today: date) -> None:
@@ -66,7 +65,7 @@ def apply_course(cycle: BudgetCycle, course: Course) -> None:
 
 
 def new_cycle(
-    village: Village,
+    village: OrgUnit,
     budget_year: int,
     change: int,
     course: Course,
@@ -77,8 +76,7 @@ def new_cycle(
 ) -> BudgetCycle:
     """A row for a draft that was checked; the caller saves it."""
     made = BudgetCycle(
-        org_unit=village.org_unit,
-        village=village,
+        org_unit=village,
         budget_year=budget_year,
         change=change,
         source=source,
@@ -140,26 +138,24 @@ class Happened:
 HAPPENED = tuple(Happened.__dataclass_fields__)
 
 
-def check_visit(village: Village, said: Happened, today: date) -> None:
+def check_visit(village: OrgUnit, said: Happened, today: date) -> None:
     """Refuses what a visit cannot say."""
     require_village(village)
     day = f"{said.day:%d-%m-%Y}"
     if said.day > today:
         raise Refused("budget-visit-ahead", field="day", day=day)
-    if village.until is not None and said.day > village.until:
-        name = village.org_unit.name
-        raise Refused("village-not-kept-on-day", field="day", village=name, day=day)
+    if not is_there(village, said.day):
+        raise Refused("village-not-kept-on-day", field="day", village=village.name, day=day)
     if said.follow_up_due_on is not None and said.follow_up_due_on < said.day:
         raise Refused("follow-up-due-early", field="follow_up_due_on", day=day)
 
 
 def new_visit(
-    village: Village, said: Happened, *, client_key: UUID, by: User, at: datetime
+    village: OrgUnit, said: Happened, *, client_key: UUID, by: User, at: datetime
 ) -> Visit:
     """A row for a visit that was checked; the caller saves it."""
     return Visit(
-        org_unit=village.org_unit,
-        village=village,
+        org_unit=village,
         client_key=client_key,
         recorded_by=by,
         recorded_at=at,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from janji.kit.tables import Cell, Table
+from janji.orgs.models import OrgUnit
 from janji.registers.village_budgets.models import (
     BudgetCycle,
     DutyKind,
@@ -11,10 +12,9 @@ from janji.registers.village_budgets.models import (
 )
 from janji.registers.village_budgets.queries import CycleStanding, DutyCell, DutyRow
 from janji.registers.village_budgets.wording import STAGES
-from janji.registers.villages.models import Village
 
 
-def villages_table(rows: Iterable[Village], year: int) -> Table:
+def villages_table(rows: Iterable[OrgUnit], year: int) -> Table:
     """Villages with what they had in a year."""
     return Table(
         title=f"Pembinaan APBDes {year}",
@@ -27,7 +27,7 @@ def villages_table(rows: Iterable[Village], year: int) -> Table:
         ],
         rows=[
             [
-                one.org_unit.name,
+                one.name,
                 *(_yes(getattr(one, name)) for name in ("evaluated", "monitored", "silent")),
                 getattr(one, "last_visit", None),
             ]
@@ -154,8 +154,7 @@ def duties_table(rows: Sequence[DutyRow], budget_year: int) -> Table:
         title=f"Laporan desa {budget_year}",
         header=header,
         rows=[
-            [row.village.org_unit.name, *(cell for one in row.cells for cell in _duty(one))]
-            for row in rows
+            [row.village.name, *(cell for one in row.cells for cell in _duty(one))] for row in rows
         ],
         notes=[
             f"{label}: batas {one.due_on:%d-%m-%Y}"

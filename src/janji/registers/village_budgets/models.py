@@ -7,7 +7,6 @@ from django.db.models import F, Q
 from janji.core.village_budgets import Answer, Course, Outcome, Sums
 from janji.kit.editions import Edited
 from janji.orgs.models import OrgUnit
-from janji.registers.villages.models import Village
 
 REGISTER = "village_budgets"
 OUTCOMES = [
@@ -73,7 +72,6 @@ class BudgetCycle(Edited):
     """
 
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="budget_cycles")
-    village = models.ForeignKey(Village, models.PROTECT, related_name="budget_cycles")
     budget_year = models.PositiveSmallIntegerField()
     change = models.PositiveSmallIntegerField()
     agreed_on = models.DateField(null=True)
@@ -97,13 +95,10 @@ class BudgetCycle(Edited):
 
     class Meta:
         ordering = ["-budget_year", "org_unit__path", "change"]
-        indexes = [
-            models.Index(fields=["org_unit", "budget_year"], name="budget_of_office"),
-            models.Index(fields=["village", "result_on"], name="budget_evaluated"),
-        ]
+        indexes = [models.Index(fields=["org_unit", "result_on"], name="budget_evaluated")]
         constraints = [
             models.UniqueConstraint(
-                fields=["village", "budget_year", "change"], name="budget_cycle_once"
+                fields=["org_unit", "budget_year", "change"], name="budget_cycle_once"
             ),
             models.CheckConstraint(
                 condition=Q(budget_year__gte=2000, budget_year__lte=2100, change__lte=20),
@@ -293,7 +288,6 @@ class Visit(Edited):
     """
 
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="budget_visits")
-    village = models.ForeignKey(Village, models.PROTECT, related_name="budget_visits")
     client_key = models.UUIDField(unique=True)
     kind = models.CharField(max_length=20, choices=VisitKind)
     day = models.DateField()
@@ -315,10 +309,7 @@ class Visit(Edited):
 
     class Meta:
         ordering = ["-day", "-pk"]
-        indexes = [
-            models.Index(fields=["org_unit", "day"], name="budget_visit_of_office"),
-            models.Index(fields=["village", "day"], name="budget_visit_of_village"),
-        ]
+        indexes = [models.Index(fields=["org_unit", "day"], name="budget_visit_of_village")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=VisitKind.values), name="budget_visit_kind_known"
@@ -372,7 +363,6 @@ class HandedIn(Edited):
     """What a village owed for a budget year came: when, and who brought it."""
 
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="budget_reports")
-    village = models.ForeignKey(Village, models.PROTECT, related_name="budget_reports")
     budget_year = models.PositiveSmallIntegerField()
     duty = models.CharField(max_length=12, choices=DutyKind)
     received_on = models.DateField()
@@ -383,10 +373,9 @@ class HandedIn(Edited):
 
     class Meta:
         ordering = ["org_unit__path", "budget_year", "duty"]
-        indexes = [models.Index(fields=["org_unit", "budget_year"], name="handed_in_of_office")]
         constraints = [
             models.UniqueConstraint(
-                fields=["village", "budget_year", "duty"], name="handed_in_once"
+                fields=["org_unit", "budget_year", "duty"], name="handed_in_once"
             ),
             models.CheckConstraint(condition=Q(duty__in=DutyKind.values), name="duty_known"),
             models.CheckConstraint(

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from janji.calendars.queries import last_known_day
 from janji.core.numbers import written
-from janji.core.village_books import VillageKind
 from janji.core.village_budgets import (
     Answer,
     Dues,
@@ -26,7 +25,7 @@ from janji.core.village_budgets import (
 )
 from janji.core.workdays import Calendar
 from janji.kit.statements import KEY, TEXT_KEY, Statement
-from janji.orgs.access import rows_below
+from janji.orgs.access import rows_below, subtree
 from janji.orgs.models import OrgUnit
 from janji.registers.village_budgets import conditions
 from janji.registers.village_budgets.clocks import calendar_over, calendars_over
@@ -37,30 +36,28 @@ from janji.registers.village_budgets.models import (
     Visit,
     VisitFile,
 )
-from janji.registers.villages.models import Village
-from janji.registers.villages.queries import unlisted_below
+from janji.registers.villages.queries import there_between
 
 
 @cache
-def village_by_slug() -> Statement[Village]:
-    """A village by the slug of its office."""
-    found = Village.objects.filter(org_unit__slug=TEXT_KEY, kind=VillageKind.VILLAGE.value)
-    return Statement(found.select_related("org_unit"))
+def village_by_slug() -> Statement[OrgUnit]:
+    """A village by its slug, with the days between which it is counted."""
+    found = conditions.every_village().filter(slug=TEXT_KEY)
+    return Statement(found.select_related("village_record"))
 
 
 @cache
 def cycle_by_key() -> Statement[BudgetCycle]:
     """A draft with its village."""
     found = BudgetCycle.objects.filter(pk=KEY)
-    return Statement(found.select_related("org_unit", "village__org_unit", "recorded_by"))
+    return Statement(found.select_related("org_unit", "recorded_by"))
 
 
 @cache
 def visit_by_key() -> Statement[Visit]:
     """A visit with its village and those who recorded and withdrew it."""
     found = Visit.objects.filter(pk=KEY)
-    related = ("org_unit", "village__org_unit", "recorded_by", "withdrawn_by")
-    return Statement(found.select_related(*related))
+    return Statement(found.select_related("org_unit", "recorded_by", "withdrawn_by"))
 
 
 @cache
@@ -73,18 +70,17 @@ def file_by_key() -> Statement[VisitFile]:
 def handed_in_by_key() -> Statement[HandedIn]:
     """What was handed in, with its village."""
     found = HandedIn.objects.filter(pk=KEY)
-    return Statement(found.select_related("org_unit", "village__org_unit", "recorded_by"))
+    return Statement(found.select_related("org_unit", "recorded_by"))
 
 
-def unlisted(org_unit: OrgUnit) -> int:
-    """How many villages of the tree are not counted yet."""
-    return unlisted_below(org_unit).filter(kind=VillageKind.VILLAGE.value).count()
-
-
-def listed_below(org_unit: OrgUnit) -> QuerySet[Village]:
+def villages_below(org_unit: OrgUnit) -> QuerySet[OrgUnit]:
     """The villages of an office and all below it, ended ones among them."""
-    found = Village.objects.filter(rows_below(org_unit), kind=VillageKind.VILLAGE.value)
-    return found.select_related("org_unit").order_by("org_unit__path")
+    return conditions.every_village().filter(subtree(org_unit)).order_by("path")
+
+
+def counted_below(org_unit: OrgUnit, year: int) -> QuerySet[OrgUnit]:
+    """Those of them that are counted on some day of a year."""
+    return villages_below(org_unit).filter(there_between(date(year, 1, 1), date(year, 12, 31)))
 
 
 def last_day_of(year: int, today: date) -> date:
@@ -105,19 +101,16 @@ class VillageSearch:
 
 def villages_of(
     org_unit: OrgUnit, year: int, until: date, search: VillageSearch, order: str = ""
-) -> QuerySet[Village]:
+) -> QuerySet[OrgUnit]:
     """Villages with what they had in a year up to a day."""
     evaluated = conditions.of_village(conditions.evaluations(year, until))
     monitored = conditions.of_village(conditions.visits(year, until))
     silent = conditions.of_village(conditions.silences(year, until))
-    found = listed_below(org_unit).filter(
-        Q(until=None) | Q(until__gte=date(year, 1, 1)), since__lte=date(year, 12, 31)
-    )
-    found = found.annotate(
+    found = counted_below(org_unit, year).annotate(
         evaluated=evaluated, monitored=monitored, silent=silent, last_visit=_last_visit(year, until)
     )
     if search.text:
-        found = found.filter(org_unit__name__icontains=search.text)
+        found = found.filter(name__icontains=search.text)
     narrowed = {
         "terbina": Q(evaluated=True, monitored=True),
         "belum": Q(evaluated=False) | Q(monitored=False),
@@ -126,17 +119,17 @@ def villages_of(
     if search.state in narrowed:
         found = found.filter(narrowed[search.state])
     columns: dict[str, tuple[str | OrderBy, ...]] = {
-        "desa": ("org_unit__name", "pk"),
-        "-desa": ("-org_unit__name", "pk"),
-        "kunjungan": (F("last_visit").asc(nulls_first=True), "org_unit__path"),
-        "-kunjungan": (F("last_visit").desc(nulls_last=True), "org_unit__path"),
+        "desa": ("name", "pk"),
+        "-desa": ("-name", "pk"),
+        "kunjungan": (F("last_visit").asc(nulls_first=True), "path"),
+        "-kunjungan": (F("last_visit").desc(nulls_last=True), "path"),
     }
-    return found.order_by(*columns.get(order, ("org_unit__path", "pk")))
+    return found.order_by(*columns.get(order, ("path", "pk")))
 
 
 def _last_visit(year: int, until: date) -> Subquery:
     found = Visit.objects.filter(
-        village=OuterRef("pk"), withdrawn_at=None, day__range=(date(year, 1, 1), until)
+        org_unit=OuterRef("pk"), withdrawn_at=None, day__range=(date(year, 1, 1), until)
     )
     return Subquery(found.order_by("-day").values("day")[:1])
 
@@ -378,7 +371,7 @@ class DutyCell:
 class DutyRow:
     """A village and what it owes for a budget year."""
 
-    village: Village
+    village: OrgUnit
     cells: Sequence[DutyCell]
 
 
@@ -389,18 +382,16 @@ def duties_of(
     org_unit: OrgUnit, budget_year: int, today: date, *, text: str = "", state: str = ""
 ) -> list[DutyRow]:
     """Every village below an office with what it owes for a budget year; three queries."""
-    villages = listed_below(org_unit).filter(
-        Q(until=None) | Q(until__gte=date(budget_year, 1, 1)), since__lte=date(budget_year, 12, 31)
-    )
+    villages = counted_below(org_unit, budget_year)
     if text:
-        villages = villages.filter(org_unit__name__icontains=text)
+        villages = villages.filter(name__icontains=text)
     rows = rows_below(org_unit)
     brought = {
-        (one.village_id, one.duty): one
+        (one.org_unit_id, one.duty): one
         for one in HandedIn.objects.filter(rows, budget_year=budget_year)
     }
     reported = {
-        one.village_id: one
+        one.org_unit_id: one
         for one in BudgetCycle.objects.filter(
             rows, budget_year=budget_year, change=0, reported_on__isnull=False
         )
@@ -416,7 +407,7 @@ def duties_of(
 
 
 def _duty_cells(
-    village: Village,
+    village: OrgUnit,
     budget_year: int,
     today: date,
     brought: Mapping[tuple[int, str], HandedIn],
@@ -456,7 +447,7 @@ def pulse(org_unit: OrgUnit, now: datetime) -> str:
     until = last_day_of(year, today)
     rows = list(villages_of(org_unit, year, until, VillageSearch()))
     if not rows:
-        return "Belum ada desa yang didaftarkan."
+        return "Tidak ada desa di bawah kantor ini."
     both = sum(bool(getattr(one, "evaluated", 0) and getattr(one, "monitored", 0)) for one in rows)
     said = f"{year}: {written(both, 0)} dari {written(len(rows), 0)} desa dievaluasi dan dimonitor"
     silent = sum(bool(getattr(one, "silent", 0)) for one in rows)

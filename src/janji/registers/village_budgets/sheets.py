@@ -21,7 +21,6 @@ from janji.registers.village_budgets import accounts, books, intake, queries
 from janji.registers.village_budgets.accounts import NewSummary
 from janji.registers.village_budgets.books import NewCycle
 from janji.registers.village_budgets.models import REGISTER, BudgetCycle, BudgetSummary
-from janji.registers.villages.models import Village
 
 COLUMNS = (
     Column("Desa", "Nama atau kode desa", "Kracak", required=True),
@@ -82,9 +81,7 @@ class BudgetLayout:
     def template(self, org_unit: OrgUnit) -> Sequence[Table]:
         """Both sheets to fill in, each with an example, and the names of villages to copy from."""
         example = [one.example for one in COLUMNS]
-        villages = [
-            [one.org_unit.name, one.org_unit.region_id] for one in queries.listed_below(org_unit)
-        ]
+        villages = [[one.name, one.region_id] for one in queries.villages_below(org_unit)]
         return [
             Table("Rancangan APBDes", [one.heading for one in COLUMNS], [example]),
             Table("Rekening", accounts.HEADINGS, accounts.EXAMPLES),
@@ -125,8 +122,7 @@ class BudgetLayout:
         """Keeps drafts and summaries; those that came meanwhile are not doubled."""
         del org_unit
         keys = {one.village.pk for one in rows}
-        villages = Village.objects.select_related("org_unit").filter(pk__in=keys)
-        list(held(villages.order_by("pk")))
+        list(held(OrgUnit.objects.filter(pk__in=keys).order_by("pk")))
         drafts = [one for one in rows if isinstance(one, NewCycle)]
         summaries = [one for one in rows if isinstance(one, NewSummary)]
         return _store_drafts(drafts, source, by, at) + _store_summaries(summaries, source, by, at)
@@ -136,7 +132,7 @@ def _store_drafts(rows: Sequence[NewCycle], source: str, by: User, at: datetime)
     added = 0
     for one in rows:
         known = BudgetCycle.objects.filter(
-            village=one.village, budget_year=one.budget_year, change=one.change
+            org_unit=one.village, budget_year=one.budget_year, change=one.change
         )
         if known.exists():
             continue

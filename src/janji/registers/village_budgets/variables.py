@@ -1,11 +1,11 @@
 """What the register of village budgets counts: villages evaluated, monitored, guided (*terbina*)."""
 
 from datetime import date
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from janji.core.periods import Window
+from janji.orgs.models import OrgUnitKind
 from janji.registers.variables import (
     FormulaExample,
     Register,
@@ -18,7 +18,6 @@ from janji.registers.village_budgets import conditions, queries
 from janji.registers.village_budgets.models import REGISTER as CODE
 from janji.registers.village_budgets.models import VisitKind
 from janji.registers.village_budgets.rows import VILLAGE_ROWS
-from janji.registers.villages.models import Village
 
 STRICT, LOOSE = "keduanya", "salah_satu"
 NEEDS = Term(
@@ -51,10 +50,6 @@ FILED = Term(
     status="design",
 )
 TERMS = (NEEDS, KINDS, FILED)
-
-
-def _villages() -> QuerySet[Any]:
-    return Village.objects.all()
 
 
 def _there(terms: Terms, window: Window, as_of: date) -> Q:
@@ -105,9 +100,10 @@ REGISTER = Register(
         StateVariable(
             code="jumlah_desa",
             title="Desa",
-            definition="Desa yang terdaftar pada hari terakhir; kelurahan tidak mempunyai APBDes.",
+            definition="Desa pada susunan kantor pada hari terakhir; kelurahan tidak mempunyai APBDes.",
             unit_of_measure="desa",
-            things=_villages,
+            things=conditions.every_village,
+            office="pk",
             where=_there,
             row_view=VILLAGE_ROWS,
         ),
@@ -119,7 +115,8 @@ REGISTER = Register(
                 " kerja sejak rancangan diterima. Rancangan yang berlaku dengan sendirinya tidak terhitung."
             ),
             unit_of_measure="desa",
-            things=_villages,
+            things=conditions.every_village,
+            office="pk",
             where=_evaluated,
             row_view=VILLAGE_ROWS,
         ),
@@ -128,7 +125,8 @@ REGISTER = Register(
             title="Desa yang dimonitor pengelolaan APBDesnya",
             definition="Desa dengan sedikitnya satu monitoring berberita acara pada tahun itu sampai hari terakhir.",
             unit_of_measure="desa",
-            things=_villages,
+            things=conditions.every_village,
+            office="pk",
             where=_monitored,
             terms=(KINDS, FILED),
             row_view=VILLAGE_ROWS,
@@ -141,7 +139,8 @@ REGISTER = Register(
                 " berita acara, atau salah satunya bila definisi menetapkan begitu."
             ),
             unit_of_measure="desa",
-            things=_villages,
+            things=conditions.every_village,
+            office="pk",
             where=_guided,
             terms=TERMS,
             row_view=VILLAGE_ROWS,
@@ -154,7 +153,8 @@ REGISTER = Register(
                 " terakhir: kelalaian kecamatan, bukan evaluasi."
             ),
             unit_of_measure="desa",
-            things=_villages,
+            things=conditions.every_village,
+            office="pk",
             where=_silent,
             row_view=VILLAGE_ROWS,
         ),
@@ -166,4 +166,5 @@ REGISTER = Register(
         ),
     ),
     pulse=queries.pulse,
+    counted_kinds=(OrgUnitKind.VILLAGE.value,),
 )

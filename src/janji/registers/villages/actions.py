@@ -1,82 +1,93 @@
 """Everything that changes the register of village administration."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from janji.core.refusals import Refused
+from janji.core.village_books import regulations
 from janji.kit import audit
-from janji.kit.editions import held_as_seen, held_row
-from janji.orgs import access as orgs_access
+from janji.kit.editions import held_as_seen, held_row, require_seen
+from janji.kit.files import CheckedFile
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 from janji.registers.facts import keeping as facts
 from janji.registers.villages import access, intake, queries
 from janji.registers.villages.intake import Sheet
-from janji.registers.villages.models import REGISTER, Finding, Inspection, Village
+from janji.registers.villages.models import (
+    REGISTER,
+    EvidenceFile,
+    Finding,
+    Inspection,
+    Photo,
+    Village,
+)
 
-followers: list[Callable[[Village, date], None]] = []
-"""Registers above that count the same villages; told inside the transaction from which day they change."""
+MOST_PHOTOS = 4
+"""Of one book in one inspection."""
 
-
-@transaction.atomic
-def list_villages(*, org_unit: OrgUnit, since: date, by: User, at: datetime) -> Sequence[Village]:
-    """All villages and kelurahan below an office that the register does not count yet, from a day on."""
-    orgs_access.require(by, Permission.CHECK_RECORDS, org_unit=org_unit, on=timezone.localdate(at))
-    if since > timezone.localdate(at):
-        raise Refused("villages-ahead", field="since", day=f"{since:%d-%m-%Y}")
-    # Two who press at once wait for each other here; the second one finds nothing left.
-    held_row(OrgUnit.objects, org_unit.pk)
-    made = [
-        Village.objects.create(
-            org_unit=one, kind=one.kind, since=since, recorded_by=by, recorded_at=at
-        )
-        for one in queries.unlisted_below(org_unit)
-    ]
-    if not made:
-        raise Refused("villages-all-listed")
-    for village in made:
-        _mark_listed(village, since)
-    audit.note("list-villages", org_unit, by=by, at=at, since=since, count=len(made))
-    return made
-
-
-def _mark_listed(village: Village, day: date) -> None:
-    """Whether a village is counted changed from a day on, here and in registers above."""
-    facts.mark_changed_from(REGISTER, village.org_unit, day)
-    for follower in followers:
-        follower(village, day)
+followers: list[Callable[[OrgUnit], None]] = []
+"""Registers above that count the same villages; told inside the transaction when the days of one change."""
 
 
 @transaction.atomic
-def end_village(
-    *, village: Village, until: date, reason: str, based_on: int | None, by: User, at: datetime
+def set_village_days(
+    *,
+    village: OrgUnit,
+    since: date | None,
+    until: date | None,
+    reason: str,
+    based_on: int | None,
+    by: User,
+    at: datetime,
 ) -> Village:
-    """The register counts the village until a day, such as its merger; what was inspected stays."""
-    village = held_as_seen(Village.objects.select_related("org_unit"), village.pk, based_on)
-    access.require(by, Permission.CHECK_RECORDS, village.org_unit, on=timezone.localdate(at))
-    if not reason.strip():
+    """From which day or until which day a village is counted, such as after a merger.
+
+    What was inspected stays, and stays within these days.
+    """
+    # The office is held as well: of most villages there is no record that could be.
+    village = held_row(OrgUnit.objects, village.pk)
+    today = timezone.localdate(at)
+    access.require(by, Permission.CHECK_RECORDS, village, on=today)
+    counted, _ = Village.objects.select_related("org_unit").get_or_create(
+        org_unit=village, defaults={"recorded_by": by, "recorded_at": at}
+    )
+    require_seen(counted, based_on)
+    if since is not None and since > today:
+        raise Refused("village-begins-ahead", field="since", day=f"{since:%d-%m-%Y}")
+    if until is not None and not reason.strip():
         raise Refused("village-reason-missing", field="reason")
-    if until < village.since:
-        raise Refused("village-ends-early", field="until", day=f"{village.since:%d-%m-%Y}")
-    last = queries.standing_inspections().filter(village=village).order_by("-inspected_on").first()
-    if last is not None and until < last.inspected_on:
-        raise Refused("village-ends-early", field="until", day=f"{last.inspected_on:%d-%m-%Y}")
-    first = min(until, village.until or until)
-    village.until, village.end_reason = until, reason
-    village.edition += 1
-    village.save()
-    _mark_listed(village, first)
-    audit.note("end-village", village, by=by, at=at, until=until, reason=reason)
-    return village
+    if since is not None and until is not None and until < since:
+        raise Refused("village-ends-early", field="until", day=f"{since:%d-%m-%Y}")
+    _require_around_inspections(village, since, until)
+    counted.since, counted.until = since, until
+    counted.end_reason = reason if until is not None else None
+    counted.edition += 1
+    counted.save()
+    facts.mark_all_changed(REGISTER, village)
+    for follower in followers:
+        follower(village)
+    audit.note("set-village-days", counted, by=by, at=at, since=since, until=until, reason=reason)
+    return counted
+
+
+def _require_around_inspections(village: OrgUnit, since: date | None, until: date | None) -> None:
+    days = queries.standing_inspections().filter(org_unit=village)
+    found = days.aggregate(first=Min("inspected_on"), last=Max("inspected_on"))
+    first, last = found["first"], found["last"]
+    if since is not None and first is not None and since > first:
+        raise Refused("village-begins-late", field="since", day=f"{first:%d-%m-%Y}")
+    if until is not None and last is not None and until < last:
+        raise Refused("village-ends-early", field="until", day=f"{last:%d-%m-%Y}")
 
 
 @transaction.atomic
 def record_inspection(
-    *, village: Village, sheet: Sheet, client_key: UUID, by: User, at: datetime
+    *, village: OrgUnit, sheet: Sheet, client_key: UUID, by: User, at: datetime
 ) -> Inspection:
     """What was seen of the books of a village on a day.
 
@@ -84,8 +95,8 @@ def record_inspection(
     kept the first time; nothing is doubled.
     """
     # Held, so that the same sent twice at once comes one after the other.
-    village = held_row(Village.objects.select_related("org_unit"), village.pk)
-    access.require(by, Permission.KEEP_RECORDS, village.org_unit, on=timezone.localdate(at))
+    village = held_row(OrgUnit.objects.select_related("village_record"), village.pk)
+    access.require(by, Permission.KEEP_RECORDS, village, on=timezone.localdate(at))
     kept = intake.kept_already(village, client_key, sheet)
     if kept is not None:
         return kept
@@ -100,7 +111,7 @@ def withdraw_inspection(
     *, inspection: Inspection, reason: str, based_on: int | None, by: User, at: datetime
 ) -> Inspection:
     """An inspection was recorded wrongly: it no longer counts, and stays readable with the reason."""
-    found = Inspection.objects.select_related("org_unit", "village__org_unit")
+    found = Inspection.objects.select_related("org_unit")
     inspection = held_as_seen(found, inspection.pk, based_on)
     access.require(by, Permission.CHECK_RECORDS, inspection.org_unit, on=timezone.localdate(at))
     if inspection.withdrawn_at is not None:
@@ -117,13 +128,62 @@ def withdraw_inspection(
 
 
 @transaction.atomic
+def add_photo(
+    *,
+    inspection: Inspection,
+    client_key: UUID,
+    book: str | None,
+    picture: CheckedFile,
+    by: User,
+    at: datetime,
+) -> Photo:
+    """A picture of a book, or of the inspection as a whole.
+
+    `client_key` was made where it was taken. Whoever sends the same once more gets what was kept.
+    """
+    inspection = held_row(Inspection.objects.select_related("org_unit"), inspection.pk)
+    access.require(by, Permission.KEEP_RECORDS, inspection.org_unit, on=timezone.localdate(at))
+    kept = Photo.objects.filter(client_key=client_key).first()
+    if kept is not None:
+        if (kept.inspection_id, kept.book, kept.sha256) != (inspection.pk, book, picture.sha256):
+            raise Refused("photo-differs")
+        return kept
+    if inspection.withdrawn_at is not None:
+        raise Refused("inspection-withdrawn")
+    if book is not None:
+        regulations()[inspection.regulation].book(book)
+    here = inspection.photos.filter(book=book, withdrawn_at=None).count()
+    if here >= MOST_PHOTOS:
+        raise Refused("photos-too-many", most=MOST_PHOTOS)
+    photo = Photo.keep(
+        picture, by=by, at=at, inspection=inspection, client_key=client_key, book=book
+    )
+    audit.note("add-photo", photo, by=by, at=at, book=book, sha256=photo.sha256)
+    return photo
+
+
+@transaction.atomic
+def withdraw_photo(*, photo: Photo, reason: str, by: User, at: datetime) -> Photo:
+    """A picture that should not have been kept; nobody sees it any more."""
+    inspection = held_row(Inspection.objects.select_related("org_unit"), photo.inspection_id)
+    access.require(by, Permission.KEEP_RECORDS, inspection.org_unit, on=timezone.localdate(at))
+    photo = held_row(Photo.objects, photo.pk)
+    if photo.withdrawn_at is not None:
+        raise Refused("photo-withdrawn")
+    if not reason.strip():
+        raise Refused("photo-reason-missing", field="reason")
+    photo.withdrawn_by, photo.withdrawn_at, photo.withdrawn_because = by, at, reason
+    photo.save()
+    audit.note("withdraw-photo", photo, by=by, at=at, reason=reason)
+    return photo
+
+
+@transaction.atomic
 def record_finding(
     *, inspection: Inspection, book: str | None, content: str, due_on: date, by: User, at: datetime
 ) -> Finding:
     """Something that the village has to put right until a day."""
-    inspection = held_row(
-        Inspection.objects.select_related("org_unit", "village__org_unit"), inspection.pk
-    )
+    inspection = held_row(Inspection.objects.select_related("org_unit"), inspection.pk)
     access.require(by, Permission.KEEP_RECORDS, inspection.org_unit, on=timezone.localdate(at))
     if inspection.withdrawn_at is not None:
         raise Refused("inspection-withdrawn")
@@ -132,7 +192,7 @@ def record_finding(
             "finding-due-early", field="due_on", day=f"{inspection.inspected_on:%d-%m-%Y}"
         )
     if book is not None:
-        intake.books_of(inspection.village, inspection.inspected_on).book(book)
+        intake.books_of(inspection.org_unit, inspection.inspected_on).book(book)
     made = Finding.objects.create(
         org_unit_id=inspection.org_unit_id,
         inspection=inspection,
@@ -155,8 +215,9 @@ def settle_finding(
     based_on: int | None,
     by: User,
     at: datetime,
+    file: CheckedFile | None = None,
 ) -> Finding:
-    """It was put right, and what shows that."""
+    """It was put right, and what shows that: in words, and in a file where there is one."""
     found = Finding.objects.select_related("org_unit", "inspection")
     finding = held_as_seen(found, finding.pk, based_on)
     access.require(by, Permission.KEEP_RECORDS, finding.org_unit, on=timezone.localdate(at))
@@ -171,5 +232,7 @@ def settle_finding(
     finding.settled_by, finding.settled_at = by, at
     finding.edition += 1
     finding.save()
+    if file is not None:
+        EvidenceFile.keep(file, by=by, at=at, finding=finding)
     audit.note("settle-finding", finding, by=by, at=at, settled_on=settled_on)
     return finding

@@ -13,9 +13,10 @@ from janji.core.refusals import Problem
 from janji.core.village_books import Regulation, Seen
 from janji.kit.tables import Cell as Written
 from janji.kit.tables import Table
+from janji.orgs.models import OrgUnit
 from janji.registers.villages import queries
 from janji.registers.villages.intake import Look, Sheet, books_of
-from janji.registers.villages.models import InspectedBook, Village
+from janji.registers.villages.models import InspectedBook
 from janji.registers.villages.queries import Standing
 
 COLUMNS = {
@@ -56,7 +57,7 @@ def _table(
     days: list[Written] = ["Tanggal", "Hari pemeriksaan"]
     people: list[Written] = ["Pemeriksa", "Nama pemeriksa"]
     for one, _ in rows:
-        header += [one.village.org_unit.name, *blank]
+        header += [one.village.name, *blank]
         days += [one.inspection.inspected_on if one.inspection else None, *blank]
         people += [one.inspection.inspector if one.inspection else None, *blank]
     columns: list[Written] = ["", "", *(SHOWN * len(rows))]
@@ -90,7 +91,7 @@ def _said(value: bool) -> str:
 class Checked:
     """An inspection read from a sheet, and the cell that names its village."""
 
-    village: Village
+    village: OrgUnit
     sheet: Sheet
     where: str
 
@@ -107,10 +108,10 @@ class _Block:
 class Reader:
     """Reads the sheets of one office."""
 
-    def __init__(self, villages: Sequence[Village]) -> None:
-        self.by_word: dict[str, list[Village]] = {}
+    def __init__(self, villages: Sequence[OrgUnit]) -> None:
+        self.by_word: dict[str, list[OrgUnit]] = {}
         for one in villages:
-            for word in {_bare(one.org_unit.name), str(one.org_unit.region_id or "")} - {""}:
+            for word in {_bare(one.name), str(one.region_id or "")} - {""}:
                 self.by_word.setdefault(word, []).append(one)
         self.seen: set[int] = set()
 
@@ -135,7 +136,7 @@ class Reader:
         rows: Sequence[Row],
         first: int,
         block: _Block,
-        village: Village,
+        village: OrgUnit,
         where: str,
     ) -> Iterator[Checked | Problem]:
         try:
@@ -146,7 +147,7 @@ class Reader:
         if made is None:
             return
         if village.pk in self.seen:
-            yield Problem("checklist-village-twice", where, {"said": village.org_unit.name})
+            yield Problem("checklist-village-twice", where, {"said": village.name})
             return
         self.seen.add(village.pk)
         yield Checked(village, made, where)
@@ -162,7 +163,7 @@ class _Column:
     """What the columns of one village say, row by row."""
 
     def __init__(
-        self, name: str, rows: Sequence[Row], first: int, block: _Block, village: Village
+        self, name: str, rows: Sequence[Row], first: int, block: _Block, village: OrgUnit
     ) -> None:
         self.name, self.rows, self.first = name, rows, first
         self.block, self.village = block, village
@@ -237,7 +238,7 @@ class _Column:
             raise _Unreadable(
                 "checklist-day-missing",
                 f"{self.name}!{column_letter(place)}{line}",
-                village=self.village.org_unit.name,
+                village=self.village.name,
             )
         return self._date(cell, f"{self.name}!{column_letter(place)}{(number or 0) + 1}")
 

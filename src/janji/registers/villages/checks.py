@@ -6,10 +6,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from janji.core.village_books import semester_of
+from janji.orgs.models import OrgUnit
 from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
 from janji.registers.variables import RowView
-from janji.registers.villages.models import Finding, Inspection, Village
-from janji.registers.villages.queries import findings_below, standing_inspections, there_on
+from janji.registers.villages.models import Finding, Inspection
+from janji.registers.villages.queries import (
+    every_village,
+    overdue_below,
+    standing_inspections,
+    there_on,
+)
 from janji.registers.villages.rows import VILLAGE_ROWS
 
 FINDING_ROWS = RowView(
@@ -29,25 +35,23 @@ INSPECTION_ROWS = RowView(
 
 
 def _overdue(look: Look) -> QuerySet[Finding]:
-    return findings_below(look.org_unit).filter(
-        settled_on=None, due_on__lt=look.on, due_on__year__lte=look.year
-    )
+    return overdue_below(look.org_unit, look.on).filter(due_on__year__lte=look.year)
 
 
-def _uninspected(look: Look) -> QuerySet[Village]:
+def _uninspected(look: Look) -> QuerySet[OrgUnit]:
     """Villages of which the semester that is running has no inspection yet."""
     begins = date(look.year, 1 if semester_of(look.on) == 1 else 7, 1)
     seen = standing_inspections().filter(
-        village=OuterRef("pk"), inspected_on__range=(begins, look.on)
+        org_unit=OuterRef("pk"), inspected_on__range=(begins, look.on)
     )
-    return Village.objects.filter(look.offices, there_on(look.on), ~Exists(seen))
+    return every_village().filter(look.tree, there_on(look.on), ~Exists(seen))
 
 
 def _several(look: Look) -> QuerySet[Inspection]:
     """Standing inspections of one village on one day."""
     others = (
         standing_inspections()
-        .filter(village=OuterRef("village"), inspected_on=OuterRef("inspected_on"))
+        .filter(org_unit=OuterRef("org_unit"), inspected_on=OuterRef("inspected_on"))
         .exclude(pk=OuterRef("pk"))
     )
     return standing_inspections().filter(

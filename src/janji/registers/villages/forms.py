@@ -11,9 +11,11 @@ from janji.core.village_books import Book, Regulation, Seen, groups, scoring
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
 from janji.kit.fields import DayField, FilterForm, LongTextField
+from janji.kit.kept_files import PICTURES, UploadField
 from janji.registers.villages.intake import Look, Sheet
 from janji.registers.villages.models import Finding, Inspection, Village
 
+MOST_MB = 5
 ABSENT, EMPTY, FILLED, NIL, FREE = "absent", "empty", "filled", "nil", "free"
 STATES = (
     (FILLED, "Ada dan terisi"),
@@ -158,6 +160,40 @@ class WithdrawForm(EditForm):
         )
 
 
+class PhotoForm(forms.Form):
+    """A picture of a book."""
+
+    client_key = forms.UUIDField(widget=forms.HiddenInput)
+    book = forms.ChoiceField(label="Buku", required=False)
+    picture = UploadField(
+        label="Foto",
+        kinds=PICTURES,
+        most_mb=MOST_MB,
+        help_text=f"JPEG atau PNG, paling besar {MOST_MB} MB",
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+
+    def __init__(self, *args: Any, regulation: Regulation, **options: Any) -> None:
+        options.setdefault("initial", {"client_key": uuid4()})
+        options.setdefault("auto_id", "foto_%s")
+        super().__init__(*args, **options)
+        field = self.fields["book"]
+        field.says_optional = False  # type: ignore[attr-defined]
+        field.choices = [("", "Tidak tentang satu buku"), *_titles(regulation)]  # type: ignore[attr-defined]
+
+
+class WithdrawPhotoForm(forms.Form):
+    """Why a picture is not shown any more."""
+
+    reason = forms.CharField(
+        label="Alasan ditarik", max_length=300, help_text="Misalnya: ada orang yang terlihat"
+    )
+
+
+def _titles(regulation: Regulation) -> list[tuple[str, str]]:
+    return [(one.code, f"{one.code} {one.name}") for one in regulation.books]
+
+
 class FindingForm(forms.Form):
     """Something to put right."""
 
@@ -169,9 +205,7 @@ class FindingForm(forms.Form):
         super().__init__(*args, **options)
         field = self.fields["book"]
         field.says_optional = False  # type: ignore[attr-defined]
-        field.choices = [("", "Tidak tentang satu buku")] + [  # type: ignore[attr-defined]
-            (one.code, f"{one.code} {one.name}") for one in regulation.books
-        ]
+        field.choices = [("", "Tidak tentang satu buku"), *_titles(regulation)]  # type: ignore[attr-defined]
 
 
 class SettleForm(EditForm):
@@ -184,6 +218,11 @@ class SettleForm(EditForm):
         rows=3,
         help_text="Misalnya: buku kas umum ditutup 31-07-2019, ditandatangani",
     )
+    file = UploadField(
+        label="Berkas bukti",
+        required=False,
+        help_text="Foto, PDF, DOCX, atau XLSX; paling besar 10 MB",
+    )
 
     @classmethod
     def of(cls, finding: Finding) -> "SettleForm":
@@ -192,23 +231,29 @@ class SettleForm(EditForm):
         return cls(initial=said | {"based_on": edition_of(finding)})
 
 
-class ListVillagesForm(forms.Form):
-    """From which day the villages of the tree are counted."""
+class VillageDaysForm(EditForm):
+    """From which day and until which day a village is counted."""
 
-    since = DayField(label="Terdaftar sejak")
-
-
-class EndVillageForm(EditForm):
-    """Until which day a village is counted."""
-
-    until = DayField(label="Hari terakhir")
-    reason = forms.CharField(label="Alasan", max_length=300, help_text="Misalnya penggabungan desa")
+    since = DayField(
+        label="Hari pertama", required=False, help_text="Hanya desa baru, misalnya hasil pemekaran"
+    )
+    until = DayField(label="Hari terakhir", required=False)
+    reason = forms.CharField(
+        label="Alasan berakhir",
+        required=False,
+        max_length=300,
+        help_text="Misalnya penggabungan desa",
+    )
 
     @classmethod
-    def of(cls, village: Village) -> "EndVillageForm":
+    def of(cls, counted: Village) -> "VillageDaysForm":
         """As it stands."""
-        said = {"until": village.until, "reason": village.end_reason or ""}
-        return cls(initial=said | {"based_on": edition_of(village)})
+        said = {
+            "since": counted.since,
+            "until": counted.until,
+            "reason": counted.end_reason or "",
+        }
+        return cls(initial=said | {"based_on": edition_of(counted)})
 
 
 class VillageSearch(FilterForm):

@@ -18,16 +18,16 @@ from janji.core.village_books import (
     score,
     tally,
 )
-from janji.orgs.models import User
+from janji.orgs.models import OrgUnit, User
 from janji.registers.facts import keeping as facts
 from janji.registers.villages.models import (
     REGISTER,
     InspectedBook,
     Inspection,
-    Village,
     books_column,
     points_column,
 )
+from janji.registers.villages.queries import days_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +75,22 @@ def _said(look: Look) -> list[object]:
     ]
 
 
-def books_of(village: Village, on: date) -> Regulation:
+def books_of(village: OrgUnit, on: date) -> Regulation:
     """The regulation whose books the village keeps on a day."""
     return regulation_for(VillageKind(village.kind), on)
 
 
-def check_sheet(village: Village, sheet: Sheet, today: date) -> Regulation:
+def check_sheet(village: OrgUnit, sheet: Sheet, today: date) -> Regulation:
     """Refuses what an inspection cannot say; gives the list of books it follows."""
     day = f"{sheet.inspected_on:%d-%m-%Y}"
     if sheet.inspected_on > today:
         raise Refused("inspection-ahead", field="inspected_on", day=day)
-    is_over = village.until is not None and sheet.inspected_on > village.until
-    if sheet.inspected_on < village.since or is_over:
+    counted = days_of(village)
+    is_early = counted.since is not None and sheet.inspected_on < counted.since
+    is_late = counted.until is not None and sheet.inspected_on > counted.until
+    if is_early or is_late:
         raise Refused(
-            "village-not-kept-on-day", field="inspected_on", village=village.org_unit.name, day=day
+            "village-not-kept-on-day", field="inspected_on", village=village.name, day=day
         )
     regulation = books_of(village, sheet.inspected_on)
     unseen = [one.code for one in regulation.must_be_seen if one.code not in sheet.books]
@@ -100,7 +102,7 @@ def check_sheet(village: Village, sheet: Sheet, today: date) -> Regulation:
 
 
 def keep(
-    village: Village,
+    village: OrgUnit,
     sheet: Sheet,
     *,
     client_key: UUID,
@@ -127,8 +129,7 @@ def keep(
         )
     }
     inspection = Inspection.objects.create(
-        org_unit_id=village.org_unit_id,
-        village=village,
+        org_unit=village,
         client_key=client_key,
         fingerprint=sheet.fingerprint,
         regulation=regulation.code,
@@ -144,7 +145,7 @@ def keep(
     InspectedBook.objects.bulk_create(
         _item(inspection, code, sheet.books[code], scores[code]) for code in codes
     )
-    facts.mark_changed_from(REGISTER, village.org_unit, sheet.inspected_on)
+    facts.mark_changed_from(REGISTER, village, sheet.inspected_on)
     return inspection
 
 
@@ -165,7 +166,7 @@ def _item(inspection: Inspection, code: str, look: Look, value: int | None) -> I
     )
 
 
-def kept_already(village: Village, client_key: UUID, sheet: Sheet) -> Inspection | None:
+def kept_already(village: OrgUnit, client_key: UUID, sheet: Sheet) -> Inspection | None:
     """The inspection that came with this key before.
 
     Refuses with `inspection-differs` when the same key says something else now: what was kept is
@@ -174,6 +175,6 @@ def kept_already(village: Village, client_key: UUID, sheet: Sheet) -> Inspection
     found = Inspection.objects.filter(client_key=client_key).first()
     if found is None:
         return None
-    if found.village_id != village.pk or found.fingerprint != sheet.fingerprint:
+    if found.org_unit_id != village.pk or found.fingerprint != sheet.fingerprint:
         raise Refused("inspection-differs")
     return found

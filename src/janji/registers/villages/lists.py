@@ -7,7 +7,7 @@ from janji.core.village_books import Verdict
 from janji.kit.tables import Cell, Table
 from janji.registers.villages import queries
 from janji.registers.villages.models import Finding
-from janji.registers.villages.queries import Standing
+from janji.registers.villages.queries import Standing, Trend
 from janji.registers.villages.wording import VERDICTS
 
 
@@ -33,13 +33,28 @@ def _village(one: Standing) -> list[Cell]:
     shares = [tally.share if tally else None for _, tally in one.shares]
     seen = one.inspection
     return [
-        one.village.org_unit.name,
+        one.village.name,
         one.village.get_kind_display(),
         seen.inspected_on if seen else None,
         *shares,
         seen.missing if seen else None,
         VERDICTS[Verdict(one.judgement.verdict)],
     ]
+
+
+def trend_table(trend: Trend) -> Table:
+    """Villages by semesters, and the sums under them."""
+    rows: list[list[Cell]] = [
+        [row.village.name, *(VERDICTS[one.judgement.verdict] if one else None for one in row.cells)]
+        for row in trend.rows
+    ]
+    for words, verdict in ((VERDICTS[one], one) for one in Verdict):
+        rows.append([f"Jumlah {words}", *(one.counts[verdict] for one in trend.sums)])
+    rows.append(["Tertib (persen)", *(one.share for one in trend.sums)])
+    semesters = [f"{one.semester.year} semester {one.semester.half}" for one in trend.sums]
+    return Table(
+        title="Tren administrasi desa", header=["Desa atau kelurahan", *semesters], rows=rows
+    )
 
 
 def findings_table(rows: Iterable[Finding], today: date) -> Table:

@@ -4,27 +4,22 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from janji.core.village_books import (
-    GroupTally,
-    Tally,
-    VillageKind,
-    groups,
-    regulations,
-    semester_of,
-)
+from janji.core.village_books import GroupTally, Tally, groups, regulations, semester_of
 from janji.kit.editions import Edited
+from janji.kit.kept_files import KeptFile
 from janji.orgs.models import OrgUnit
 
 REGISTER = "villages"
-KINDS = [(VillageKind.VILLAGE.value, "Desa"), (VillageKind.WARD.value, "Kelurahan")]
 
 
 class Village(Edited):
-    """A village or kelurahan that the register counts, from a day on and perhaps until one."""
+    """From which day or until which day a village or kelurahan of the tree is counted.
+
+    Most have no such record: they are counted always.
+    """
 
     org_unit = models.OneToOneField(OrgUnit, models.PROTECT, related_name="village_record")
-    kind = models.CharField(max_length=8, choices=KINDS)
-    since = models.DateField()
+    since = models.DateField(null=True)
     until = models.DateField(null=True)
     end_reason = models.CharField(max_length=300, null=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -33,9 +28,6 @@ class Village(Edited):
     class Meta:
         ordering = ["org_unit__path"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=[one.value for one in VillageKind]), name="village_kind_known"
-            ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True, end_reason__isnull=True)
                 | Q(until__gte=F("since"), end_reason__isnull=False),
@@ -56,7 +48,6 @@ class Inspection(Edited):
     """
 
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="book_inspections")
-    village = models.ForeignKey(Village, models.PROTECT, related_name="inspections")
     client_key = models.UUIDField(unique=True)
     fingerprint = models.CharField(max_length=32)
     regulation = models.CharField(max_length=12)
@@ -86,8 +77,7 @@ class Inspection(Edited):
     class Meta:
         ordering = ["-inspected_on", "-pk"]
         indexes = [
-            models.Index(fields=["village", "-inspected_on", "-id"], name="inspection_last"),
-            models.Index(fields=["org_unit", "inspected_on"], name="inspection_of_office"),
+            models.Index(fields=["org_unit", "-inspected_on", "-id"], name="inspection_last"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -114,7 +104,7 @@ class Inspection(Edited):
         ]
 
     def __str__(self) -> str:
-        return f"{self.village}, {self.inspected_on:%d-%m-%Y}"
+        return f"{self.org_unit}, {self.inspected_on:%d-%m-%Y}"
 
     @property
     def semester(self) -> int:
@@ -178,6 +168,43 @@ class InspectedBook(models.Model):
         return f"{self.book}: {self.score}"
 
 
+class Photo(KeptFile):
+    """A picture taken at an inspection, of one book or of none. Kept once, however often it is sent.
+
+    One that should not have been kept is withdrawn: nobody sees it any more, only that it was there.
+    """
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="photos")
+    client_key = models.UUIDField(unique=True)
+    book = models.CharField(max_length=6, null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.CharField(max_length=300, null=True)
+
+    class Meta:
+        ordering = ["book", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    withdrawn_by__isnull=True,
+                    withdrawn_at__isnull=True,
+                    withdrawn_because__isnull=True,
+                )
+                | Q(
+                    withdrawn_by__isnull=False,
+                    withdrawn_at__isnull=False,
+                    withdrawn_because__isnull=False,
+                ),
+                name="book_photo_withdrawn_with_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.inspection}, {self.book or 'umum'}"
+
+
 class Finding(Edited):
     """Something that must be put right until a day, and when and how it was."""
 
@@ -220,3 +247,9 @@ class Finding(Edited):
 
     def __str__(self) -> str:
         return f"{self.org_unit}: {self.content[:60]}"
+
+
+class EvidenceFile(KeptFile):
+    """A file that shows that a finding was put right."""
+
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="files")

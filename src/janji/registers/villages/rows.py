@@ -4,18 +4,17 @@ from typing import Any
 
 from django.urls import reverse
 
+from janji.orgs.models import OrgUnit
 from janji.registers.variables import RowView
-from janji.registers.villages.models import Village
 
 
-def _cells(one: Village) -> tuple[Any, ...]:
-    return one.org_unit.name, one.get_kind_display(), one.since
+def _cells(one: OrgUnit) -> tuple[Any, ...]:
+    return one.name, one.get_kind_display(), one.region_id
 
 
 VILLAGE_ROWS = RowView(
-    headings=("Desa atau kelurahan", "Jenis", "Didaftarkan sejak"),
+    headings=("Desa atau kelurahan", "Jenis", "Kode wilayah"),
     cells=_cells,
-    address=lambda one: reverse("villages:village", args=[one.org_unit.slug]),
-    related=("org_unit",),
-    order=("org_unit__path", "pk"),
+    address=lambda one: reverse("villages:village", args=[one.slug]),
+    order=("path", "pk"),
 )

@@ -15,13 +15,12 @@ from janji.core.village_books import Seen
 from janji.kit import refusals
 from janji.kit.editions import held
 from janji.kit.tables import Table
-from janji.orgs.access import rows_below
+from janji.orgs.access import subtree
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 from janji.registers.imports.layouts import Column, Options, SheetRows
 from janji.registers.villages import intake, queries
 from janji.registers.villages.checklist import Checked, Reader, tables_of
-from janji.registers.villages.models import Village
 from janji.registers.villages.queries import Standing
 
 COLUMNS = (
@@ -72,7 +71,7 @@ class Checklist:
                     intake.check_sheet(one.village, one.sheet, today)
                 except Refused as refusal:
                     facts = {
-                        "village": one.village.org_unit.name,
+                        "village": one.village.name,
                         "sentence": refusals.sentence(refusal),
                     }
                     problems.append(Problem("checklist-refused", one.where, facts))
@@ -90,7 +89,7 @@ class Checklist:
         del org_unit
         checked: Sequence[Checked] = rows
         keys = sorted({one.village.pk for one in checked})
-        list(held(Village.objects.filter(pk__in=keys).order_by("pk")))
+        list(held(OrgUnit.objects.filter(pk__in=keys).order_by("pk")))
         fresh = _unknown(checked)
         today = timezone.localdate(at)
         for one in fresh:
@@ -107,21 +106,21 @@ class Checklist:
         return len(fresh)
 
 
-def _villages(org_unit: OrgUnit) -> list[Village]:
+def _villages(org_unit: OrgUnit) -> list[OrgUnit]:
     """The villages below the office, never the office itself: nobody inspects the own books."""
-    found = Village.objects.filter(rows_below(org_unit)).exclude(org_unit=org_unit.pk)
-    return list(found.select_related("org_unit"))
+    found = queries.every_village().filter(subtree(org_unit)).exclude(pk=org_unit.pk)
+    return list(found.select_related("village_record").order_by("path"))
 
 
 def _unknown(rows: Sequence[Checked]) -> list[Checked]:
     """Those that say something the register does not have of that village and day; two queries."""
     found = queries.standing_inspections().filter(
-        village__in=[one.village.pk for one in rows],
+        org_unit__in=[one.village.pk for one in rows],
         inspected_on__in={one.sheet.inspected_on for one in rows},
     )
     known = {
         (
-            one.village_id,
+            one.org_unit_id,
             one.inspected_on,
             frozenset((item.book, _brief(item)) for item in one.items.all()),
         )

@@ -1,12 +1,12 @@
 """What the register of village administration counts: villages, those inspected, those orderly."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import reduce
 from operator import or_
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from janji.core.periods import Window
 from janji.core.village_books import (
@@ -30,7 +30,6 @@ from janji.registers.villages.models import (
 )
 from janji.registers.villages.models import (
     Inspection,
-    Village,
     books_column,
     points_column,
 )
@@ -106,19 +105,36 @@ def _inspected(terms: Terms, window: Window, as_of: date) -> Q:
 def _orderly(terms: Terms, window: Window, as_of: date) -> Q:
     year, until = _up_to(window)
     last = queries.standing_inspections().filter(
-        village=OuterRef("village"), inspected_on__range=(date(year, 1, 1), until)
+        org_unit=OuterRef("org_unit"), inspected_on__range=(date(year, 1, 1), until)
     )
     is_last = Q(pk=Subquery(last.order_by("-inspected_on", "-pk").values("pk")[:1]))
     deciding = Inspection.objects.filter(is_last, orderly(thresholds(terms)))
-    return _there(terms, window, as_of) & Q(Exists(deciding.filter(village=OuterRef("pk"))))
+    return _there(terms, window, as_of) & Q(Exists(deciding.filter(org_unit=OuterRef("pk"))))
 
 
 def _up_to(window: Window) -> tuple[int, date]:
     return window.year, window.last_day
 
 
-def _villages() -> QuerySet[Any]:
-    return Village.objects.all()
+def _villages(
+    code: str,
+    title: str,
+    definition: str,
+    where: Callable[[Terms, Window, date], Q],
+    *terms: Term,
+) -> StateVariable:
+    # The offices of the tree themselves: whoever is in the tree is counted, inspected or not.
+    return StateVariable(
+        code=code,
+        title=title,
+        definition=definition,
+        unit_of_measure="desa",
+        things=queries.every_village,
+        where=where,
+        office="pk",
+        terms=terms,
+        row_view=VILLAGE_ROWS,
+    )
 
 
 REGISTER = Register(
@@ -127,40 +143,30 @@ REGISTER = Register(
     about="Pemeriksaan buku administrasi desa (Permendagri 47/2016) dan kelurahan (34/2007): nilai, tertib atau belum, temuan.",
     home="villages:villages",
     variables=(
-        StateVariable(
-            code="desa_ada",
-            title="Desa dan kelurahan",
-            definition="Desa dan kelurahan yang terdaftar pada hari terakhir.",
-            unit_of_measure="desa",
-            things=_villages,
-            where=_there,
-            row_view=VILLAGE_ROWS,
+        _villages(
+            "desa_ada",
+            "Desa dan kelurahan",
+            "Desa dan kelurahan pada susunan kantor pada hari terakhir, sudah diperiksa atau belum.",
+            _there,
         ),
-        StateVariable(
-            code="desa_diperiksa",
-            title="Desa dan kelurahan yang diperiksa",
-            definition="Desa dan kelurahan dengan sedikitnya satu pemeriksaan pada tahun itu sampai hari terakhir.",
-            unit_of_measure="desa",
-            things=_villages,
-            where=_inspected,
-            row_view=VILLAGE_ROWS,
+        _villages(
+            "desa_diperiksa",
+            "Desa dan kelurahan yang diperiksa",
+            "Desa dan kelurahan dengan sedikitnya satu pemeriksaan pada tahun itu sampai hari terakhir.",
+            _inspected,
         ),
-        StateVariable(
-            code="desa_tertib",
-            title="Desa dan kelurahan tertib administrasi",
-            definition=(
-                "Menurut pemeriksaan terakhir pada tahun itu sampai hari terakhir: setiap kelompok buku yang diuji"
-                " mencapai ambang, dan tidak ada buku wajib yang tidak ada. Yang belum diperiksa tidak terhitung tertib."
-            ),
-            unit_of_measure="desa",
-            things=_villages,
-            where=_orderly,
-            terms=TERMS,
-            row_view=VILLAGE_ROWS,
+        _villages(
+            "desa_tertib",
+            "Desa dan kelurahan tertib administrasi",
+            "Menurut pemeriksaan terakhir pada tahun itu sampai hari terakhir: setiap kelompok buku yang diuji"
+            " mencapai ambang, dan tidak ada buku wajib yang tidak ada. Yang belum diperiksa tidak terhitung tertib.",
+            _orderly,
+            *TERMS,
         ),
     ),
     examples=(
         FormulaExample("Desa dan kelurahan tertib administrasi", "desa_tertib ÷ desa_ada × 100"),
     ),
     pulse=queries.pulse,
+    counted_kinds=queries.KINDS,
 )

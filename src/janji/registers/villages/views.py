@@ -6,32 +6,34 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, JsonResponse
+from django.http import FileResponse, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from janji.core.village_books import Verdict, regulations
+from janji.core.village_books import Semester, Verdict, regulations
 from janji.kit import conflicts, refusals
 from janji.kit.editions import afresh, edition_of
+from janji.kit.files import attachment
 from janji.kit.tables import Table, csv_response, xlsx_response
-from janji.orgs import access as orgs_access
 from janji.orgs.http import SignedInRequest
+from janji.orgs.models import OrgUnit
 from janji.orgs.place import office_here, seen_or_404, stand_at
 from janji.orgs.roles import Permission
 from janji.registers.villages import access, actions, checklist, intake, lists, queries
 from janji.registers.villages.forms import (
-    EndVillageForm,
     FindingForm,
     FindingSearch,
     InspectionForm,
-    ListVillagesForm,
+    PhotoForm,
     SettleForm,
+    VillageDaysForm,
     VillageSearch,
     WithdrawForm,
+    WithdrawPhotoForm,
 )
-from janji.registers.villages.models import Finding, Inspection, Village
+from janji.registers.villages.models import Finding, Inspection, Photo
 from janji.registers.villages.queries import Standing
 
 PAGE = 25
@@ -39,10 +41,10 @@ _WORKER = files("janji.registers.villages").joinpath("static", "villages", "work
 post_or_get = require_http_methods(["GET", "POST"])
 
 
-def village_here(request: SignedInRequest, slug: str) -> Village:
+def village_here(request: SignedInRequest, slug: str) -> OrgUnit:
     """The village of an address, to those who may see it."""
-    found = seen_or_404(request, queries.village_by_slug().ask(slug), lambda one: one.org_unit)
-    stand_at(request, found.org_unit)
+    found = seen_or_404(request, queries.village_by_slug().ask(slug), lambda one: one)
+    stand_at(request, found)
     return found
 
 
@@ -60,14 +62,13 @@ def finding_here(request: SignedInRequest, pk: int) -> Finding:
     return found
 
 
-def may(request: SignedInRequest, permission: Permission, village: Village | Any) -> bool:
+def may(request: SignedInRequest, permission: Permission, village: OrgUnit) -> bool:
     """Whether the person may do something about a village's books."""
-    office = village.org_unit
-    return access.may(request.user, permission, office, on=timezone.localdate())
+    return access.may(request.user, permission, village, on=timezone.localdate())
 
 
 ORDERS: dict[str, Callable[[Standing], Any]] = {
-    "desa": lambda one: one.village.org_unit.name,
+    "desa": lambda one: one.village.name,
     "diperiksa": lambda one: (
         one.inspection is not None,
         one.inspection.inspected_on if one.inspection else None,
@@ -113,7 +114,6 @@ def villages(request: SignedInRequest, slug: str) -> HttpResponse:
     table = lists.villages_table(rows, year)
     if (file := _taken_away(request, f"administrasi-desa-{office.slug}-{year}", table)) is not None:
         return file
-    today = timezone.localdate()
     context = {
         "office": office,
         "form": form,
@@ -124,34 +124,8 @@ def villages(request: SignedInRequest, slug: str) -> HttpResponse:
         "count": {one.value: sum(row.judgement.verdict == one for row in rows) for one in Verdict},
         "groups": queries.usual().groups,
         "share": queries.usual().share,
-        "unlisted": queries.unlisted_below(office).count(),
-        "listing": ListVillagesForm(
-            initial={"since": today.replace(month=1, day=1)}, auto_id="daftar_%s"
-        ),
-        "may_list": orgs_access.may(
-            request.user, Permission.CHECK_RECORDS, org_unit=office, on=today
-        ),
     }
     return render(request, "villages/villages.html", context)
-
-
-@require_POST
-def list_villages(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The villages of the tree are counted from a day on."""
-    office = office_here(request, slug)
-    form = ListVillagesForm(request.POST)
-    if form.is_valid():
-        with refusals.shown_on(form):
-            made = actions.list_villages(
-                org_unit=office,
-                since=form.cleaned_data["since"],
-                by=request.user,
-                at=timezone.now(),
-            )
-            messages.success(request, f"{len(made)} desa dan kelurahan terdaftar.")
-    for said in [one for several in form.errors.values() for one in several]:
-        messages.error(request, str(said))
-    return redirect("villages:villages", office.slug)
 
 
 @require_GET
@@ -196,41 +170,59 @@ def _heat_row(one: Standing, books: Sequence[Any], seen: Any) -> tuple[Standing,
 
 
 @require_GET
+def trend(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Every village through the semesters up to the end of a year, or up to the running one."""
+    office = office_here(request, slug)
+    form = VillageSearch(request.GET)
+    asked = form.cleaned_data.get("tahun") if form.is_valid() else None
+    running = Semester.of(timezone.localdate())
+    year = asked or queries.last_year(office, timezone.localdate())
+    found = queries.trend_below(office, min(Semester(year, 2), running))
+    table = lists.trend_table(found)
+    if (file := _taken_away(request, f"tren-administrasi-desa-{office.slug}", table)) is not None:
+        return file
+    context = {"office": office, "form": form, "trend": found, "query": _without_page(request)}
+    return render(request, "villages/trend.html", context)
+
+
+@require_GET
 def village(request: SignedInRequest, slug: str) -> HttpResponse:
     """One village: its inspections, its semesters, its findings."""
     found = village_here(request, slug)
     inspections = list(queries.inspections_of(found))
     context = {
-        "village": found,
-        "office": found.org_unit,
+        "office": found,
+        "counted": queries.days_of(found),
         "inspections": inspections,
         "trend": queries.trend(inspections),
         "groups": queries.usual().groups,
         "names": queries.group_names(),
-        "findings": queries.findings_below(found.org_unit).order_by("settled_on", "due_on")[:10],
+        "findings": queries.findings_below(found).order_by("settled_on", "due_on")[:10],
         "today": timezone.localdate(),
         "may_inspect": may(request, Permission.KEEP_RECORDS, found),
-        "may_end": may(request, Permission.CHECK_RECORDS, found),
+        "may_set_days": may(request, Permission.CHECK_RECORDS, found),
     }
     return render(request, "villages/village.html", context)
 
 
 @post_or_get
-def end_village(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Until when a village is counted, and why."""
+def days(request: SignedInRequest, slug: str) -> HttpResponse:
+    """From when and until when a village is counted, and why."""
     found = village_here(request, slug)
-    access.require(request.user, Permission.CHECK_RECORDS, found.org_unit, on=timezone.localdate())
+    access.require(request.user, Permission.CHECK_RECORDS, found, on=timezone.localdate())
     posted = request.POST if request.method == "POST" else None
-    form = EndVillageForm(posted) if posted else EndVillageForm.of(found)
+    form = VillageDaysForm(posted) if posted else VillageDaysForm.of(queries.days_of(found))
     if posted and form.is_valid():
-        with conflicts.shown_on(form, now=lambda: EndVillageForm.of(afresh(found))):
-            actions.end_village(
+        with conflicts.shown_on(
+            form, now=lambda: VillageDaysForm.of(queries.days_of(afresh(found)))
+        ):
+            actions.set_village_days(
                 village=found, by=request.user, at=timezone.now(), **form.cleaned_data
             )
-            messages.success(request, "Hari terakhir tersimpan.")
+            messages.success(request, "Masa desa tersimpan.")
             return redirect("villages:village", slug)
-    context = {"village": found, "office": found.org_unit, "form": form}
-    return render(request, "villages/end_village.html", context, status=conflicts.status_of(form))
+    context = {"office": found, "form": form}
+    return render(request, "villages/days.html", context, status=conflicts.status_of(form))
 
 
 @post_or_get
@@ -238,7 +230,7 @@ def inspect(request: SignedInRequest, slug: str) -> HttpResponse:
     """The books of a village one after another. Sent by the page's script it is answered in JSON."""
     found = village_here(request, slug)
     today = timezone.localdate()
-    access.require(request.user, Permission.KEEP_RECORDS, found.org_unit, on=today)
+    access.require(request.user, Permission.KEEP_RECORDS, found, on=today)
     regulation = intake.books_of(found, today)
     if request.method == "GET":
         form = InspectionForm.fresh(regulation, today, str(request.user))
@@ -255,7 +247,10 @@ def inspect(request: SignedInRequest, slug: str) -> HttpResponse:
             )
             messages.success(request, "Pemeriksaan terkirim dan tersimpan.")
             address = reverse("villages:inspection", args=[made.pk])
-            return JsonResponse({"address": address}) if _by_script(request) else redirect(address)
+            if not _by_script(request):
+                return redirect(address)
+            photos = reverse("villages:add-photo", args=[made.pk])
+            return JsonResponse({"address": address, "photos": photos})
     if _by_script(request):
         return JsonResponse({"errors": _sentences(form)}, status=422)
     return render(request, "villages/inspect.html", _entry(found, form), status=422)
@@ -272,8 +267,8 @@ def _sentences(form: InspectionForm) -> list[str]:
     ]
 
 
-def _entry(found: Village, form: InspectionForm) -> dict[str, Any]:
-    return {"village": found, "office": found.org_unit, "form": form}
+def _entry(found: OrgUnit, form: InspectionForm) -> dict[str, Any]:
+    return {"office": found, "form": form, "most_photos": actions.MOST_PHOTOS}
 
 
 @require_GET
@@ -281,7 +276,7 @@ def inspect_offline(request: SignedInRequest, slug: str) -> HttpResponse:
     """The same sheet for the phone to keep: without a name, a number of a form, or any record."""
     found = village_here(request, slug)
     today = timezone.localdate()
-    access.require(request.user, Permission.KEEP_RECORDS, found.org_unit, on=today)
+    access.require(request.user, Permission.KEEP_RECORDS, found, on=today)
     form = InspectionForm.fresh(intake.books_of(found, today), None, "")
     return render(request, "villages/inspect_offline.html", _entry(found, form))
 
@@ -313,6 +308,7 @@ def inspection(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, "Temuan tercatat.")
             return redirect("villages:finding", made.pk)
     items = {one.book: one for one in found.items.all()}
+    photos = list(queries.photos_of(found))
     judgement = queries.judged(found)
     names = queries.group_names()
     parts = [
@@ -321,7 +317,7 @@ def inspection(request: SignedInRequest, pk: int) -> HttpResponse:
             names[code],
             found.tally.of(code),
             [
-                (book, items[book.code])
+                (book, items[book.code], [one for one in photos if one.book == book.code])
                 for book in regulation.books
                 if book.group == code and book.code in items
             ],
@@ -340,11 +336,76 @@ def inspection(request: SignedInRequest, pk: int) -> HttpResponse:
         "findings": found.findings.all(),
         "form": form,
         "today": timezone.localdate(),
-        "may_find": found.withdrawn_at is None and may(request, Permission.KEEP_RECORDS, found),
+        "photos": [one for one in photos if one.book is None or one.book not in items],
+        "photo_form": PhotoForm(regulation=regulation),
+        "may_find": found.withdrawn_at is None
+        and may(request, Permission.KEEP_RECORDS, found.org_unit),
         "may_withdraw": found.withdrawn_at is None
-        and may(request, Permission.CHECK_RECORDS, found),
+        and may(request, Permission.CHECK_RECORDS, found.org_unit),
     }
     return render(request, "villages/inspection.html", context, status=422 if form.errors else 200)
+
+
+def photo_here(request: SignedInRequest, pk: int) -> Photo:
+    """The picture of an address, to those who may see its village."""
+    rows = queries.photo_by_key().ask(pk)
+    found = seen_or_404(request, rows, lambda one: one.inspection.org_unit)
+    stand_at(request, found.inspection.org_unit)
+    return found
+
+
+@require_POST
+def add_photo(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A picture is kept with an inspection. Sent by the page's script it is answered in JSON."""
+    found = inspection_here(request, pk)
+    regulation = regulations()[found.regulation]
+    form = PhotoForm(request.POST, request.FILES, regulation=regulation)
+    if form.is_valid():
+        said = form.cleaned_data
+        with refusals.shown_on(form):
+            kept = actions.add_photo(
+                inspection=found,
+                client_key=said["client_key"],
+                book=said["book"] or None,
+                picture=said["picture"],
+                by=request.user,
+                at=timezone.now(),
+            )
+            if _by_script(request):
+                return JsonResponse({"photo": kept.pk})
+            messages.success(request, "Foto tersimpan.")
+    sentences = [str(one) for several in form.errors.values() for one in several]
+    if _by_script(request):
+        return JsonResponse({"errors": sentences}, status=422)
+    for one in sentences:
+        messages.error(request, one)
+    return redirect("villages:inspection", pk)
+
+
+@require_GET
+def photo(request: SignedInRequest, pk: int) -> FileResponse:
+    """A picture, to those who may see its village."""
+    found = photo_here(request, pk)
+    return attachment(found.file, found.name, found.content_type)
+
+
+@post_or_get
+def withdraw_photo(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A picture is not shown any more, with the reason."""
+    found = photo_here(request, pk)
+    village = found.inspection.org_unit
+    access.require(request.user, Permission.KEEP_RECORDS, village, on=timezone.localdate())
+    form = WithdrawPhotoForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals.shown_on(form):
+            actions.withdraw_photo(
+                photo=found, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+            messages.success(request, "Foto ditarik.")
+            return redirect("villages:inspection", found.inspection_id)
+    context = {"one": found, "office": village, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "villages/withdraw_photo.html", context, status=status)
 
 
 @post_or_get
@@ -388,9 +449,19 @@ def findings(request: SignedInRequest, slug: str) -> HttpResponse:
         "asked": bool(said["q"] or said["state"]),
         "query": _without_page(request),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("halaman")),
+        "overdue": queries.overdue_below(office, today).count(),
         "today": today,
     }
     return render(request, "villages/findings.html", context)
+
+
+@require_GET
+def evidence(request: SignedInRequest, pk: int) -> FileResponse:
+    """The file that shows how a finding was put right."""
+    rows = queries.evidence_by_key().ask(pk)
+    found = seen_or_404(request, rows, lambda one: one.finding.org_unit)
+    stand_at(request, found.finding.org_unit)
+    return attachment(found.file, found.name, found.content_type)
 
 
 @post_or_get
@@ -399,7 +470,7 @@ def finding(request: SignedInRequest, pk: int) -> HttpResponse:
     found = finding_here(request, pk)
     posted = request.POST if request.method == "POST" else None
     begin = {"settled_on": timezone.localdate(), "based_on": edition_of(found)}
-    form = SettleForm(posted, initial=begin)
+    form = SettleForm(posted, request.FILES or None, initial=begin)
     if posted and form.is_valid():
         with conflicts.shown_on(form, now=lambda: SettleForm.of(afresh(found))):
             actions.settle_finding(
@@ -412,6 +483,11 @@ def finding(request: SignedInRequest, pk: int) -> HttpResponse:
         "office": found.org_unit,
         "form": form,
         "today": timezone.localdate(),
-        "may_settle": found.settled_on is None and may(request, Permission.KEEP_RECORDS, found),
+        "photos": queries.photos_of(found.inspection).filter(book=found.book, withdrawn_at=None)
+        if found.book
+        else (),
+        "files": found.files.all(),
+        "may_settle": found.settled_on is None
+        and may(request, Permission.KEEP_RECORDS, found.org_unit),
     }
     return render(request, "villages/finding.html", context, status=conflicts.status_of(form))

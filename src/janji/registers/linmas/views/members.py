@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -24,9 +24,10 @@ from janji.registers.linmas.forms import (
     EndForm,
     MemberForm,
     MemberSearch,
+    TaskForceForm,
     WithdrawalForm,
 )
-from janji.registers.linmas.models import Decree, Member
+from janji.registers.linmas.models import Decree, Member, Post
 from janji.registers.linmas.views.place import (
     PAGE,
     decree_here,
@@ -97,6 +98,37 @@ def new_member(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "linmas/entry.html", context, status=status)
 
 
+@post_or_get
+def new_in_task_force(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Someone enters the task force of a district."""
+    org_unit = office_here(request, slug)
+    require_keeping(request, org_unit)
+    if org_unit.kind != OrgUnitKind.DISTRICT:
+        raise Http404
+    initial = {"issuer": Issuer.REGENT.value, "post": Post.MEMBER.value}
+    form = TaskForceForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with refusals.shown_on(form):
+            made = actions.add_member(
+                org_unit=org_unit,
+                person=form.person(),
+                decree=form.decree(),
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, f"{made.name} tercatat dalam Satgas kecamatan.")
+            return redirect("linmas:member", made.pk)
+    context = {
+        "office": org_unit,
+        "form": form,
+        "title": "Anggota Satgas kecamatan",
+        "intro": "Satgas kecamatan dibentuk bupati (Permendagri 26/2020 Pasal 9 dan 10). Anggotanya tidak dihitung sebagai anggota Satlinmas desa.",
+        "button": "Simpan anggota Satgas",
+        "back": "linmas:composition",
+    }
+    return render(request, "linmas/entry.html", context, status=422 if form.errors else 200)
+
+
 @require_GET
 def member(request: SignedInRequest, pk: int) -> HttpResponse:
     """One member: decrees, what they attended, what a person should look at."""
@@ -117,6 +149,7 @@ def member(request: SignedInRequest, pk: int) -> HttpResponse:
         "came": [
             (one, queries.may_see(request.user, one.event.org_unit, on=today)) for one in came
         ],
+        "results": queries.results_for(found),
         "corrections": found.corrections.select_related("recorded_by"),
         "may_keep": may_keep(request, found.org_unit),
     }
@@ -133,6 +166,7 @@ def _remarks(member: Member, decrees: list[Decree]) -> list[Problem]:
         education=Education(member.education) if member.education else None,
         issuer=Issuer(first.issuer),
         is_ward=member.org_unit.kind == OrgUnitKind.WARD,
+        is_in_task_force=member.org_unit.kind == OrgUnitKind.DISTRICT,
     )
     return [_in_words(one) for one in look_at(entrant, first.holds_from)]
 

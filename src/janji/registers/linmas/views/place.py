@@ -10,7 +10,7 @@ from janji.orgs.models import OrgUnit
 from janji.orgs.place import seen_or_404, stand_at
 from janji.orgs.roles import Permission
 from janji.registers.linmas import queries
-from janji.registers.linmas.models import Attendance, Decree, Event, Member
+from janji.registers.linmas.models import Attendance, Decree, Event, EventFile, Member
 
 PAGE = 25
 post_or_get = require_http_methods(["GET", "POST"])
@@ -41,6 +41,13 @@ def attendance_here(request: SignedInRequest, pk: int) -> Attendance:
     """The attendance of an address, to those who may see its event's office."""
     rows = queries.attendance_by_key().ask(pk)
     found = seen_or_404(request, rows, lambda one: one.event.org_unit)
+    stand_at(request, found.event.org_unit)
+    return found
+
+
+def file_here(request: SignedInRequest, pk: int) -> EventFile:
+    """The file of an address, to those who may see its event's office."""
+    found = seen_or_404(request, queries.file_by_key().ask(pk), lambda one: one.event.org_unit)
     stand_at(request, found.event.org_unit)
     return found
 

@@ -8,13 +8,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from janji.core.linmas import HalfYear, half_year_of
+from janji.core.linmas import HalfYear, half_year_of, rule_on
 from janji.kit.tables import csv_response, xlsx_response
 from janji.orgs.http import SignedInRequest
+from janji.orgs.models import OrgUnitKind
 from janji.orgs.place import office_here
 from janji.registers.linmas import lists, queries
 from janji.registers.linmas.forms import DayChoice
-from janji.registers.linmas.views.place import PAGE, without_page
+from janji.registers.linmas.models import Squad
+from janji.registers.linmas.views.place import PAGE, may_keep, without_page
+from janji.registers.linmas.wording import SQUADS_IN_SHORT
 
 _ASKED = re.compile(r"(\d{4})-([12])")
 
@@ -40,6 +43,33 @@ def untrained(request: SignedInRequest, slug: str) -> HttpResponse:
         "report": queries.report_on(org_unit, day),
     }
     return render(request, "linmas/untrained.html", context)
+
+
+@require_GET
+def composition(request: SignedInRequest, slug: str) -> HttpResponse:
+    """How the Satlinmas of every village is made up on a day, and what it lacks."""
+    org_unit = office_here(request, slug)
+    form = DayChoice(request.GET or None)
+    day = form.day(timezone.localdate()) if request.GET else timezone.localdate()
+    rows = lists.composed(queries.compositions(org_unit, day), day)
+    name = f"susunan-satlinmas-{org_unit.slug}"
+    if request.GET.get("unduh") == "xlsx":
+        return xlsx_response(name, [lists.composition_table(rows, org_unit, day)])
+    if request.GET.get("unduh") == "csv":
+        return csv_response(name, lists.composition_table(rows, org_unit, day))
+    context = {
+        "office": org_unit,
+        "form": form,
+        "day": day,
+        "rule": rule_on(day),
+        "rows": rows,
+        "task_forces": lists.task_forces(queries.task_forces(org_unit, day), day),
+        "may_add": org_unit.kind == OrgUnitKind.DISTRICT and may_keep(request, org_unit),
+        "squads": [(SQUADS_IN_SHORT[code], label) for code, label in Squad.choices],
+        "whole": sum(not one.gaps for one in rows),
+        "query": without_page(request),
+    }
+    return render(request, "linmas/composition.html", context)
 
 
 @require_GET

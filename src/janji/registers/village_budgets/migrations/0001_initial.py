@@ -10,7 +10,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("orgs", "0004_village_clerk"),
-        ("villages", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -65,14 +64,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="budget_cycles",
-                        to="villages.village",
                     ),
                 ),
             ],
@@ -243,14 +234,6 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="budget_reports",
-                        to="villages.village",
-                    ),
-                ),
             ],
             options={
                 "ordering": ["org_unit__path", "budget_year", "duty"],
@@ -307,14 +290,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="budget_visits",
-                        to="villages.village",
                     ),
                 ),
                 (
@@ -381,16 +356,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="budgetcycle",
-            index=models.Index(fields=["org_unit", "budget_year"], name="budget_of_office"),
-        ),
-        migrations.AddIndex(
-            model_name="budgetcycle",
-            index=models.Index(fields=["village", "result_on"], name="budget_evaluated"),
+            index=models.Index(fields=["org_unit", "result_on"], name="budget_evaluated"),
         ),
         migrations.AddConstraint(
             model_name="budgetcycle",
             constraint=models.UniqueConstraint(
-                fields=("village", "budget_year", "change"), name="budget_cycle_once"
+                fields=("org_unit", "budget_year", "change"), name="budget_cycle_once"
             ),
         ),
         migrations.AddConstraint(
@@ -550,14 +521,10 @@ class Migration(migrations.Migration):
                 name="budget_answer_known",
             ),
         ),
-        migrations.AddIndex(
-            model_name="handedin",
-            index=models.Index(fields=["org_unit", "budget_year"], name="handed_in_of_office"),
-        ),
         migrations.AddConstraint(
             model_name="handedin",
             constraint=models.UniqueConstraint(
-                fields=("village", "budget_year", "duty"), name="handed_in_once"
+                fields=("org_unit", "budget_year", "duty"), name="handed_in_once"
             ),
         ),
         migrations.AddConstraint(
@@ -578,11 +545,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="visit",
-            index=models.Index(fields=["org_unit", "day"], name="budget_visit_of_office"),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["village", "day"], name="budget_visit_of_village"),
+            index=models.Index(fields=["org_unit", "day"], name="budget_visit_of_village"),
         ),
         migrations.AddConstraint(
             model_name="visit",

@@ -79,7 +79,7 @@ def new_cycle(request: SignedInRequest, slug: str) -> HttpResponse:
     """A draft that the register does not have yet."""
     office, today = office_here(request, slug), timezone.localdate()
     require_entering(request, office)
-    villages = queries.listed_below(office)
+    villages = queries.villages_below(office)
     form = OpenCycleForm(request.POST or None, villages=villages, today=today)
     if request.method == "POST" and form.is_valid():
         with refusals.shown_on(form):

@@ -69,7 +69,7 @@ def receive(request: SignedInRequest, slug: str) -> HttpResponse:
     """Something that a village owes came."""
     office, today = office_here(request, slug), timezone.localdate()
     require_entering(request, office)
-    villages = queries.listed_below(office)
+    villages = queries.villages_below(office)
     begin = {
         "received_on": today,
         "budget_year": request.GET.get("tahun") or queries.last_year(office, today),

@@ -17,17 +17,16 @@ from janji.orgs.roles import Permission
 from janji.registers.village_budgets import queries
 from janji.registers.village_budgets.models import BudgetCycle, HandedIn, Visit
 from janji.registers.villages import access
-from janji.registers.villages.models import Village
 
 PAGE = 25
 Row = TypeVar("Row", bound=Model)
 post_or_get = require_http_methods(["GET", "POST"])
 
 
-def village_here(request: SignedInRequest, slug: str) -> Village:
+def village_here(request: SignedInRequest, slug: str) -> OrgUnit:
     """The village of an address, to those who may see it."""
-    found = seen_or_404(request, queries.village_by_slug().ask(slug), lambda one: one.org_unit)
-    stand_at(request, found.org_unit)
+    found = seen_or_404(request, queries.village_by_slug().ask(slug), lambda one: one)
+    stand_at(request, found)
     return found
 
 

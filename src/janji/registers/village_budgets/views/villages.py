@@ -21,6 +21,7 @@ from janji.registers.village_budgets.views.place import (
     village_here,
     without_page,
 )
+from janji.registers.villages.queries import days_of
 
 
 def may_keep(request: SignedInRequest, office: OrgUnit) -> bool:
@@ -53,7 +54,6 @@ def villages(request: SignedInRequest, slug: str) -> HttpResponse:
         "page": page_of(request, rows),
         "query": without_page(request),
         "silences": queries.silences_of(office, year, until)[:10],
-        "unlisted": queries.unlisted(office),
         "may_keep": may_keep(request, office),
     }
     return render(request, "village_budgets/villages.html", context)
@@ -62,14 +62,13 @@ def villages(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_GET
 def village(request: SignedInRequest, slug: str) -> HttpResponse:
     """One village: its drafts, visits, and what it handed in."""
-    found = village_here(request, slug)
-    office, today = found.org_unit, timezone.localdate()
+    office, today = village_here(request, slug), timezone.localdate()
     year = queries.last_year(office, today)
     cycles = queries.cycles_of(office, CycleSearch(), today=today)[:12]
     duties = queries.duties_of(office, year, today)
     context = {
         "office": office,
-        "village": found,
+        "counted": days_of(office),
         "today": today,
         "year": year,
         "rows": queries.standings(cycles, today),

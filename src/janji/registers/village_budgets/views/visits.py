@@ -66,7 +66,7 @@ def new_visit(request: SignedInRequest, slug: str) -> HttpResponse:
     """A visit, written down on the spot with its photos."""
     office, today = office_here(request, slug), timezone.localdate()
     require_entering(request, office)
-    villages = queries.listed_below(office).filter(until=None)
+    villages = queries.villages_below(office)
     begin = {"day": today, "team": str(request.user)}
     if request.method == "POST":
         form = VisitForm(request.POST, request.FILES, villages=villages)

@@ -1,6 +1,6 @@
 """What the pages of village administration show again and again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django import template
@@ -11,6 +11,7 @@ from janji.core.village_books import Verdict
 from janji.kit.templatetags.kit import badge
 from janji.registers.villages.lists import state_of
 from janji.registers.villages.models import Finding, InspectedBook
+from janji.registers.villages.queries import SemesterSum, TrendRow
 from janji.registers.villages.wording import SCORES, STATUSES, TONES, VERDICTS
 
 register = template.Library()
@@ -72,3 +73,9 @@ def named(names: Mapping[str, str], code: str) -> str:
 def share_of(tallies: object, code: str) -> object:
     """What a group adds up to, in percent; none where nothing applies."""
     return tallies.of(code).share  # type: ignore[attr-defined]
+
+
+@register.filter
+def beside(row: TrendRow, sums: Sequence[SemesterSum]) -> list[tuple[object, SemesterSum]]:
+    """Each cell of a village beside its semester."""
+    return list(zip(row.cells, sums, strict=True))

@@ -1,6 +1,7 @@
 // An inspection filled in at the village office: one book after another, kept in this browser with
-// every answer, sent when there is a signal. The key made here lets the office keep it once, however
-// often it is sent. Without this file the same form is sent the usual way.
+// every answer, sent when there is a signal, its pictures (photos.js) after it. The keys made here let
+// the office keep each once, however often it is sent. Without this file the same form is sent the
+// usual way.
 const PREFIX = "janji-periksa:";
 const AGAIN = 20_000;
 const CACHE = "janji-periksa";
@@ -56,6 +57,7 @@ function begin() {
   let draft = kept(slot);
   let place = 0;
   let sending = false;
+  let shots = [];
 
   // What the server has just refused on its own page is newer than what was kept.
   if (document.getElementById("kesalahan")) draft = null;
@@ -94,10 +96,14 @@ function begin() {
 
   function keep(waits) {
     draft = { village: form.dataset.village, address, at: Date.now(), waits, values: values() };
+    store();
+  }
+
+  function store() {
     try {
       localStorage.setItem(slot, JSON.stringify(draft));
     } catch {
-      tell("Ponsel ini tidak dapat menyimpan isian. Jangan tutup halaman ini sebelum terkirim.");
+      tell("Ponsel ini penuh: isian tidak dapat disimpan. Kosongkan ruang, dan jangan tutup halaman ini sebelum terkirim.");
       return;
     }
     say();
@@ -109,12 +115,15 @@ function begin() {
 
   function say() {
     const done = books.filter(answered).length;
-    if (!draft) {
+    const photos = shots.length ? `, ${shots.length} foto` : "";
+    if (draft?.sent) {
+      tell(`Pemeriksaan sudah terkirim. ${shots.length} foto masih di ponsel ini dan menunggu sinyal; dikirim sendiri begitu tersambung.`);
+    } else if (!draft) {
       tell("Setiap jawaban disimpan di ponsel ini begitu dipilih, juga tanpa sinyal. Belum ada yang dikirim.");
     } else if (draft.waits) {
-      tell(`Tersimpan di ponsel ini dan menunggu sinyal: ${done} dari ${books.length} buku, ${clock(draft.at)}. Dikirim sendiri begitu tersambung; halaman ini boleh ditutup.`);
+      tell(`Tersimpan di ponsel ini dan menunggu sinyal: ${done} dari ${books.length} buku${photos}, ${clock(draft.at)}. Dikirim sendiri begitu tersambung; halaman ini boleh ditutup.`);
     } else {
-      tell(`Tersimpan di ponsel ini: ${done} dari ${books.length} buku, ${clock(draft.at)}. Belum dikirim.`);
+      tell(`Tersimpan di ponsel ini: ${done} dari ${books.length} buku${photos}, ${clock(draft.at)}. Belum dikirim.`);
     }
   }
 
@@ -184,11 +193,82 @@ function begin() {
   form.addEventListener("input", noted);
   form.addEventListener("change", noted);
 
+  // ── Pictures
+  const boxes = [...form.querySelectorAll("[data-photos]")];
+  for (const box of boxes) {
+    box.hidden = !window.indexedDB;
+    box.querySelector("[data-camera]").addEventListener("change", (event) => {
+      const [file] = event.target.files;
+      event.target.value = "";
+      if (file) take(box.dataset.photos, file);
+    });
+  }
+
+  async function take(book, file) {
+    let picture;
+    try {
+      picture = await PHOTOS.shrunk(file);
+    } catch {
+      complain([`Buku ${book}: berkas ini bukan gambar yang dikenal. Ambil foto lagi.`]);
+      return;
+    }
+    const shot = { ...picture, key: newKey(), slot, inspection: key.value, book, at: Date.now() };
+    try {
+      await PHOTOS.keep(shot);
+    } catch (error) {
+      complain([
+        error?.name === "QuotaExceededError"
+          ? `Ponsel ini penuh: foto buku ${book} tidak tersimpan. Kosongkan ruang, lalu ambil lagi; isian yang lain tetap tersimpan.`
+          : `Foto buku ${book} tidak dapat disimpan di peramban ini. Tambahkan fotonya pada halaman pemeriksaan sesudah terkirim.`,
+      ]);
+      return;
+    }
+    complain([]);
+    shots.push(shot);
+    keep(false);
+    draw();
+  }
+
+  function draw() {
+    for (const box of boxes) {
+      const own = shots.filter((one) => one.book === box.dataset.photos);
+      box.querySelector("[data-take]").hidden = own.length >= Number(form.dataset.mostPhotos);
+      box.querySelector("[data-shots]").replaceChildren(...own.map(shown));
+    }
+  }
+
+  function shown(shot, place) {
+    const line = document.createElement("li");
+    const picture = document.createElement("img");
+    picture.src = shot.thumb;
+    picture.alt = `Foto ${place + 1} buku ${shot.book}`;
+    const away = document.createElement("button");
+    away.type = "button";
+    away.className = "btn btn-small";
+    away.textContent = "Hapus";
+    away.setAttribute("aria-label", `Hapus foto ${place + 1} buku ${shot.book}`);
+    away.addEventListener("click", async () => {
+      await PHOTOS.remove(shot.key);
+      shots = shots.filter((one) => one !== shot);
+      draw();
+      say();
+    });
+    line.append(picture, away);
+    return line;
+  }
+
+  async function look() {
+    shots = await PHOTOS.of(slot, key.value);
+    draw();
+    if (shots.length) say();
+  }
+
   // ── Put aside on purpose, such as what was begun for the wrong day
   const discard = document.querySelector("[data-discard]");
-  discard.addEventListener("click", () => {
-    if (!confirm("Hapus isian pemeriksaan ini dari ponsel? Yang belum terkirim akan hilang.")) return;
+  discard.addEventListener("click", async () => {
+    if (!confirm("Hapus isian dan foto pemeriksaan ini dari ponsel? Yang belum terkirim akan hilang.")) return;
     localStorage.removeItem(slot);
+    await PHOTOS.forget(slot).catch(() => {});
     draft = null;
     form.reset();
     location.assign(address);
@@ -236,17 +316,34 @@ function begin() {
       tell("Isian tersimpan di ponsel ini, tetapi belum dapat dikirim: masuklah lagi ke Janji di ponsel ini, lalu buka halaman ini.");
       return;
     }
+    if (!draft.sent && !(await sendSheet(token))) return;
+    const refused = await sendPhotos(token);
+    if (refused.length) {
+      say();
+      complain([...refused, "Foto itu tetap di ponsel ini. Bila tidak diperlukan, hapus isian dari ponsel."]);
+      return;
+    }
+    const done = draft.sent;
+    localStorage.removeItem(slot);
+    draft = null;
+    tell("Terkirim.");
+    location.assign(done);
+  }
+
+  // Whether the office has it. What it answered is kept: the pictures may have to come later.
+  async function sendSheet(token) {
     const body = new URLSearchParams(draft.values);
     body.set("csrfmiddlewaretoken", token);
     tell("Mengirim …");
     const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
     if (answer.ok) {
       const said = await answer.json();
-      localStorage.removeItem(slot);
-      draft = null;
-      tell("Terkirim.");
-      location.assign(said.address);
-    } else if (answer.status === 422) {
+      draft.sent = said.address;
+      draft.photos = said.photos;
+      store();
+      return true;
+    }
+    if (answer.status === 422) {
       const said = await answer.json();
       lock(false);
       keep(false);
@@ -254,6 +351,30 @@ function begin() {
     } else {
       tell("Isian tersimpan di ponsel ini. Kantor belum dapat menerimanya; dicoba lagi sebentar lagi.");
     }
+    return false;
+  }
+
+  // One after another, each gone from the phone only when the office has it.
+  async function sendPhotos(token) {
+    const refused = [];
+    for (const shot of await PHOTOS.of(slot, key.value).catch(() => [])) {
+      const body = new FormData();
+      body.set("csrfmiddlewaretoken", token);
+      body.set("client_key", shot.key);
+      body.set("book", shot.book);
+      body.set("picture", new File([shot.bytes], `${shot.book}.jpg`, { type: "image/jpeg" }));
+      const answer = await fetch(draft.photos, { method: "POST", body, headers: { Accept: "application/json" } });
+      if (answer.ok) {
+        await PHOTOS.remove(shot.key);
+        shots = shots.filter((one) => one.key !== shot.key);
+        say();
+      } else if (answer.status === 422) {
+        refused.push(...(await answer.json()).errors);
+      } else {
+        throw new Error(`${answer.status}`);
+      }
+    }
+    return refused;
   }
 
   window.addEventListener("online", send);
@@ -279,6 +400,7 @@ function begin() {
 
   refresh();
   say();
+  look().catch(() => {});
   show(draft && !draft.waits ? Math.max(0, steps.findIndex((one) => one.dataset.book && !answered(one))) : 0, false);
   if (draft?.waits) {
     show(steps.length - 1, false);
