@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
 import pytest
 from django.db import connection, transaction
+from django.test import override_settings
 from django.urls import resolve
 
 from janji.orgs.models import User
@@ -85,12 +86,21 @@ def walk(client):
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
     """The example, loaded once for all accounts; every test goes back to it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with (
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
         example.load(password="padi-menguning-di-ladang")
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def own_files(loaded):
+    """Its files stay where loading put them."""
 
 
 EVERYONE = [account.username for account in example.ACCOUNTS]
