@@ -239,7 +239,7 @@ def imported(data: bytes, district, head) -> tuple[float, int]:
 
 
 def dashboard() -> float:
-    """The example's year at a glance, three indicators of it counted: median milliseconds."""
+    """The example's year at a glance, its indicators all counted: median milliseconds."""
     call_command("flush", verbosity=0, interactive=False)
     example.load(password=None)
     agreement = Agreement.objects.get()

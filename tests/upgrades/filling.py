@@ -28,12 +28,12 @@ from janji.agreements.models import Agreement
 from janji.agreements.queries import targets_of
 from janji.calendars import actions as calendars
 from janji.core.workdays import Hours
+from janji.indicators import actions as indicators
 from janji.indicators.refreshing import refresh_facts
 from janji.kit.files import CheckedFile, Kind, check_upload
 from janji.kit.persons import person_number
 from janji.kit.tables import Table, xlsx
 from janji.measurements import actions as measurements
-from janji.measurements.models import Measurement
 from janji.orgs.models import OrgUnit, User
 from janji.registers.communities import actions as communities
 from janji.registers.communities import example as communities_example
@@ -128,18 +128,24 @@ def _agreements(office, people):
         reading=kept, org_unit=office, text=text, by=people["perencana"], at=AT
     )
     promised = Agreement.objects.get(year=2019)
-    last = Measurement.objects.filter(is_latest=True, quarter=4, numerator__isnull=False).first()
-    upload = SimpleUploadedFile("rekap contoh.pdf", PAPER)
-    measurements.record_actual(
-        target=next(one for one in targets_of(promised) if one.pk == last.target_id),
-        quarter=4,
-        figure=measurements.EnteredFigure(last.numerator, last.denominator),
-        notes="Data contoh, kini dengan bukti.",
-        evidence=[check_upload(upload)],
-        based_on=last.pk,
-        by=people["operator"],
-        at=AT,
+    target = targets_of(promised)[-1]
+    definition = target.indicator_version.definitions.get()
+    indicators.end_definition(
+        definition=definition, reason="Diisi tangan (contoh)", by=people["camat"], at=AT
     )
+    typed = None
+    upload = SimpleUploadedFile("rekap contoh.pdf", PAPER)
+    for notes, evidence in (("Data contoh.", ()), ("Kini dengan bukti.", [check_upload(upload)])):
+        typed = measurements.record_actual(
+            target=target,
+            quarter=4,
+            figure=measurements.EnteredFigure(Decimal(15), Decimal(15)),
+            notes=notes,
+            evidence=evidence,
+            based_on=typed.pk if typed else None,
+            by=people["operator"],
+            at=AT,
+        )
     measurements.set_scoring(
         org_unit=office,
         from_year=2019,

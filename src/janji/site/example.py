@@ -1,7 +1,7 @@
 """The example: Kecamatan Ajibarang 2019, from its agreement to its achievement.
 
 The agreement's facts are those of the founding document, kept as structured data; accounts
-and quarter figures are invented and marked as example data.
+and what the registers hold are invented and marked as example data.
 """
 
 import json
@@ -26,7 +26,6 @@ from janji.core.measuring import MeasuringPlan, Shape, ratio_labels
 from janji.indicators import actions as indicator_actions
 from janji.indicators.counting import open_terms
 from janji.indicators.models import Frequency
-from janji.measurements import actions as measurement_actions
 from janji.orgs import actions as org_actions
 from janji.orgs import regions
 from janji.orgs.models import OrgUnit, OrgUnitKind, Region, User
@@ -112,12 +111,11 @@ def load(*, password: str | None) -> dict[str, str] | None:
         return None
     people, passwords = _people(password)
     office = OrgUnit.objects.get(region_id=DISTRICT)
-    promised = promise(office, agreement(), people, is_example=True)
+    promise(office, agreement(), people, is_example=True)
     example_registers.load(
         office, example_registers.People(people["operator"], people["kasi"]), at=RECORDED_AT
     )
     _fill_registers(office, people)
-    _record(promised, people["operator"])
     return passwords
 
 
@@ -131,7 +129,7 @@ def _fill_registers(office: OrgUnit, people: Mapping[str, User]) -> None:
 def promise(
     office: OrgUnit, text: AgreementText, people: Mapping[str, User], *, is_example: bool
 ) -> Agreement:
-    """The agreement of an office in force, three of its nine indicators counted from registers."""
+    """The agreement of an office in force, its nine indicators counted from registers."""
     text = _completed(text)
     promised = agreement_actions.draft_agreement(
         org_unit=office, text=text, by=people["perencana"], at=SIGNED_AT, is_example=is_example
@@ -288,31 +286,28 @@ def _settle(promised: Agreement, text: AgreementText, by: User) -> None:
 
 
 def _is_ratio(figures: dict[str, Any]) -> bool:
-    return "counts" in figures or "÷" in figures.get("formula", "")
+    return "÷" in figures["formula"]
 
 
 def _fill_sheets(promised: Agreement, by: User) -> None:
-    """What the dictionary says of the indicators that are counted."""
+    """What the dictionary says of the indicators."""
     targets = agreement_queries.targets_of(promised)
     for target, figures in zip(targets, _figures(), strict=True):
-        if "formula" in figures:
-            entries = indicator_actions.SheetEntries(
-                definition=figures["wording"],
-                unit_of_measure=figures["unit"],
-                owner=figures["owner"],
-                frequency=Frequency.QUARTERLY.value,
-            )
-            version = target.indicator_version
-            indicator_actions.fill_sheet(
-                version=version, entries=entries, based_on=version.edition, by=by, at=SIGNED_AT
-            )
+        entries = indicator_actions.SheetEntries(
+            definition=figures["wording"],
+            unit_of_measure=figures["unit"],
+            owner=figures["owner"],
+            frequency=Frequency.QUARTERLY.value,
+        )
+        version = target.indicator_version
+        indicator_actions.fill_sheet(
+            version=version, entries=entries, based_on=version.edition, by=by, at=SIGNED_AT
+        )
 
 
 def _define(promised: Agreement, by: User, party: User) -> None:
-    """The definitions by which three indicators are counted."""
+    """The definitions by which its indicators are counted."""
     for target, figures in zip(agreement_queries.targets_of(promised), _figures(), strict=True):
-        if "formula" not in figures:
-            continue
         formula = INDEX_FORMULA if figures["formula"] == "survey-index" else figures["formula"]
         chosen = {code: tuple(value) for code, value in figures.get("terms", {}).items()}
         defaults = {term.code: term.default for term in open_terms(formula)}
@@ -328,34 +323,3 @@ def _define(promised: Agreement, by: User, party: User) -> None:
         indicator_actions.sign_definition(
             definition=proposed, based_on=proposed.edition, by=party, at=DEFINED_AT
         )
-
-
-def _record(promised: Agreement, by: User) -> None:
-    """Four quarters of invented figures."""
-    targets = agreement_queries.targets_of(promised)
-    for target, figures in zip(targets, _figures(), strict=True):
-        if "formula" in figures:
-            continue
-        for quarter, at in enumerate(RECORDED_AT, start=1):
-            measurement_actions.record_actual(
-                target=target,
-                quarter=quarter,
-                figure=_figure(figures, quarter),
-                notes=f"Data contoh. {figures['notes']}",
-                evidence=(),
-                based_on=None,
-                by=by,
-                at=at,
-            )
-
-
-def _figure(figures: dict[str, Any], quarter: int) -> measurement_actions.EnteredFigure:
-    because = figures.get("not_measured", {}).get(str(quarter))
-    if because:
-        return measurement_actions.EnteredFigure(not_measured_because=because)
-    if "values" in figures:
-        return measurement_actions.EnteredFigure(value=Decimal(figures["values"][quarter - 1]))
-    numerator, denominator = figures["counts"][quarter - 1]
-    return measurement_actions.EnteredFigure(
-        numerator=Decimal(numerator), denominator=Decimal(denominator)
-    )
