@@ -107,6 +107,17 @@ def test_evidence_goes_to_those_who_see_the_office(cast, targets, as_user):
     assert b"".join(answer.streaming_content) == b"%PDF-1.7 isi"
 
 
+def test_a_file_that_the_disk_lost_is_said(cast, targets, as_user):
+    sent = {"numerator": "1", "denominator": "2"}
+    sent |= {"evidence": [SimpleUploadedFile("rekap.pdf", b"%PDF-1.7 isi")]}
+    as_user(cast.operator).post(form_of(targets[0]), sent)
+    kept = Evidence.objects.get()
+    kept.file.storage.delete(kept.file.name)
+    answer = as_user(cast.inspektorat).get(f"/bukti/{kept.pk}/")
+    assert answer.status_code == 409
+    assert "tidak ada lagi di penyimpanan" in answer.content.decode()
+
+
 def test_scoring_is_set_by_the_superior_and_shows_its_sources(cast, targets, as_user):
     address = "/pengaturan/penilaian/kecamatan-ajibarang/"
     page = as_user(cast.camat).get(address).content.decode()

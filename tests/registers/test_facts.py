@@ -12,7 +12,7 @@ from janji.core.service_life import Punctuality, Stage, is_due, is_on_time, judg
 from janji.registers.catalogue import registers, variables
 from janji.registers.facts import keeping
 from janji.registers.facts.keeping import Wanted
-from janji.registers.facts.models import Fact
+from janji.registers.facts.models import Fact, Ledger
 from janji.registers.services.models import Service, ServiceRequest
 from janji.registers.services.queries import timing_of
 from janji.registers.variables import Scope
@@ -107,6 +107,26 @@ def test_every_change_of_a_row_makes_its_facts_stale(cast):
     assert value(cast, "layanan_tepat_waktu", single(2019, 4)) == 0
     finish(cast, receive(cast, offered, at(10, 1)), at(10, 2))
     assert value(cast, "layanan_tepat_waktu", single(2019, 4)) == 1
+
+
+def test_rows_that_change_while_they_are_counted_are_counted_again(cast, monkeypatch):
+    """Someone saves between the rows being read and their facts being kept."""
+    offered = a_year(cast)
+    counting, moments = keeping.count_all, []
+
+    def meanwhile(asked, *, as_of):
+        found = counting(asked, as_of=as_of)
+        moments.append(as_of)
+        if len(moments) == 1:
+            finish(cast, receive(cast, offered, at(2, 11)), at(2, 12))
+        return found
+
+    monkeypatch.setattr(keeping, "count_all", meanwhile)
+    assert value(cast, "layanan_tepat_waktu", single(2019, 1)) == 3
+    assert len(moments) == 2
+    ledger = Ledger.objects.get(register="services", org_unit=cast.district, year=2019)
+    assert ledger.edition == ledger.counted_edition
+    assert list(keeping.differences({one.key: one for one in WANTED.values()})) == []
 
 
 def test_a_regency_sums_its_districts(cast):

@@ -72,7 +72,8 @@ def test_the_restore_drill(house, street, folder):
     back = street.empty()
     done = back.janji("restore", archive)
     assert done.returncode == 0, done.stderr
-    for words in ("Rantai riwayat utuh", "Nilai tersimpan sesuai", "Semua berkas ada dan sama: 4"):
+    same = f"Semua berkas ada dan sama: {len(files_of(house))}"
+    for words in ("Rantai riwayat utuh", "Nilai tersimpan sesuai", same):
         assert words in done.stdout
     assert back.script(PUBLISHED) == house.script(PUBLISHED)
     assert chain_of(back) == chain_of(house)
@@ -141,7 +142,7 @@ def test_the_archive_says_what_it_holds(house, folder):
     )
     assert said.contents.rows["orgs_user"] == len(example.ACCOUNTS)
     assert said.contents.facts == house.query("SELECT count(*) FROM facts_fact")[0][0] > 0
-    assert len(said.files) == 4
+    assert len(said.files) == len(files_of(house)) > 0
     assert not said.missing
 
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
 import pytest
 from django.db import connection, transaction
-from django.test.utils import override_settings
+from django.test import override_settings
 from django.urls import resolve
 
 from janji.orgs.models import User
@@ -87,16 +87,20 @@ def walk(client):
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The example, loaded once for all accounts; every test goes back to it. The folder of its files."""
-    folder = tmp_path_factory.mktemp("files")
+    """The example, loaded once for all accounts; every test goes back to it."""
     with (
-        override_settings(MEDIA_ROOT=folder),
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")),
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):
         example.load(password="padi-menguning-di-ladang")
-        yield folder
+        yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def own_files(loaded):
+    """Its files stay where loading put them."""
 
 
 EVERYONE = [account.username for account in example.ACCOUNTS]
@@ -106,8 +110,7 @@ WALKERS = ["camat", "bupati", "admin"] if ON_POSTGRESQL else EVERYONE
 
 @pytest.mark.slow
 @pytest.mark.parametrize("username", WALKERS)
-def test_every_link_leads_to_a_page_that_asks_little(loaded, db, settings, as_user, username):
-    settings.MEDIA_ROOT = loaded
+def test_every_link_leads_to_a_page_that_asks_little(loaded, db, as_user, username):
     client = as_user(User.objects.get(username=username))
     client.raise_request_exception = False
     visits = walk(client)

@@ -225,7 +225,7 @@ def _linmas(people):
 
 def _villages(people):
     """A village's first day, a photo, a file that shows a finding put right."""
-    made = Inspection.objects.select_related("org_unit").order_by("pk").first()
+    made = Inspection.objects.select_related("org_unit").order_by("org_unit__path").last()
     by = {"by": people["operator"], "at": AT}
     villages.set_village_days(
         village=made.org_unit,

@@ -107,9 +107,16 @@ def safe_name(name: str) -> str:
 
 
 def attachment(file: FieldFile, name: str, content_type: str) -> FileResponse:
-    """A stored file as a download: never shown in the page's own origin."""
+    """A stored file as a download: never shown in the page's own origin.
+
+    Refuses with `file-lost` when the disk no longer has it.
+    """
+    try:
+        opened = file.open("rb")
+    except FileNotFoundError as failure:
+        raise Refused("file-lost", name=name) from failure
     response = FileResponse(
-        file.open("rb"), as_attachment=True, filename=safe_name(name), content_type=content_type
+        opened, as_attachment=True, filename=safe_name(name), content_type=content_type
     )
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -23,6 +23,10 @@ REFUSALS = {
     ),
     "page-outdated": "Isian pada halaman itu sudah tidak ada. Muat ulang halamannya, lalu isi kembali.",
     "nik-unreadable": "NIK harus {digits} digit angka. Periksa kembali, atau kosongkan bila tidak ada.",
+    "file-lost": (
+        "Berkas “{name}” tercatat, tetapi tidak ada lagi di penyimpanan. Sampaikan kepada pengelola:"
+        " `janji doctor` menyebut yang hilang, dan cadangan mengembalikannya."
+    ),
     "file-empty": "Berkas “{name}” kosong. Pilih berkas lain.",
     "file-too-large": "Berkas “{name}” berukuran {size} MB. Paling besar {most} MB.",
     "file-kind": (

@@ -121,7 +121,7 @@ def load(*, password: str | None) -> dict[str, str] | None:
 
 def _fill_registers(office: OrgUnit, people: Mapping[str, User]) -> None:
     villages = tuple(OrgUnit.objects.get_children(office).order_by("region"))
-    scene = Scene(office, villages, people, year=YEAR, at=RECORDED_AT[-1])
+    scene = Scene(office, villages, people, year=YEAR, at=RECORDED_AT[-1], begins=DEFINED_AT)
     for fill in fillings():
         fill(scene)
 

@@ -207,6 +207,33 @@ def empty(content: str, title: str) -> SafeString:
     return render_to_string("kit/empty.html", {"content": content, "title": title})
 
 
+@register.inclusion_tag("kit/filter_form.html")
+def filter_form(
+    form: forms.BaseForm,
+    button: str,
+    reset: object = None,
+    target: str | None = None,
+    fields: str = "",
+) -> dict[str, Any]:
+    """The fields that narrow a list down, in the order of the form, or those that `fields` names.
+
+    With `target` that part of the page follows while one types; `reset` tells whether anything is
+    asked for that could be taken back.
+    """
+    shown = [form[name] for name in fields.split()] or form.visible_fields()
+    return {"shown": shown, "button": button, "reset": reset, "target": target}
+
+
+@register.inclusion_tag("kit/downloads.html", takes_context=True)
+def downloads(context: template.Context) -> dict[str, Any]:
+    """Links to what is listed, as a sheet; the filters in the address stay."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    for name in ("halaman", "unduh"):
+        query.pop(name, None)
+    return {"query": query.urlencode()}
+
+
 @register.inclusion_tag("kit/pager.html", takes_context=True)
 def pager(context: template.Context, page: "Page[Any]") -> dict[str, Any]:
     """Links between the pages of a list; the filters in the address stay."""

@@ -304,18 +304,20 @@ def _own(questions: Sequence[Question], ledger: Ledger) -> list[Wanted]:
     return list(wanted.values())
 
 
+@transaction.atomic
 def refresh(ledger: Ledger, wanted: Sequence[Wanted], *, as_of: date) -> bool:
     """Counts a ledger's stale facts anew, before anyone asks for them; whether there was need.
 
-    A ledger that someone changes meanwhile is left alone: it is stale again.
+    A ledger that someone else holds is left to them: it is counted already, or changing.
     """
-    seen = Ledger.objects.select_related("org_unit").filter(pk=ledger.pk).first()
+    free = held(Ledger.objects.select_related("org_unit"), skip_held=True)
+    seen = free.filter(pk=ledger.pk).first()
     if seen is None or not _is_stale(seen, as_of):
         return False
-    asked = [one for one in wanted if register_of(one.variable).code == seen.register]
-    own = {seen: with_companions(asked)}
+    own = [one for one in wanted if register_of(one.variable).code == seen.register]
     with RECOUNTING.measured():
-        return bool(_keep(own, _made(own, as_of), as_of, is_anew=True))
+        _store(seen, with_companions(own), as_of)
+    return True
 
 
 def forget() -> None:
@@ -425,9 +427,8 @@ def _recount(asked: Asked, own: Asked, as_of: date, *, is_anew: bool) -> Iterabl
     made = _made(asked, as_of)
     kept = _keep(asked, made, as_of, is_anew=is_anew)
     for ledger, wanted in asked.items():
-        if ledger.pk not in kept:
+        if ledger.pk not in kept and (again := _recount_held(ledger, own[ledger], as_of)):
             keys = {one.key for one in wanted}
-            again = _recount_held(ledger, own[ledger], as_of)
             made[ledger.pk] = [one for one in again if (one.variable, one.terms) in keys]
     return chain.from_iterable(made.values())
 
@@ -456,8 +457,9 @@ def _keep(
     for edition in {one.edition for one in asked}:
         same = [one.pk for one in asked if one.edition == edition]
         unchanged |= Q(pk__in=same, edition=edition)
-    if not is_anew:
-        unchanged &= Q(counted_edition=F("edition"), counted_on=as_of)
+    fresh = Q(counted_edition=F("edition"), counted_on=as_of)
+    # Written with conditions that are never unknown, or ledgers never counted would be passed over.
+    unchanged &= (Q(counted_edition__isnull=True) | ~fresh) if is_anew else fresh
     kept = set(free.filter(unchanged).values_list("pk", flat=True))
     if is_anew:
         Fact.objects.filter(ledger__in=kept).delete()
@@ -470,12 +472,22 @@ def _keep(
 
 @transaction.atomic
 def _recount_held(ledger: Ledger, wanted: Sequence[Wanted], as_of: date) -> list[Fact]:
-    """Counts one ledger while it is held, so that its rows cannot change meanwhile."""
+    """Counts one ledger while it is held, so that its rows cannot change meanwhile.
+
+    Nothing when another reader was faster: what was counted of the same edition is the same.
+    """
     seen = held_row(Ledger.objects.select_related("org_unit"), ledger.pk)
-    made = _made({seen: wanted}, as_of)[seen.pk]
-    Fact.objects.filter(ledger=seen).delete()
+    if seen.edition == ledger.edition and not _is_stale(seen, as_of):
+        return []
+    return _store(seen, wanted, as_of)
+
+
+def _store(ledger: Ledger, wanted: Sequence[Wanted], as_of: date) -> list[Fact]:
+    """Counts a ledger that is held, and keeps what is counted instead of what was there."""
+    made = _made({ledger: wanted}, as_of)[ledger.pk]
+    Fact.objects.filter(ledger=ledger).delete()
     Fact.objects.bulk_create(made)
-    Ledger.objects.filter(pk=seen.pk).update(counted_edition=seen.edition, counted_on=as_of)
+    Ledger.objects.filter(pk=ledger.pk).update(counted_edition=ledger.edition, counted_on=as_of)
     return made
 
 

@@ -34,7 +34,7 @@ def fill(scene: Scene) -> None:
         year=scene.year,
         figures={one: _assessed(scene.year, rng) for one in scene.villages},
         by=scene.people["kasi"],
-        at=scene.at,
+        at=scene.after(date(scene.year, 1, 2)),
     )
     _reassess(scene, years)
     courses = _courses(scene.villages, years, rng)
@@ -46,7 +46,7 @@ def fill(scene: Scene) -> None:
             lines=[actions.Line(one, courses[one.pk][week]) for one in scene.villages],
             source=f"Rekap mingguan Bapenda ke-{week + 1} (contoh)",
             by=scene.people["operator"],
-            at=scene.at,
+            at=scene.after(day),
         )
     _correct(scene)
     _collect(scene)
@@ -86,7 +86,7 @@ def _reassess(scene: Scene, years: Sequence[TaxYear]) -> None:
         reason="12 SPPT tak berobjek dihapus",
         based_on=one.edition,
         by=scene.people["kasi"],
-        at=scene.at,
+        at=scene.after(date(scene.year, 2, 20)),
     )
 
 
@@ -146,7 +146,7 @@ def _collect(scene: Scene) -> None:
                 receipt=receipt,
             ),
             by=scene.people["operator"],
-            at=scene.at,
+            at=scene.after(date(scene.year, month, day)),
         )
 
 

@@ -156,7 +156,7 @@ def _end(scene: Scene) -> None:
                 reason=reason,
                 based_on=member.edition,
                 by=scene.people["operator"],
-                at=scene.at,
+                at=scene.after(on),
             )
 
 
@@ -171,7 +171,7 @@ def _event(scene: Scene, title: str, kind: str, on: date, hours: int) -> Event:
         material="Siskamling, penanggulangan bencana, ketertiban umum",
     )
     return actions.add_event(
-        org_unit=scene.office, text=text, by=scene.people["operator"], at=scene.at
+        org_unit=scene.office, text=text, by=scene.people["operator"], at=scene.after(on)
     )
 
 
@@ -183,7 +183,7 @@ def _tick(scene: Scene, event: Event, village: OrgUnit, came: Sequence[Member]) 
         present=[one.pk for one in came],
         based_on=event.edition,
         by=scene.people["operator"],
-        at=scene.at,
+        at=scene.after(event.held_on),
     )
 
 
@@ -201,7 +201,7 @@ def _score(scene: Scene, random: Random, event: Event, village: OrgUnit) -> None
         results=results,
         based_on=event.edition,
         by=scene.people["operator"],
-        at=scene.at,
+        at=scene.after(event.held_on),
     )
 
 

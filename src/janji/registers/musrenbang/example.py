@@ -48,10 +48,12 @@ def fill(scene: Scene) -> None:
     chance = random.Random(scene.year)  # noqa: S311 -- an example, the same every time
     by = scene.people["operator"]
     rows = [*_of_villages(scene, chance), *_of_district(scene, chance)]
-    LAYOUT.store(scene.office, rows, source="contoh", by=by, at=scene.at)
+    # All forums are held by the end of February; their lists are copied soon afterwards.
+    soon = scene.after(date(scene.year, 3, 1))
+    LAYOUT.store(scene.office, rows, source="contoh", by=by, at=soon)
     for one in PaperList.objects.filter(forum__in={row.forum.pk for row in rows}):
         actions.settle_list(
-            paper_list=one, accept=True, reason="", by=scene.people["kasi"], at=scene.at
+            paper_list=one, accept=True, reason="", by=scene.people["kasi"], at=soon
         )
     _proposals_before(scene, chance)
     _proposals_now(scene, chance)
@@ -62,7 +64,7 @@ def _forum(scene: Scene, said: Held, office: OrgUnit) -> Forum:
         org_unit=office,
         said=said,
         by=scene.people["operator"],
-        at=scene.at,
+        at=scene.after(said.day),
     )
 
 
