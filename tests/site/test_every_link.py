@@ -66,6 +66,9 @@ def visit(client, address):
 
     with connection.execute_wrapper(count):
         page = client.get(address)
+        if page.streaming:
+            # A file is read to its end, so that it is closed.
+            b"".join(page.streaming_content)
     return page, Visit(page.status_code, questions)
 
 
