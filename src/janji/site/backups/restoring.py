@@ -114,7 +114,11 @@ def _begin(database: Mapping[str, Any]) -> None:
     """Leaves the mark, then clears away what an earlier attempt left."""
     again = _mark().exists()
     settings.HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _write(_mark(), json.dumps(_identity(database)).encode())
+    # Whole or not at all: half a mark would tell nothing, and the house would stay locked.
+    half = _mark().with_suffix(".new")
+    half.unlink(missing_ok=True)
+    _write(half, json.dumps(_identity(database)).encode())
+    half.replace(_mark())
     os.sync()
     if not again:
         return
