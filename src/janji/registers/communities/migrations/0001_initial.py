@@ -13,118 +13,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Activity",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("edition", models.PositiveIntegerField(default=1)),
-                ("name", models.CharField(max_length=160)),
-                ("name_key", models.CharField(max_length=160)),
-                ("month", models.PositiveSmallIntegerField(null=True)),
-                ("added_on", models.DateField(null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "Direncanakan"),
-                            ("done", "Terlaksana"),
-                            ("cancelled", "Batal"),
-                        ],
-                        default="planned",
-                        max_length=10,
-                    ),
-                ),
-                ("settled_on", models.DateField(null=True)),
-                ("evidence", models.CharField(max_length=300, null=True)),
-                ("recorded_at", models.DateTimeField()),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["month", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("plan", "name_key"), name="activity_named_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("month__isnull", True),
-                            models.Q(("month__gte", 1), ("month__lte", 12)),
-                            _connector="OR",
-                        ),
-                        name="activity_month_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["planned", "done", "cancelled"])),
-                        name="activity_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("evidence__isnull", True),
-                                ("settled_on__isnull", True),
-                                ("state", "planned"),
-                            ),
-                            models.Q(
-                                ("evidence__isnull", False),
-                                ("settled_on__isnull", False),
-                                ("state__in", ["done", "cancelled"]),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="activity_settled_when_and_shown",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ActivityFile",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("file", models.FileField(upload_to="registers/%Y/%m")),
-                ("content_type", models.CharField(max_length=100)),
-                ("size", models.PositiveIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("added_at", models.DateTimeField()),
-                (
-                    "activity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="files",
-                        to="communities.activity",
-                    ),
-                ),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
             name="Community",
             fields=[
                 (
@@ -408,13 +296,124 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="activity",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="activities",
-                to="communities.workplan",
-            ),
+        migrations.CreateModel(
+            name="Activity",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("name", models.CharField(max_length=160)),
+                ("name_key", models.CharField(max_length=160)),
+                ("month", models.PositiveSmallIntegerField(null=True)),
+                ("added_on", models.DateField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Direncanakan"),
+                            ("done", "Terlaksana"),
+                            ("cancelled", "Batal"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("settled_on", models.DateField(null=True)),
+                ("evidence", models.CharField(max_length=300, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="communities.workplan",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["month", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "name_key"), name="activity_named_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("month__isnull", True),
+                            models.Q(("month__gte", 1), ("month__lte", 12)),
+                            _connector="OR",
+                        ),
+                        name="activity_month_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["planned", "done", "cancelled"])),
+                        name="activity_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("evidence__isnull", True),
+                                ("settled_on__isnull", True),
+                                ("state", "planned"),
+                            ),
+                            models.Q(
+                                ("evidence__isnull", False),
+                                ("settled_on__isnull", False),
+                                ("state__in", ["done", "cancelled"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="activity_settled_when_and_shown",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ActivityFile",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("file", models.FileField(upload_to="registers/%Y/%m")),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="communities.activity",
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "abstract": False,
+            },
         ),
     ]

@@ -13,137 +13,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Entry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("edition", models.PositiveIntegerField(default=1)),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField()),
-                ("number", models.BigIntegerField(null=True)),
-                ("unavailable", models.CharField(max_length=300, null=True)),
-                ("notes", models.CharField(max_length=500, null=True)),
-                ("source", models.CharField(max_length=40, null=True)),
-                ("recorded_at", models.DateTimeField()),
-                (
-                    "org_unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figure_entries",
-                        to="orgs.orgunit",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-last_day", "org_unit__path"],
-                "indexes": [
-                    models.Index(fields=["org_unit", "last_day"], name="entry_of_office"),
-                    models.Index(fields=["figure", "last_day"], name="entry_of_figure"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("figure", "org_unit", "last_day"), name="one_entry_a_period"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("number__isnull", False), ("unavailable__isnull", True)),
-                            models.Q(("number__isnull", True), ("unavailable__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="entry_number_or_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("last_day__gt", models.F("first_day"))),
-                        name="entry_period_in_order",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="EntryCorrection",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.BigIntegerField(null=True)),
-                ("unavailable", models.CharField(max_length=300, null=True)),
-                ("notes", models.CharField(max_length=500, null=True)),
-                ("number_after", models.BigIntegerField(null=True)),
-                ("reason", models.CharField(max_length=300)),
-                ("recorded_at", models.DateTimeField()),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="corrections",
-                        to="figures.entry",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="EntryEvidence",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("file", models.FileField(upload_to="figures/%Y/%m")),
-                ("content_type", models.CharField(max_length=100)),
-                ("size", models.PositiveIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("recorded_at", models.DateTimeField()),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="evidence",
-                        to="figures.entry",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="Figure",
             fields=[
                 (
@@ -273,14 +142,144 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="entry",
-            name="figure",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="entries",
-                to="figures.figure",
-            ),
+        migrations.CreateModel(
+            name="Entry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("number", models.BigIntegerField(null=True)),
+                ("unavailable", models.CharField(max_length=300, null=True)),
+                ("notes", models.CharField(max_length=500, null=True)),
+                ("source", models.CharField(max_length=40, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "org_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figure_entries",
+                        to="orgs.orgunit",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="figures.figure",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-last_day", "org_unit__path"],
+                "indexes": [
+                    models.Index(fields=["org_unit", "last_day"], name="entry_of_office"),
+                    models.Index(fields=["figure", "last_day"], name="entry_of_figure"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("figure", "org_unit", "last_day"), name="one_entry_a_period"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number__isnull", False), ("unavailable__isnull", True)),
+                            models.Q(("number__isnull", True), ("unavailable__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="entry_number_or_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gt", models.F("first_day"))),
+                        name="entry_period_in_order",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EntryCorrection",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.BigIntegerField(null=True)),
+                ("unavailable", models.CharField(max_length=300, null=True)),
+                ("notes", models.CharField(max_length=500, null=True)),
+                ("number_after", models.BigIntegerField(null=True)),
+                ("reason", models.CharField(max_length=300)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="figures.entry",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="EntryEvidence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("file", models.FileField(upload_to="figures/%Y/%m")),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="figures.entry",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+            },
         ),
         migrations.CreateModel(
             name="FigureChange",
