@@ -14,8 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from janji.core.linmas import months_after
 from janji.core.numbers import rounded, written, written_exactly
+from janji.core.periods import months_after
 from janji.core.refusals import Problem
 
 DAYS_IN_WEEK = 7

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from janji.core.periods import months_after
 from janji.core.refusals import Problem
 
 HALVES = (1, 2)
@@ -114,16 +115,6 @@ def birthday(born: date, age: int) -> date:
         return born.replace(year=born.year + age)
     except ValueError:
         return date(born.year + age, 3, 1)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day some months later, or the first of the month after when there is none."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    try:
-        return date(year, month + 1, day.day)
-    except ValueError:
-        return date(year, month + 2, 1)
 
 
 class AgeState(StrEnum):

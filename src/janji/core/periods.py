@@ -35,6 +35,16 @@ def quarter_of(day: date) -> int:
     return (day.month - 1) // MONTHS_IN_QUARTER + 1
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the first of the month after when there is none."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    try:
+        return date(year, month + 1, day.day)
+    except ValueError:
+        return date(year, month + 2, 1)
+
+
 def months_before(day: date, months: int) -> date:
     """The same day some months earlier, later when negative; the month's last day where there is none such."""
     place = day.year * 12 + day.month - 1 - months

@@ -19,7 +19,8 @@ from django.db.models import (
 )
 from django.utils import timezone
 
-from janji.core.linmas import NEAR_MONTHS, Composition, latest_birth, months_after, rule_on
+from janji.core.linmas import NEAR_MONTHS, Composition, latest_birth, rule_on
+from janji.core.periods import months_after
 from janji.kit.statements import KEY, Statement
 from janji.orgs import access
 from janji.orgs.access import rows_below, subtree
