@@ -4,7 +4,7 @@ import os
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Locator, sync_playwright
 
 from janji.agreements.queries import targets_of
 from tests.agreements import stories
@@ -14,6 +14,25 @@ from tests.cast import PASSWORD, build
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 HOW = "Pasang dengan: sudo apt-get update && sudo apt-get install -y chromium"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_click_waits_for_the_page():
+    """A click that leads elsewhere returns when the new page is whole, not when it begins.
+
+    Playwright waits for the answer's first bytes; a story that then reads the page at once reads
+    half of it on a busy machine.
+    """
+    plain = Locator.click
+
+    def click(locator, **options):
+        plain(locator, **options)
+        if not locator.page.is_closed():
+            locator.page.wait_for_load_state()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Locator, "click", click)
+        yield
 
 
 @pytest.fixture(scope="session")

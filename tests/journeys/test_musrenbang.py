@@ -79,6 +79,7 @@ def test_a_proposal_from_the_village_to_its_place_in_the_order(world, open_page)
     page.get_by_role("button", name="Simpan nilai").click()
     page.get_by_text("Jumlah 5,00").wait_for()
     page.get_by_role("link", name="Lihat peringkat 2020").click()
+    page.get_by_role("link", name="Talud jalan RT 03").wait_for()
     titles = page.locator("tbody th a").all_inner_texts()
     assert titles == ["Talud jalan RT 03", "Drainase"]
     made = Proposal.objects.get(title="Talud jalan RT 03")
