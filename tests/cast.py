@@ -24,7 +24,10 @@ class Cast:
     operator: User
     kasi: User
     perencana: User
+    verifikator: User
     bupati: User
+    pengawas: User
+    evaluator: User
     inspektorat: User
     admin: User
     stranger: User
@@ -95,7 +98,10 @@ def build(founded: actions.Founded | None = None) -> Cast:
         operator=person("operator", "Sri Lestari", Role.RECORDER, district),
         kasi=person("kasi", "Bambang Irawan", Role.SECTION_HEAD, district),
         perencana=person("perencana", "Dewi Anggraini", Role.PLANNER, district),
+        verifikator=person("verifikator", "Endang Palupi", Role.VERIFIER, district),
         bupati=person("bupati", "Harjono Kusumo", Role.SUPERIOR, government),
+        pengawas=person("pengawas", "Gunawan Wibisono", Role.SUPERVISOR, government),
+        evaluator=person("evaluator", "Laras Kinanti", Role.EVALUATOR, government),
         inspektorat=person("inspektorat", "Ratna Widyastuti", Role.INSPECTOR, government),
         admin=admin,
         stranger=person("stranger", "Joko Prasetyo", Role.PLANNER, other),

@@ -1,0 +1,1 @@
+"""Budgets by code: ceilings and what was spent of them by month."""

@@ -1,0 +1,1 @@
+"""How well an office kept its promise, judged by people with the figures before them."""

@@ -1,0 +1,1 @@
+"""Rewards and sanctions: rules, proposals, objections, decisions."""

@@ -1,0 +1,1 @@
+"""What the second party looks after: questions, instructions, findings, the quarterly review."""

@@ -1,0 +1,5 @@
+"""Indonesian sentences of this room."""
+
+REFUSALS: dict[str, str] = {}
+
+DEEDS: dict[str, str] = {}
