@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from janji.agreements.models import Agreement
+from janji.core.achievement import Undefined
 from janji.core.agreement_life import State
 from janji.core.bands import BandSet, band_of
 from janji.core.measuring import QUARTERS
@@ -76,16 +77,23 @@ def _quarters(
 
 
 def _quarter(indicators: Sequence[IndicatorYear], quarter: int, scale: BandSet) -> QuarterFacts:
-    """The mean of all indicators' achievements to date; one that has none leaves the whole without."""
+    """The mean of the indicators' achievements to date.
+
+    An indicator that promises nothing yet stays out. One that should have an achievement and has
+    none leaves the whole without: what is missing must neither help nor harm an office.
+    """
     cells = [one.cells[quarter - 1].achievement for one in indicators]
     shown = [Fraction(one.shown) for one in cells if one.shown is not None]
-    if len(shown) < len(cells):
-        reasons = [one.reason.value for one in cells if one.reason is not None]
-        reason = reasons[0] if reasons else None
+    lacking = [one.reason for one in cells if one.reason is not None and one.reason not in _NOTHING]
+    if lacking or not shown:
+        reason = (lacking or [Undefined.NO_TARGET])[0].value
         return QuarterFacts(quarter, None, None, reason, len(shown), len(cells))
     mean = sum(shown, Fraction(0)) / len(shown)
     band = band_of(scale, mean)
     return QuarterFacts(quarter, mean, band.code if band else None, None, len(shown), len(cells))
+
+
+_NOTHING = frozenset({Undefined.NO_TARGET, Undefined.ZERO_TARGET})
 
 
 def _papers(offices: Sequence[OrgUnit], year: int) -> Mapping[int, dict[str, Delivery]]:
