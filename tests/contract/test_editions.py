@@ -106,6 +106,7 @@ WITHOUT = {
     "musrenbang.carry_over": ADDS,
     "musrenbang.strike_proposal": ONCE,
     "rewards.draft_rule": ADDS,
+    "rewards.draft_rules": ADDS,
     "rewards.propose": ADDS,
     "rewards.decide": ONCE,
     "rewards.receive_decision": ONCE,

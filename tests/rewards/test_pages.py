@@ -156,7 +156,7 @@ def test_from_the_suggestion_to_the_proposal(cast, as_user):
     page = text(client.get(at("suggestions", 2019)))
     assert "Saran bukan keputusan" in page
     assert "Capaian perjanjian di bawah 55 % dalam 2 triwulan berturut-turut" in page
-    address = at("propose", rule.pk, "kecamatan-ajibarang", 2019)
+    address = at("propose", "kecamatan-ajibarang", 2019, rule.pk)
     shown = client.get(address)
     assert "Capaian perjanjian TW II: 33,33 %" in text(shown)
     form = form_on(shown, address, "Usulkan")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from janji.core.refusals import Refused
 from janji.kit import audit
@@ -143,3 +144,17 @@ def test_a_title_names_one_line_of_versions(cast):
     stories.rule(cast)
     refused("rule-title-taken", stories.rule, cast=cast)
     stories.rule(cast, office=cast.district)
+
+
+def test_the_rules_that_come_with_the_house_are_drafts(cast, as_user):
+    client = as_user(cast.pengawas)
+    for _ in range(2):
+        assert client.post(reverse("rewards:take-shipped")).status_code == 302
+    rules = RewardRule.objects.all()
+    assert len(rules) == 5
+    assert {one.state for one in rules} == {"draft"}
+    assert {one.basis_status for one in rules} == {"seen", "memory", "design"}
+    assert as_user(cast.bupati).post(reverse("rewards:take-shipped")).status_code == 404
+    by_title = {one.title: one for one in rules}
+    late = by_title["Faktor tambahan penghasilan bila LKjIP terlambat"]
+    refused("rule-basis-missing", activate, rule=late, by=cast.bupati)

@@ -96,6 +96,20 @@ def draft_rule(
 
 
 @transaction.atomic
+def draft_rules(
+    *, org_unit: OrgUnit, terms: Sequence[RuleTerms], by: User, at: datetime
+) -> list[RewardRule]:
+    """Several rules as drafts at once; those whose title is there already are left out."""
+    org_unit = held_row(OrgUnit.objects.all(), org_unit.pk)
+    known = set(RewardRule.objects.filter(org_unit=org_unit).values_list("title", flat=True))
+    return [
+        draft_rule(org_unit=org_unit, terms=one, by=by, at=at)
+        for one in terms
+        if one.title not in known
+    ]
+
+
+@transaction.atomic
 def edit_rule(
     *, rule: RewardRule, terms: RuleTerms, based_on: int | None, by: User, at: datetime
 ) -> RewardRule:

@@ -11,7 +11,7 @@ from janji.core.reward_parameters import objection_rules
 from janji.core.reward_rules import EffectKind
 from janji.kit import refusals
 from janji.kit.files import attachment, made
-from janji.kit.tables import xlsx_response
+from janji.kit.tables import csv_response, xlsx_response
 from janji.orgs import access
 from janji.orgs.http import SignedInRequest
 from janji.rewards import actions, lists, queries
@@ -39,16 +39,15 @@ def decisions(request: SignedInRequest) -> HttpResponse:
     rows = queries.decisions_read_by(
         request.user, search, order=request.GET.get("urut", ""), on=today()
     )
-    if request.GET.get("unduh") == "xlsx":
+    if request.GET.get("unduh") in {"xlsx", "csv"}:
         table = lists.decisions_table(rows, request.build_absolute_uri("/"))
-        return xlsx_response("keputusan-karena-pengukuran", [table])
-    query = request.GET.copy()
-    query.pop("halaman", None)
-    query["unduh"] = "xlsx"
+        name = "keputusan-karena-pengukuran"
+        if request.GET["unduh"] == "csv":
+            return csv_response(name, table)
+        return xlsx_response(name, [table])
     context = {
         "form": form,
         "asked": bool(search),
-        "query": query.urlencode(),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("halaman")),
         "reads_any": offices.exists(),
         **tabs(request, "decisions"),

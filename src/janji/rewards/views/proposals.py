@@ -58,7 +58,7 @@ def suggestions(request: SignedInRequest, year: int) -> HttpResponse:
 
 
 @post_or_get
-def propose(request: SignedInRequest, pk: int, slug: str, year: int) -> HttpResponse:
+def propose(request: SignedInRequest, slug: str, year: int, pk: int) -> HttpResponse:
     """A person proposes what a rule recommends for an office, with reasons."""
     rule = rule_or_404(request, pk)
     if year not in YEARS:

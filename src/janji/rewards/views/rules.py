@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -19,6 +19,7 @@ from janji.rewards import actions, queries
 from janji.rewards.access import ACTIVATE, KEEP_RULES
 from janji.rewards.forms import BecauseForm, NewRuleForm, RuleForm, first_draft
 from janji.rewards.models import RewardRule
+from janji.rewards.shipped import shipped
 from janji.rewards.views.finding import (
     PAGE,
     form_page,
@@ -81,6 +82,19 @@ def new_rule(request: SignedInRequest) -> HttpResponse:
             messages.success(request, "Konsep aturan tersimpan. Orang lain memberlakukannya.")
             return redirect("rewards:rule", made.pk)
     return form_page(request, form, title="Aturan baru", button="Simpan konsep")
+
+
+@require_POST
+def take_shipped(request: SignedInRequest) -> HttpResponse:
+    """The rules that come with the house become drafts of the highest office someone keeps rules of."""
+    offices = access.org_units_permitting(request.user, KEEP_RULES, on=today())
+    org_unit = offices.order_by("path").first()
+    if org_unit is None:
+        raise Http404
+    terms = tuple(shipped(today()))
+    made = actions.draft_rules(org_unit=org_unit, terms=terms, by=request.user, at=timezone.now())
+    messages.success(request, f"{len(made)} contoh aturan menjadi konsep. Tidak satu pun berlaku.")
+    return redirect("rewards:rules")
 
 
 @post_or_get
