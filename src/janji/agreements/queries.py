@@ -47,6 +47,12 @@ def agreement_rows(
     return found.order_by(*SORTABLE.get(order, SORTABLE["-tahun"]))
 
 
+def agreements_of_year(org_unit: OrgUnit, year: int) -> QuerySet[Agreement]:
+    """An office's agreements of one year, the newest first."""
+    found = Agreement.objects.filter(org_unit=org_unit, year=year)
+    return found.select_related("org_unit__region").order_by("-revision")
+
+
 def readings_of(user: access.Someone) -> QuerySet[Reading]:
     """Documents this person uploaded."""
     return Reading.objects.filter(read_by_id=user.pk).select_related("agreement")
@@ -65,8 +71,8 @@ def targets_of(*agreements: Agreement) -> list[Target]:
 def _targets_of(count: int) -> Statement[Target]:
     return Statement(
         Target.objects.filter(objective__agreement__in=number_keys(count))
-        .select_related("objective", "indicator_version__indicator")
-        .prefetch_related("quarter_targets")
+        .select_related("objective", "indicator_version__indicator", "whole__indicator_version")
+        .prefetch_related("quarter_targets", "whole__quarter_targets")
         .order_by("objective__agreement", "objective__order", "order"),
         count,
     )
@@ -95,7 +101,9 @@ def target_by_key() -> Statement[Target]:
     """Asks for a target with its agreement and its indicator."""
     return Statement(
         Target.objects.filter(pk=KEY).select_related(
-            "objective__agreement__org_unit", "indicator_version__indicator"
+            "objective__agreement__org_unit",
+            "indicator_version__indicator",
+            "whole__indicator_version",
         )
     )
 
@@ -121,7 +129,13 @@ def plan_of(target: Target) -> MeasuringPlan:
         low=target.low,
         high=target.high,
         quarter_targets=tuple(by_quarter.get(quarter) for quarter in QUARTERS),
+        owner=version.owner,
     )
+
+
+def promise_of_year(target: Target) -> Target:
+    """What is promised of the whole year: the target itself, but of a complement's the first part's."""
+    return target.whole or target
 
 
 def _target_text(target: Target) -> paper.TargetText | None:
@@ -235,9 +249,14 @@ def _as_party(held: Appointment | None) -> paper.Party:
 
 def content_digest(agreement: Agreement) -> str:
     """What a signature says yes to: the paper's text and the way each target is measured."""
+    return hashlib.sha256(sealed_content(agreement).encode()).hexdigest()
+
+
+def sealed_content(agreement: Agreement) -> str:
+    """The same as plain text, always in the same order; its SHA-256 is the digest of a signature."""
     targets = targets_of(agreement)
     plans = [plan_of(target) for target in targets]
-    sealed = {
+    sealed: dict[str, object] = {
         "text": to_json(agreement_text(agreement, targets)),
         "plans": [
             [
@@ -251,8 +270,17 @@ def content_digest(agreement: Agreement) -> str:
             for plan in plans
         ],
     }
-    text = json.dumps(sealed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    # Only what changes or completes another agreement says so: the others keep their digests.
+    if agreement.revises_id is not None:
+        sealed["revises"] = [agreement.revises_id, *_basis(agreement)]
+    if agreement.completes_id is not None:
+        sealed["completes"] = [agreement.completes_id, str(agreement.starts_on)]
+    return json.dumps(sealed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _basis(agreement: Agreement) -> list[str | None]:
+    said = (agreement.reason, agreement.basis_kind, agreement.basis_number)
+    return [*said, str(agreement.basis_date)]
 
 
 @dataclass(frozen=True, slots=True)
