@@ -8,7 +8,6 @@ from janji.agreements import actions, queries
 from janji.agreements.models import Agreement
 from janji.core.measuring import MeasuringPlan, RatioLabels, Shape
 from janji.kit.files import CheckedFile, Kind
-from janji.kit.files import CheckedFile, Kind
 from tests.cast import AT, Cast
 from tests.documents.paper import AGREEMENT
 
@@ -69,19 +68,6 @@ def propose(agreement: Agreement, cast: Cast, *, at=AT) -> Agreement:
     )
 
 
-def proposed(cast: Cast) -> Agreement:
-    """Waiting for the first party."""
-    return propose(complete(cast), cast)
-
-
-def propose(agreement: Agreement, cast: Cast, *, at=AT) -> Agreement:
-    """Puts a whole draft before its parties."""
-    agreement.refresh_from_db()
-    return actions.propose_agreement(
-        agreement=agreement, based_on=agreement.edition, by=cast.perencana, at=at
-    )
-
-
 def signed_by_first(cast: Cast) -> Agreement:
     """Waiting for the second party."""
     agreement = proposed(cast)
@@ -110,12 +96,27 @@ SCAN = CheckedFile("dppa.pdf", b"%PDF-1.7 contoh", Kind.PDF)
 
 
 def revised(agreement: Agreement, cast: Cast, *, at=AT) -> Agreement:
-    """A draft that changes an agreement, because the budget changed."""
-    return actions.revise_agreement(
+    """A draft that changes an agreement, because the budget changed; it lacks nothing."""
+    draft = actions.revise_agreement(
         agreement=agreement,
         reason="strategy-or-budget-changed",
         basis=replace(BASIS, date=at.date()),
         file=SCAN,
+        by=cast.perencana,
+        at=at,
+    )
+    return rewritten(
+        draft, cast, replace(queries.agreement_text(draft), date_text="Agustus"), at=at
+    )
+
+
+def rewritten(agreement: Agreement, cast: Cast, text, *, at=AT) -> Agreement:
+    """The planner changes the text of a draft; every indicator stays the target it was."""
+    return actions.rewrite_draft(
+        agreement=agreement,
+        text=text,
+        kept=[target.pk for target in queries.targets_of(agreement)],
+        based_on=agreement.edition,
         by=cast.perencana,
         at=at,
     )

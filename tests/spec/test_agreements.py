@@ -158,7 +158,9 @@ numbers = st.decimals(min_value=0, max_value=10**6, places=2, allow_nan=False)
 quarters_before = st.lists(st.none() | numbers, min_size=1, max_size=3)
 
 
-@given(st.sampled_from(YearEnd), numbers, quarters_before, st.lists(numbers, min_size=4, max_size=4))
+@given(
+    st.sampled_from(YearEnd), numbers, quarters_before, st.lists(numbers, min_size=4, max_size=4)
+)
 def test_both_parts_together_give_the_year(year_end, target, before, old):
     """If the newcomer reaches exactly their path, the year reaches its target; a sum, exactly it."""
     assume(division_of(year_end) in {Division.SUM, Division.AVERAGE})
@@ -179,13 +181,9 @@ def test_both_parts_together_give_the_year(year_end, target, before, old):
     assert path_end([one.value for one in own], year_end) == rest.target
 
 
-@given(
-    st.integers(1, 100), st.integers(0, 50), st.integers(0, 50), st.integers(1, 100)
-)
+@given(st.integers(1, 100), st.integers(0, 50), st.integers(0, 50), st.integers(1, 100))
 def test_the_counts_needed_are_the_fewest_that_meet_the_year(target, numerator, more, further):
-    reached = to_date(
-        [QuarterFigure(1, None, numerator, numerator + more)], YearEnd.RATIO_OF_SUMS
-    )
+    reached = to_date([QuarterFigure(1, None, numerator, numerator + more)], YearEnd.RATIO_OF_SUMS)
     needed = counts_needed(target, reached, further)
     out_of = numerator + more + further
     assert Fraction(numerator + needed, out_of) * 100 >= target

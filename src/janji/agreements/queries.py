@@ -9,7 +9,15 @@ from functools import cache, lru_cache
 
 from django.db.models import Count, Q, QuerySet
 
-from janji.agreements.models import Agreement, Objective, Party, PartyRole, Reading, Target
+from janji.agreements.models import (
+    Agreement,
+    Objective,
+    PaperFile,
+    Party,
+    PartyRole,
+    Reading,
+    Target,
+)
 from janji.core import agreement as paper
 from janji.core.agreement_json import to_json
 from janji.core.measuring import QUARTERS, MeasuringPlan, RatioLabels, Shape
@@ -51,6 +59,11 @@ def agreements_of_year(org_unit: OrgUnit, year: int) -> QuerySet[Agreement]:
     """An office's agreements of one year, the newest first."""
     found = Agreement.objects.filter(org_unit=org_unit, year=year)
     return found.select_related("org_unit__region").order_by("-revision")
+
+
+def kept_paper(agreement: Agreement, sheet: str) -> PaperFile | None:
+    """The paper that both parties signed; none before that, nor of what was signed in an older Janji."""
+    return PaperFile.objects.filter(paper__agreement=agreement, sheet=sheet).first()
 
 
 def readings_of(user: access.Someone) -> QuerySet[Reading]:

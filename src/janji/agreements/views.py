@@ -37,7 +37,7 @@ from janji.documents.sheets import Sheet
 from janji.kit import audit, conflicts, refusals
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import afresh
-from janji.kit.files import attachment, made
+from janji.kit.files import Kind, attachment, made, shown_inline
 from janji.kit.tables import Table, xlsx_response
 from janji.orgs import access as org_access
 from janji.orgs.http import SignedInRequest
@@ -430,17 +430,26 @@ def delete(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def as_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The paper as PDF, shown in the browser."""
+    """The paper as PDF, shown in the browser; once both have signed, the very file that was kept."""
     agreement = _agreement(request, pk)
-    paper = content.as_pdf(paper_of(agreement, sheet=_sheet(request)))
+    sheet = _sheet(request)
+    kept = queries.kept_paper(agreement, sheet)
+    if kept is not None:
+        return shown_inline(kept.file, f"{_file_name(agreement)}.pdf", Kind.PDF.value)
+    paper = content.as_pdf(paper_of(agreement, sheet=sheet, house=_house(request)))
     return made(paper, f"{_file_name(agreement)}.pdf")
+
+
+def _house(request: SignedInRequest) -> str:
+    """The address under which Janji is reached, for the code on a paper."""
+    return request.build_absolute_uri("/")
 
 
 @require_GET
 def as_docx(request: SignedInRequest, pk: int) -> HttpResponse:
     """The paper as DOCX, to download."""
     agreement = _agreement(request, pk)
-    paper = content.as_docx(paper_of(agreement, sheet=_sheet(request)))
+    paper = content.as_docx(paper_of(agreement, sheet=_sheet(request), house=_house(request)))
     return made(paper, f"{_file_name(agreement)}.docx")
 
 

@@ -122,6 +122,13 @@ def attachment(file: FieldFile, name: str, content_type: str) -> FileResponse:
     return response
 
 
+def shown_inline(file: FieldFile, name: str, content_type: str) -> FileResponse:
+    """A stored paper that Janji itself made, shown in the browser; refuses like `attachment`."""
+    response = attachment(file, name, content_type)
+    response["Content-Disposition"] = f'inline; filename="{safe_name(name)}"'
+    return response
+
+
 def made(data: bytes, name: str) -> HttpResponse:
     """A paper made just now: PDF is shown in the browser, anything else is a download."""
     kind = Kind.PDF if name.endswith(".pdf") else Kind.DOCX

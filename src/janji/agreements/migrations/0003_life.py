@@ -1,7 +1,8 @@
 import django.db.models.deletion
-import janji.kit.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import janji.kit.fields
 
 
 class Migration(migrations.Migration):

@@ -3,7 +3,7 @@
 from django.db import migrations, models
 
 
-def supersede(apps, schema_editor):
+def supersede(apps, _):
     """Of several in force, the newest revision stays so."""
     agreements = apps.get_model("agreements", "Agreement").objects.order_by("-revision")
     newest = set()
@@ -13,7 +13,7 @@ def supersede(apps, schema_editor):
         newest.add(tuple(place))
 
 
-def go_back(apps, schema_editor):
+def go_back(apps, _):
     """The release before knows three states: what was over is in force again, what was proposed a draft."""
     agreements = apps.get_model("agreements", "Agreement").objects
     agreements.filter(state__in=["superseded", "ended"]).update(state="in_force")

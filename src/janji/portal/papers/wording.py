@@ -19,14 +19,18 @@ VERDICTS = {
     Verdict.DIFFERS: (
         "bad",
         "Berbeda",
-        "Berkas ini berbeda dari naskah yang ditandatangani. Satu huruf yang diubah, pemindaian, atau"
-        " penyimpanan ulang sudah membuatnya berbeda; mintalah berkas aslinya kepada kantor.",
+        (
+            "Berkas ini berbeda dari naskah yang ditandatangani. Satu huruf yang diubah, pemindaian, atau"
+            " penyimpanan ulang sudah membuatnya berbeda; mintalah berkas aslinya kepada kantor."
+        ),
     ),
     Verdict.UNKNOWN: (
         "warn",
         "Tidak dikenal",
-        "Berkas ini tidak sama dengan naskah mana pun yang ditandatangani di Janji. Bila naskahnya"
-        " memuat kode, buka naskah itu dengan kodenya lalu bandingkan di sana.",
+        (
+            "Berkas ini tidak sama dengan naskah mana pun yang ditandatangani di Janji. Bila naskahnya"
+            " memuat kode, buka naskah itu dengan kodenya lalu bandingkan di sana."
+        ),
     ),
 }
 
