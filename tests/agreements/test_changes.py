@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,7 +11,7 @@ from django.db import IntegrityError, transaction
 from janji.agreements import actions, queries
 from janji.agreements.completeness import missing_in
 from janji.agreements.models import Agreement
-from janji.core.accumulation import QuarterFigure, YearEnd
+from janji.core.accumulation import ToDate, YearEnd
 from janji.core.complement import remaining_target
 from janji.core.refusals import Refused
 from janji.core.targets import read_target
@@ -250,8 +251,8 @@ def complement(agreement, cast, *, starts_on=date(2019, 7, 15)):
     """Two of three documents were made in the first half year."""
     documents = queries.targets_of(agreement)[2]
     path = [one.value for one in documents.quarter_targets.all()]
-    figures = [QuarterFigure(1, Decimal(1)), QuarterFigure(2, Decimal(1))]
-    rest = remaining_target(documents.value, path, figures, YearEnd.FLOW_SUM, first_quarter=3)
+    reached = ToDate(Fraction(2), quarters=(1, 2))
+    rest = remaining_target(documents.value, path, reached, YearEnd.FLOW_SUM, first_quarter=3)
     return actions.draft_complement(
         agreement=agreement,
         starts_on=starts_on,

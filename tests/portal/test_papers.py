@@ -69,7 +69,7 @@ def test_the_paper_names_its_code_and_the_page_that_verifies_it(cast):
 def test_whoever_downloads_it_gets_the_file_that_was_kept(agreement, paper, cast, as_user):
     for query, sheet in (("", "a4"), ("?kertas=f4", "f4")):
         got = as_user(cast.camat).get(reverse("agreements:pdf", args=[agreement.pk]) + query)
-        assert b"".join(got) == content(paper, sheet)
+        assert got.content == content(paper, sheet)
 
 
 def test_a_stranger_reads_what_the_paper_is_but_nothing_of_persons(agreement, paper):

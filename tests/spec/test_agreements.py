@@ -124,18 +124,19 @@ def path(*said):
     ],
 )
 def test_what_remains_by_calculation_type(year_end, target, old, figures, first, own, quarters):
+    reached = to_date(values(*figures), YearEnd(year_end), through=first - 1)
     rest = remaining_target(
-        Decimal(target), path(*old), values(*figures), YearEnd(year_end), first_quarter=first
+        Decimal(target), path(*old), reached, YearEnd(year_end), first_quarter=first
     )
     assert (rest.target, rest.path) == (Decimal(own), path(*quarters))
 
 
 def test_where_less_is_better_a_sum_leaves_how_many_may_still_be():
     said = {"year_end": YearEnd.FLOW_SUM, "first_quarter": 3, "direction": Direction.LOWER}
-    rest = remaining_target(Decimal(10), path(3, 3, 2, 2), values(2, 3), **said)
-    assert (rest.target, rest.used_up) == (5, False)
-    rest = remaining_target(Decimal(10), path(3, 3, 2, 2), values(7, 5), **said)
-    assert (rest.target, rest.used_up) == (0, True)
+    for figures, left in (((2, 3), (5, False)), ((7, 5), (0, True))):
+        reached = to_date(values(*figures), YearEnd.FLOW_SUM)
+        rest = remaining_target(Decimal(10), path(3, 3, 2, 2), reached, **said)
+        assert (rest.target, rest.used_up) == left
 
 
 @pytest.mark.parametrize(
@@ -166,7 +167,8 @@ def test_both_parts_together_give_the_year(year_end, target, before, old):
     assume(division_of(year_end) in {Division.SUM, Division.AVERAGE})
     figures = values(*before)
     first = len(before) + 1
-    rest = remaining_target(target, path(*old), figures, year_end, first_quarter=first)
+    reached = to_date(figures, year_end)
+    rest = remaining_target(target, path(*old), reached, year_end, first_quarter=first)
     own = [QuarterFigure(q, one) for q, one in enumerate(rest.path, 1) if one is not None]
     together = to_date([*figures, *own], year_end).value
     assert [one.quarter for one in own] == list(range(first, 5))

@@ -147,8 +147,13 @@ def plan_of(target: Target) -> MeasuringPlan:
 
 
 def promise_of_year(target: Target) -> Target:
-    """What is promised of the whole year: the target itself, but of a complement's the first part's."""
-    return target.whole or target
+    """What is promised of the whole year: the target itself, but of a complement's the first part's.
+
+    One that measures its indicator in another way cannot go on from the first part's figures.
+    """
+    whole = target.whole
+    goes_on = whole is not None and whole.indicator_version_id == target.indicator_version_id
+    return whole if whole is not None and goes_on else target
 
 
 def _target_text(target: Target) -> paper.TargetText | None:

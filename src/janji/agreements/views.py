@@ -37,7 +37,7 @@ from janji.documents.sheets import Sheet
 from janji.kit import audit, conflicts, refusals
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import afresh
-from janji.kit.files import Kind, attachment, made, shown_inline
+from janji.kit.files import attachment, kept_bytes, made
 from janji.kit.tables import Table, xlsx_response
 from janji.orgs import access as org_access
 from janji.orgs.http import SignedInRequest
@@ -435,7 +435,8 @@ def as_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     sheet = _sheet(request)
     kept = queries.kept_paper(agreement, sheet)
     if kept is not None:
-        return shown_inline(kept.file, f"{_file_name(agreement)}.pdf", Kind.PDF.value)
+        name = f"{_file_name(agreement)}.pdf"
+        return made(kept_bytes(kept.file, name), name)
     paper = content.as_pdf(paper_of(agreement, sheet=sheet, house=_house(request)))
     return made(paper, f"{_file_name(agreement)}.pdf")
 

@@ -5,13 +5,13 @@ takes what is left, so that the two together give the year (sakip-rules 2, examp
 calculation types of 3d). Our design: no regulation says how a target is divided.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from janji.core.accumulation import QuarterFigure, ToDate, YearEnd, to_date
+from janji.core.accumulation import ToDate, YearEnd
 from janji.core.achievement import Direction
 from janji.core.measuring import QUARTERS
 from janji.core.numbers import Exact
@@ -59,17 +59,16 @@ class Remaining:
 def remaining_target(
     target: Decimal,
     path: Sequence[Decimal | None],
-    figures: Iterable[QuarterFigure],
+    reached: ToDate,
     year_end: YearEnd,
     *,
     first_quarter: int,
     direction: Direction = Direction.HIGHER,
 ) -> Remaining:
-    """What is left of a year's target from a quarter on.
+    """What is left of a year's target from a quarter on; `reached` is the figure up to the one before.
 
-    `figures` of that quarter and later ones are the newcomer's own and do not count.
+    What is measured in that quarter and later is the newcomer's own.
     """
-    reached = to_date(figures, year_end, through=first_quarter - 1)
     division = division_of(year_end)
     left = tuple(path[first_quarter - 1 :])
     if division is Division.SUM:

@@ -122,11 +122,14 @@ def attachment(file: FieldFile, name: str, content_type: str) -> FileResponse:
     return response
 
 
-def shown_inline(file: FieldFile, name: str, content_type: str) -> FileResponse:
-    """A stored paper that Janji itself made, shown in the browser; refuses like `attachment`."""
-    response = attachment(file, name, content_type)
-    response["Content-Disposition"] = f'inline; filename="{safe_name(name)}"'
-    return response
+def kept_bytes(file: FieldFile, name: str) -> bytes:
+    """A small stored file as a whole; refuses with `file-lost` when the disk no longer has it."""
+    try:
+        with file.open("rb") as opened:
+            data: bytes = opened.read()
+    except FileNotFoundError as failure:
+        raise Refused("file-lost", name=name) from failure
+    return data
 
 
 def made(data: bytes, name: str) -> HttpResponse:

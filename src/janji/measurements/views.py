@@ -13,7 +13,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from janji.agreements.models import Agreement, Target
-from janji.agreements.queries import office_of_target, plan_of, target_by_key, targets_of
+from janji.agreements.queries import (
+    office_of_target,
+    plan_of,
+    promise_of_year,
+    target_by_key,
+    targets_of,
+)
 from janji.core.accumulation import LAST_QUARTER, YearEnd
 from janji.core.agreement_life import State
 from janji.core.bands import DEFAULT, band_sets
@@ -58,14 +64,14 @@ def _today() -> date:
 @require_GET
 def places(request: SignedInRequest) -> HttpResponse:
     """Where figures can be entered or read; straight on when there is one place only."""
-    found = list(queries.agreements_in_force(request.user, on=_today()).order_by("-year"))
+    found = queries.agreements_with_figures(request.user, on=_today())
     if len(found) == 1:
         return redirect("measurements:year", found[0].org_unit.slug, found[0].year)
     return render(request, "measurements/places.html", {"agreements": found})
 
 
 def _agreement(request: SignedInRequest, slug: str, year: int) -> Agreement:
-    agreement = queries.agreement_in_force(request.user, slug, year, on=_today())
+    agreement = queries.agreement_with_figures(request.user, slug, year, on=_today())
     if agreement is None:
         raise Http404
     stand_at(request, agreement.org_unit, agreement.year)
@@ -80,7 +86,8 @@ def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
         "agreement": agreement,
         "objectives": queries.year_of(agreement, on=_today()),
         "begun": [q for q in QUARTERS if has_begun(agreement.year, q, _today())],
-        "may_record": access.may(
+        "may_record": agreement.state == State.IN_FORCE
+        and access.may(
             request.user, Permission.RECORD_ACTUAL, org_unit=agreement.org_unit, on=_today()
         ),
     }
@@ -139,7 +146,7 @@ def enter(request: SignedInRequest, pk: int, quarter: int) -> HttpResponse:
         "target": target,
         "agreement": agreement,
         "quarter": quarter,
-        "aim": plan.quarter_targets[quarter - 1],
+        "aim": plan_of(promise_of_year(target)).quarter_targets[quarter - 1],
         "form": form,
         "last": last,
         "following": _following(target),
