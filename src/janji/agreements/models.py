@@ -26,6 +26,7 @@ class Agreement(Edited):
 
     `revises` names the one whose place it takes, for a `reason` and on a basis. `completes` names the
     one that ended with its official: this one then promises what remains, from `first_quarter` on.
+    `due_on` is the last day to sign it: after its budget was approved, or after a newcomer's first day.
     `starts_on` and `ends_on` are empty where the year's own days hold.
     """
 
@@ -39,6 +40,7 @@ class Agreement(Edited):
     date_text = models.CharField(max_length=60, null=True)
     printed_total = ExactDecimalField(null=True)
     budget_approved_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     first_quarter = models.PositiveSmallIntegerField(default=1)

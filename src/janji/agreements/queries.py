@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from janji.agreements.models import (
     Agreement,
+    BasisFile,
     Objective,
     PaperFile,
     Party,
     PartyRole,
     Reading,
+    Signature,
+    SignedPaper,
     Target,
 )
 from janji.core import agreement as paper
+from janji.core.agreement_changes import Reason, ReasonText, reasons
 from janji.core.agreement_json import to_json
 from janji.core.measuring import QUARTERS, MeasuringPlan, RatioLabels, Shape
 from janji.kit.statements import KEY, Statement, number_keys
@@ -44,7 +48,11 @@ def agreement_rows(
     seen: QuerySet[Agreement], *, text: str, year: int | None, state: str, order: str
 ) -> QuerySet[Agreement]:
     """The list of agreements, filtered and sorted, with the number of indicators; one query a page."""
-    found = seen.annotate(indicator_count=Count("objectives__targets"))
+    second = Signature.objects.filter(agreement=OuterRef("pk"), role=PartyRole.SECOND)
+    found = seen.annotate(
+        indicator_count=Count("objectives__targets"),
+        signed_at=Subquery(second.values("signed_at")[:1]),
+    )
     if text:
         found = found.filter(Q(org_unit__name__icontains=text) | Q(parties__name__icontains=text))
         found = found.distinct()
@@ -64,6 +72,35 @@ def agreements_of_year(org_unit: OrgUnit, year: int) -> QuerySet[Agreement]:
 def kept_paper(agreement: Agreement, sheet: str) -> PaperFile | None:
     """The paper that both parties signed; none before that, nor of what was signed in an older Janji."""
     return PaperFile.objects.filter(paper__agreement=agreement, sheet=sheet).first()
+
+
+def signed_paper(agreement: Agreement) -> SignedPaper | None:
+    """What was kept when both had signed, with its public code; one query."""
+    return SignedPaper.objects.filter(agreement=agreement).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an agreement changes or completes, on what basis, and what came after it."""
+
+    before: Agreement | None
+    is_complement: bool
+    reason: ReasonText | None
+    basis_files: Sequence[BasisFile]
+    after: Sequence[Agreement]
+
+
+def change_of(agreement: Agreement) -> Change:
+    """How an agreement stands among those of its year; four queries at most."""
+    before = agreement.revises or agreement.completes
+    later = Q(revises=agreement) | Q(completes=agreement, revises=None)
+    return Change(
+        before=before,
+        is_complement=agreement.revises_id is None and agreement.completes_id is not None,
+        reason=reasons()[Reason(agreement.reason)] if agreement.reason else None,
+        basis_files=list(agreement.basis_files.all()) if agreement.revises_id else [],
+        after=list(Agreement.objects.filter(later).order_by("revision")),
+    )
 
 
 def readings_of(user: access.Someone) -> QuerySet[Reading]:

@@ -15,9 +15,10 @@ from janji.agreements.models import (
     QuarterTarget,
     Target,
 )
+from janji.calendars.queries import calendar_for
 from janji.core import agreement_life
 from janji.core.agreement import TargetKind, TargetText
-from janji.core.agreement_changes import Reason, lawful_reason
+from janji.core.agreement_changes import Reason, due_for_newcomer, lawful_reason
 from janji.core.agreement_life import Deed, State
 from janji.core.complement import Remaining
 from janji.core.measuring import QUARTERS
@@ -159,6 +160,7 @@ def draft_complement(
     made.completes, made.starts_on = agreement, starts_on
     made.reason = Reason.OFFICIAL_CHANGED.value
     made.first_quarter = quarter_of(starts_on)
+    made.due_on = due_for_newcomer(starts_on, calendar_for(made.org_unit))
     made.save()
     drafting.copy_into(made, agreement)
     _name_newcomer(made)

@@ -12,6 +12,7 @@ from janji.agreements import drafting, queries
 from janji.agreements.actions.holding import draft_for, hold_versions, locked, next_edition
 from janji.agreements.models import Agreement, QuarterTarget, Reading, ReadingState, Target
 from janji.core.agreement import AgreementText
+from janji.core.agreement_changes import due_after_budget
 from janji.core.agreement_json import to_json
 from janji.core.agreement_life import SIGNED_BY_BOTH, State
 from janji.core.measuring import QUARTERS, MeasuringPlan
@@ -194,6 +195,8 @@ def note_budget_approval(
     if abs(agreement.year - approved_on.year) > 1:
         raise Refused("budget-day-far", field="approved_on", year=agreement.year)
     before, agreement.budget_approved_on = agreement.budget_approved_on, approved_on
+    if agreement.revises_id is None and agreement.completes_id is None:
+        agreement.due_on = due_after_budget(approved_on)
     next_edition(agreement)
     audit.note("note-budget-approval", agreement, by=by, at=at, before=before, after=approved_on)
     return agreement

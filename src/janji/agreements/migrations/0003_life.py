@@ -103,6 +103,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="agreement",
+            name="due_on",
+            field=models.DateField(null=True),
+        ),
+        migrations.AddField(
+            model_name="agreement",
             name="end_reason",
             field=models.CharField(max_length=1000, null=True),
         ),

@@ -1,9 +1,10 @@
 """An office has one agreement in force for a year: those that a later revision replaced say so now."""
 
+from django.apps.registry import Apps as StateApps
 from django.db import migrations, models
 
 
-def supersede(apps, _):
+def supersede(apps: StateApps, _: object) -> None:
     """Of several in force, the newest revision stays so."""
     agreements = apps.get_model("agreements", "Agreement").objects.order_by("-revision")
     newest = set()
@@ -13,7 +14,7 @@ def supersede(apps, _):
         newest.add(tuple(place))
 
 
-def go_back(apps, _):
+def go_back(apps: StateApps, _: object) -> None:
     """The release before knows three states: what was over is in force again, what was proposed a draft."""
     agreements = apps.get_model("agreements", "Agreement").objects
     agreements.filter(state__in=["superseded", "ended"]).update(state="in_force")

@@ -38,11 +38,11 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
         form = CodeForm({"kode": code})
         form.is_valid()
         form.add_error(None, NOT_FOUND)
-        context = {"form": form, "file": FileForm(), "result": None}
-        return _public(render(request, "portal/papers/find.html", context, status=404))
+        nothing: dict[str, Any] = {"form": form, "file": FileForm(), "result": None}
+        return _public(render(request, "portal/papers/find.html", nothing, status=404))
     file = FileForm(request.POST or None, request.FILES or None)
     shown = queries.shown(found)
-    context = {
+    context: dict[str, Any] = {
         "shown": shown,
         "office": shown.office,
         "state": STATES[shown.state],
