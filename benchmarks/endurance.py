@@ -11,10 +11,14 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
+from benchmarks import home  # noqa: F401 -- starts Django, which the cast imports
+
+# isort: split
+from tests.at_once.verdict import faults, said
 from tests.faults.house import House
 from tests.faults.killing import kill_often
+from tests.own_house import URL, told_in
 from tools import postgres
 
 KINDS = ("sqlite", "postgresql")
@@ -32,8 +36,8 @@ def database(kind: str) -> Iterator[str]:
 
 def killed(kind: str, kills: int) -> bool:
     """F-01; whether every acknowledged save is there."""
-    with database(kind) as url, tempfile.TemporaryDirectory(prefix="janji-endure-") as home:
-        house = House(home, url)
+    with database(kind) as url, tempfile.TemporaryDirectory(prefix="janji-endure-") as folder:
+        house = House(folder, url)
         house.fill()
         house.start()
         try:
@@ -45,13 +49,9 @@ def killed(kind: str, kills: int) -> bool:
 
 def written(kind: str, processes: int, seconds: int) -> bool:
     """N-01, N-02, N-06, H-06; whether everything accepted had its effect and the chain holds."""
-    # Imported late: a house's process reads it with its own settings.
-    from tests.at_once.verdict import faults, said  # noqa: PLC0415
-    from tests.own_house import URL, told_in  # noqa: PLC0415
-
-    with database(kind) as url, tempfile.TemporaryDirectory(prefix="janji-endure-") as home:
+    with database(kind) as url, tempfile.TemporaryDirectory(prefix="janji-endure-") as folder:
         environment = os.environ | {
-            "JANJI_HOME": str(Path(home)),
+            "JANJI_HOME": folder,
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             URL: url,
         }

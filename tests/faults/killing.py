@@ -39,9 +39,7 @@ class Killed:
         )
 
 
-def kill_often(
-    house: House, rounds: int, tell: Callable[[str], object] = lambda _: None
-) -> Killed:
+def kill_often(house: House, rounds: int, tell: Callable[[str], object] = lambda _: None) -> Killed:
     """Kills an open house so many times; `whole` fails where anything was stored in part."""
     found = Killed()
     clerks = [house.clerk().sign_in("operator", PASSWORD) for _ in range(6)]
