@@ -16,6 +16,8 @@ REFUSALS = {
     "direction-unknown": "Arah tidak dikenal. Pilih higher, lower, atau range.",
     "lower-variant-unknown": "Rumus makin rendah tidak dikenal. Pilih mirror atau inverse.",
     "range-variant-unknown": "Rumus rentang tidak dikenal. Pilih stable, higher, atau lower.",
+    "anchor-unreadable": "Baris {line} bukan jangkar riwayat. Sebutkan ekspor, berkas jangkar, atau NOMOR:SIDIK seperti tercetak.",
+    "anchors-contradict": "Keterangan itu memuat dua sidik untuk catatan nomor {number}. Periksa mana yang benar sebelum membandingkan.",
     "not-allowed": "Anda tidak berwenang {deed} untuk {org_unit}.",
     "changed-meanwhile": (
         "Isian ini sudah diubah oleh {name} pada {at}. Perubahan Anda belum disimpan: periksa keadaan"
