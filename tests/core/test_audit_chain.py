@@ -190,15 +190,11 @@ def test_a_chain_computed_anew_holds_in_itself_and_not_beside_an_anchor(place):
     anew, last = CHAIN[:place], CHAIN[place - 1].hash if place else ""
     for old in CHAIN[place:]:
         facts = {"why": "dipalsukan"} if old.number == place + 1 else old.facts
-        anew.append(
-            sealed(old._replace(facts=facts, home=facts.get("home"), previous_hash=last))
-        )
+        anew.append(sealed(old._replace(facts=facts, home=facts.get("home"), previous_hash=last)))
         last = anew[-1].hash
     assert breaks(anew, End(LENGTH, last)) == []
     assert beside(anew, {LENGTH: HEAD.hash}) == [(LENGTH, Difference.OTHER)]
-    assert beside(anew, {100: CHAIN[99].hash}) == (
-        [(100, Difference.OTHER)] if place < 100 else []
-    )
+    assert beside(anew, {100: CHAIN[99].hash}) == ([(100, Difference.OTHER)] if place < 100 else [])
 
 
 @pytest.mark.parametrize("left", [0, 1, 120, 199])

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from janji.core.audit_chain import MOST_TOLD, Comparison, Link
+from janji.core.audit_chain import Comparison, Difference, Link
 from janji.core.refusals import Refused
 from janji.kit import anchors, audit_export
 from janji.kit import audit as chain
@@ -54,25 +54,30 @@ def verify(sources: list[str]) -> None:
     told = _Told()
     seen = chain.examine(told.look, *(one.look for one in beside.values()))
     told.done()
-    differing = [
-        DIFFERENCES[kind].format(number=number, source=source)
-        for source, comparison in beside.items()
-        for number, kind in comparison.end()
-    ]
+    differing = sum(_tell(comparison, source) for source, comparison in beside.items())
     for one in seen.breaks:
         complain(FAULTS[one.fault].format(number=one.number, other=one.other))
-    for line in differing[:MOST_TOLD]:
-        complain(line)
     if seen.faults:
         raise Refused("chain-broken", count=seen.faults)
     if differing:
-        raise Refused("chain-differs", count=len(differing))
+        raise Refused("chain-differs", count=differing)
     say("Rantai riwayat utuh.")
     if seen.count:
         say(f"{seen.count} catatan; ujungnya {seen.last.number}:{seen.last.hash}")
     for source, comparison in beside.items():
         if comparison.known:
             say(f"Sesuai dengan {comparison.agreeing} sidik yang dicatat {source}.")
+
+
+def _tell(comparison: Comparison, source: str) -> int:
+    """Says from where on the chain is another one than a source knew; at how many numbers."""
+    found = comparison.end()
+    for kind in Difference:
+        numbers = [number for number, how in found if how is kind]
+        if numbers:
+            said = {"number": numbers[0], "count": len(numbers), "source": source}
+            complain(DIFFERENCES[kind].format_map(said))
+    return len(found)
 
 
 class _Told:

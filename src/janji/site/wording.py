@@ -64,7 +64,7 @@ FAULTS = {
 """What `janji audit` says of a place where the chain does not hold."""
 
 DIFFERENCES = {
-    "other": "Catatan {number} berbeda dari yang dicatat {source}: rantai ini dihitung ulang.",
-    "shorter": "Catatan {number} pernah dicatat {source}, tetapi tidak ada di sini: ini salinan yang lebih lama.",
+    "other": "Mulai catatan {number}, {count} catatan berbeda dari yang dicatat {source}: rantai ini dihitung ulang.",
+    "shorter": "Mulai catatan {number}, {count} catatan pernah dicatat {source} tetapi tidak ada di sini: ini salinan yang lebih lama.",
 }
 """How a chain differs from what was kept elsewhere."""
