@@ -1,7 +1,7 @@
 """Writing and checking the audit chain."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,8 @@ from janji.kit.models import AuditEntry, ChainHead
 
 SEALED = {name: "by_id" if name == "by" else name for name in Link._fields}
 """What a seal sees of an entry, and the column it stands in."""
+PERSONAL = "•••"
+"""Stands where words about a person changed."""
 
 
 def subject_of(thing: models.Model) -> str:
@@ -49,6 +51,27 @@ def note(
     return entry
 
 
+def values(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    """What a record says in some of its fields; a related record by its key."""
+    fields = [row._meta.get_field(name) for name in names]  # noqa: SLF001 -- Django's documented way
+    return {field.name: getattr(row, field.attname) for field in fields}  # type: ignore[union-attr]
+
+
+def changes(
+    before: Mapping[str, Any], after: Mapping[str, Any], *, personal: Collection[str] = ()
+) -> dict[str, dict[str, Any]]:
+    """The facts `before` and `after` of a change: only what differs.
+
+    Of what tells about a person the chain keeps only that it changed: nothing can be taken out of
+    it again (H-08). The words themselves stay with the record.
+    """
+    differing = [name for name in after if before.get(name) != after[name]]
+    return {
+        when: {name: PERSONAL if name in personal else said.get(name) for name in differing}
+        for when, said in (("before", before), ("after", after))
+    }
+
+
 def hold_head() -> ChainHead:
     """The end of the chain, which only this transaction may lengthen until it ends.
 
@@ -65,6 +88,12 @@ def history(thing: models.Model) -> models.QuerySet[AuditEntry]:
         .select_related("by")
         .order_by("-number")
     )
+
+
+def history_of(things: Iterable[models.Model]) -> models.QuerySet[AuditEntry]:
+    """What was done to a record and those that are part of it, newest first; one query."""
+    subjects = [subject_of(one) for one in things]
+    return AuditEntry.objects.filter(subject__in=subjects).select_related("by").order_by("-number")
 
 
 def link_of(entry: AuditEntry) -> Link:
