@@ -71,14 +71,17 @@ def all_told(entries: Iterable[AuditEntry]) -> list[Told]:
 def _changes(facts: Mapping[str, Any]) -> Iterable[Change]:
     if not any(name in facts for name in CHANGED):
         return
-    before, after = (_by_name(facts.get(name)) for name in CHANGED)
+    before, after = (_by_name(facts, name) for name in CHANGED)
     for name in before | after:
         # Entries from before 0.2.0 may say only what stood there.
         now = said(after.get(name)) if "after" in facts else "(tidak dicatat)"
         yield Change(label(name), said(before.get(name)), now)
 
 
-def _by_name(value: Any) -> dict[str, Any]:
+def _by_name(facts: Mapping[str, Any], when: str) -> dict[str, Any]:
+    if when not in facts:
+        return {}
+    value = facts[when]
     return value if isinstance(value, dict) else {"value": value}
 
 
