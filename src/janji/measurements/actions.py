@@ -29,6 +29,9 @@ from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 
+FIGURE = ("numerator", "denominator", "value", "words", "not_measured_because", "notes")
+"""What of a measurement its entry in the audit chain repeats."""
+
 
 @dataclass(frozen=True, slots=True)
 class EnteredFigure:
@@ -87,7 +90,17 @@ def record_actual(
     _attach(made, evidence)
     if last is not None:
         _carry_over(last, made, keep_evidence)
-    audit.note("record-actual", made, by=by, at=at, target=target.pk, quarter=quarter)
+    before = audit.values(last, FIGURE) if last is not None else {}
+    audit.note(
+        "record-actual",
+        made,
+        by=by,
+        at=at,
+        target=target.pk,
+        quarter=quarter,
+        files=sorted(made.evidence.values_list("sha256", flat=True)),
+        **audit.changes(before, audit.values(made, FIGURE)),
+    )
     return made
 
 
