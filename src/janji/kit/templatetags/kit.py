@@ -1,6 +1,6 @@
 """Components and filters every page may use without loading anything (a template builtin)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -17,7 +17,8 @@ from django.utils.safestring import SafeString
 
 from janji.core import numbers
 from janji.kit import dates as written_dates
-from janji.kit import refusals, tracing
+from janji.kit import refusals, telling, tracing
+from janji.kit.models import AuditEntry
 
 register = template.Library()
 Value = TypeVar("Value")
@@ -240,6 +241,18 @@ def filters(context: template.Context) -> str:
 def downloads(context: template.Context) -> dict[str, Any]:
     """Links to what is listed, as a sheet; the filters in the address stay."""
     return {"query": filters(context)}
+
+
+@register.inclusion_tag("kit/history_panel.html")
+def history_panel(entries: Iterable[AuditEntry]) -> dict[str, Any]:
+    """What was done to the record of a page, as a sheet of its own; nothing where nothing is known."""
+    return {"told": telling.all_told(entries)}
+
+
+@register.inclusion_tag("kit/history.html")
+def history_list(entries: Iterable[AuditEntry]) -> dict[str, Any]:
+    """The same as a list, for a sheet that says more."""
+    return {"told": telling.all_told(entries)}
 
 
 @register.inclusion_tag("kit/pager.html", takes_context=True)
