@@ -122,7 +122,7 @@ def test_another_official_decides_with_reasons(cast):
     assert (decision.number, decision.paper.size > 1000) == (GRANT.number, True)
     entry = audit.history(made).get(deed="decide-reward")
     assert entry.facts["sha256"] == decision.paper.sha256
-    assert (entry.facts["before"], entry.facts["after"]) == ("proposed", "granted")
+    assert (entry.facts["before"], entry.facts["after"]) == ("Diusulkan", "Dikabulkan")
     assert entry.facts["why"] == GRANT.reasons
     refused("reward-deed-not-now", stories.decided, cast, made, replace(GRANT, number="13"))
 

@@ -35,6 +35,7 @@ from janji.rewards.models import (
     ProposalFact,
     RewardRule,
 )
+from janji.rewards.wording import STATES
 
 ONE_DAY = timedelta(days=1)
 
@@ -329,7 +330,7 @@ def decide(*, proposal: Proposal, terms: DecisionTerms, by: User, at: datetime) 
         decided_by=by,
         decided_at=at,
     )
-    before = proposal.state
+    before = STATES[State(proposal.state)][1]
     _stand(proposal, after)
     paper = _keep_paper(made, by=by, at=at)
     audit.note(
@@ -338,7 +339,7 @@ def decide(*, proposal: Proposal, terms: DecisionTerms, by: User, at: datetime) 
         by=by,
         at=at,
         before=before,
-        after=after.value,
+        after=STATES[after][1],
         why=made.reasons,
         number=number,
         sha256=paper.sha256,
@@ -437,7 +438,7 @@ def object_to(
     )
     for one in files:
         ObjectionFile.keep(one, by=by, at=at, objection=made)
-    before = proposal.state
+    before = STATES[State(proposal.state)][1]
     _stand(proposal, after)
     audit.note(
         "object-to-decision",
@@ -445,7 +446,7 @@ def object_to(
         by=by,
         at=at,
         before=before,
-        after=after.value,
+        after=STATES[after][1],
         why=made.reasons,
         files=len(files),
     )
@@ -494,8 +495,8 @@ def answer_objection(*, proposal: Proposal, terms: AnswerTerms, by: User, at: da
         proposal,
         by=by,
         at=at,
-        before=State.OBJECTED.value,
-        after=after.value,
+        before=STATES[State.OBJECTED][1],
+        after=STATES[after][1],
         why=made.reasons,
         accepts=terms.accepts,
     )
@@ -513,7 +514,7 @@ def close_proposal(*, proposal: Proposal, by: User, at: datetime) -> Proposal:
     rule = objection_rules()[decision.objection_rule]
     calendar = calendar_for(proposal.org_unit)
     reward_life.require_closable(rule, decision.course(), today, calendar)
-    before = proposal.state
+    before = STATES[State(proposal.state)][1]
     proposal.closed_by, proposal.closed_at = by, at
     _stand(proposal, after)
     audit.note("close-decision", proposal, by=by, at=at, before=before, after=after.value)

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from janji.agreements.models import Agreement
 from janji.core.achievement import Undefined
-from janji.core.agreement_life import State
+from janji.core.agreement_life import speaking_for_year
 from janji.core.bands import BandSet, band_of
 from janji.core.measuring import QUARTERS
 from janji.core.periods import is_over
@@ -53,16 +53,13 @@ def published_of(offices: Sequence[OrgUnit], year: int, *, on: date) -> dict[int
 
 
 def agreements_of(offices: Sequence[OrgUnit], year: int) -> dict[int, Agreement]:
-    """Each office's agreement of a year by the office's key: the one in force, else the newest kept."""
+    """The agreement that speaks for each office's year, by the office's key; one query."""
     rows = Agreement.objects.filter(org_unit__in=[one.pk for one in offices], year=year)
-    rows = rows.exclude(state__in=_NOT_YET).select_related("org_unit").order_by("revision")
-    found: dict[int, Agreement] = {}
-    for one in sorted(rows, key=lambda row: row.state == State.IN_FORCE.value):
-        found[one.org_unit_id] = one
-    return found
-
-
-_NOT_YET = [State.DRAFT.value, State.SIGNED_BY_FIRST.value]
+    by_office: dict[int, list[Agreement]] = {}
+    for one in rows.select_related("org_unit"):
+        by_office.setdefault(one.org_unit_id, []).append(one)
+    spoken = {key: speaking_for_year(some) for key, some in by_office.items()}
+    return {key: one for key, one in spoken.items() if one is not None}
 
 
 def _quarters(

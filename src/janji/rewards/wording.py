@@ -113,3 +113,24 @@ DEEDS = {
     "close-decision": "menyatakan keputusan final",
     "record-paper-delivery": "mencatat penyampaian dokumen",
 }
+
+FACTS: dict[str, str] = {
+    "accepts": "keberatan diterima",
+    "band": "predikat",
+    "basis_article": "pasal",
+    "basis_dated": "tanggal dasar hukum",
+    "basis_document": "dasar hukum",
+    "basis_status": "bagaimana dasar diketahui",
+    "change": "perubahan persen",
+    "condition_kind": "syarat",
+    "effect_kind": "yang disarankan",
+    "for_kind": "untuk",
+    "objection_rule": "aturan keberatan",
+    "percent": "batas persen",
+    "quarters": "banyaknya triwulan",
+    "received_on": "diterima tanggal",
+    "rule": "aturan",
+    "valid_from": "berlaku sejak",
+    "valid_to": "berlaku sampai",
+}
+"""What the facts of the audit chain are called."""
