@@ -75,14 +75,14 @@ class Asked:
         held = access.permissions_in(self.user, org_unit, on=self.on)
         return not needs or not held.isdisjoint(needs)
 
-    def may_somewhere(self, needs: Needs, *, at_top: bool = False) -> bool:
-        """Whether a role anywhere permits any of it; `at_top` counts roles in a government only."""
+    def may_somewhere(self, needs: Needs) -> bool:
+        """Whether a role anywhere permits any of it."""
         roles = access.held_roles(self.user, self.on)
-        return any(
-            self.may(needs, one.org_unit)
-            for one in roles
-            if not at_top or len(one.org_unit.path) == OrgUnit.steplen
-        )
+        return any(self.may(needs, one.org_unit) for one in roles)
+
+    def may_everywhere(self, needs: Needs) -> bool:
+        """Whether it is permitted in every government of the house; one query."""
+        return access.may_everywhere(self.user, needs, on=self.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +149,18 @@ class Member(Subject):
 
 @dataclass(frozen=True, slots=True)
 class Somewhere(Subject):
-    """No office: the permission counts wherever it is held. `hidden`: to others nothing is there."""
+    """No office: the permission counts wherever it is held, or, of what is about the whole house
+    (`everywhere`), only in all its governments. `hidden`: to others nothing is there."""
 
     hidden: bool = True
-    at_top: bool = False
+    everywhere: bool = False
 
     @property
     def label(self) -> str:
-        return "kantor puncak" if self.at_top else "kantor mana pun"
+        return "semua pemerintah daerah" if self.everywhere else "kantor mana pun"
 
     def check(self, asked: Asked, needs: Needs) -> None:
-        if asked.may_somewhere(needs, at_top=self.at_top):
+        if asked.may_everywhere(needs) if self.everywhere else asked.may_somewhere(needs):
             return
         if self.hidden:
             raise Http404
@@ -291,7 +292,7 @@ def row(model: str, office: str = "org_unit", **more: Any) -> Row:
 
 
 PUBLIC, SIGNED_IN = Everyone(), Member()
-SOMEWHERE, AT_TOP, ACCOUNT = Somewhere(), Somewhere(at_top=True), Account()
+SOMEWHERE, EVERYWHERE, ACCOUNT = Somewhere(), Somewhere(everywhere=True), Account()
 HERE = Here()
 
 

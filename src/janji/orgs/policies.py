@@ -1,6 +1,6 @@
 """Who may manage offices, people and accounts (`orgs.gate`)."""
 
-from janji.orgs.gate import ACCOUNT, AT_TOP, HERE, PUBLIC, SIGNED_IN, SOMEWHERE, row
+from janji.orgs.gate import ACCOUNT, EVERYWHERE, HERE, PUBLIC, SIGNED_IN, SOMEWHERE, row
 from janji.orgs.roles import Permission
 
 ACCOUNTS, ORGS = Permission.MANAGE_ACCOUNTS, Permission.MANAGE_ORGS
@@ -23,5 +23,5 @@ POLICIES = {
     "switch-account": ACCOUNT.deed(ACCOUNTS),
     "end-role": row("orgs.RoleAssignment", hidden=True).deed(ACCOUNTS),
     "regions": SIGNED_IN.page(),
-    "history": AT_TOP.page(Permission.SEE_HISTORY),
+    "history": EVERYWHERE.page(Permission.SEE_HISTORY),
 }

@@ -115,11 +115,10 @@ def settings_home(request: SignedInRequest) -> HttpResponse:
             Permission.MANAGE_ACCOUNTS,
         )
     }
-    sees = access.org_units_permitting(request.user, Permission.SEE_HISTORY, on=_today())
     context = {
         "accounts": permitted[Permission.MANAGE_ACCOUNTS],
         "manages": permitted[Permission.MANAGE_ORGS],
-        "history": sees.filter(depth=1).exists(),
+        "history": access.may_everywhere(request.user, {Permission.SEE_HISTORY}, on=_today()),
     }
     return render(request, "orgs/settings.html", context)
 
@@ -370,9 +369,8 @@ def regions(request: SignedInRequest) -> HttpResponse:
 
 @require_GET
 def history(request: SignedInRequest) -> HttpResponse:
-    """The audit chain of the installation, for those who may see it at the top of the tree."""
-    permitted = _require_some(request, Permission.SEE_HISTORY)
-    if not permitted.filter(depth=1).exists():
+    """The audit chain of the installation, for those who may see it at the top of every tree."""
+    if not access.may_everywhere(request.user, {Permission.SEE_HISTORY}, on=_today()):
         raise Http404
     form, text = _searched(request)
     context = {"form": form, "text": text, "page": _page(request, queries.history_rows(text))}
