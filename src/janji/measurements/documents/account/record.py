@@ -47,7 +47,7 @@ def _account(year: IndicatorYear, rule: ScoringRule, agreement: Agreement) -> In
         year=year,
         equation=account.equation(year),
         steps=account.steps(year, rule),
-        numbers=account.numbers_used(year.counted) if year.counted else [],
+        numbers=account.numbers_of(year),
         terms=account.terms_of(year.counted) if year.counted else [],
         offices=offices if len(offices) > 1 else [],
         map=figure_map(offices, agreement.org_unit, title=text),
