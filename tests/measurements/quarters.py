@@ -24,11 +24,11 @@ WHO = {
 }
 
 
-def filled(cast, quarter=1):
+def filled(cast, quarter=1, by=None):
     """Every indicator has a figure of a quarter, typed by the operator: 50 %, 81,42, 1, 90 %."""
     targets = targets_of(stories.in_force(cast))
     for target, figure in zip(targets, figures(), strict=True):
-        record(target, cast.operator, figure, quarter)
+        record(target, by or cast.operator, figure, quarter)
     return targets
 
 

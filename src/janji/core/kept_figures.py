@@ -154,11 +154,15 @@ def from_json(content: Mapping[str, Any]) -> Kept:
         promised=content["promised"],
         aim=_number(content["aim"]),
         fair_aim=_number(content["fair_aim"]),
-        own=QuarterFigure(own["quarter"], *(_number(own[name]) for name in _COUNTS)),
+        own=QuarterFigure(
+            own["quarter"], *(_number(own[name]) for name in ("value", "numerator", "denominator"))
+        ),
         words=content["words"],
         because=content["because"],
         to_date=ToDate(
-            *(_number(so_far[name]) for name in _COUNTS),
+            value=_number(so_far["value"]),
+            numerator=_number(so_far["numerator"]),
+            denominator=_number(so_far["denominator"]),
             quarters=tuple(so_far["quarters"]),
             reason=Undefined(so_far["reason"]) if so_far["reason"] else None,
         ),
@@ -166,9 +170,6 @@ def from_json(content: Mapping[str, Any]) -> Kept:
         evidence=tuple(content["evidence"]),
         definition=_defined(defined) if defined else None,
     )
-
-
-_COUNTS = ("value", "numerator", "denominator")
 
 
 def _defined(content: Mapping[str, Any]) -> Definition:

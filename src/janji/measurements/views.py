@@ -62,10 +62,17 @@ def _today() -> date:
 @require_GET
 def places(request: SignedInRequest) -> HttpResponse:
     """Where figures can be entered or read; straight on when there is one place only."""
-    found = list(queries.agreements_in_force(request.user, on=_today()).order_by("-year"))
-    if len(found) == 1:
-        return redirect("measurements:year", found[0].org_unit.slug, found[0].year)
-    return render(request, "measurements/places.html", {"agreements": found})
+    found = queries.agreements_in_force(request.user, on=_today())
+    page = Paginator(found.order_by("-year", "org_unit__path"), PAGE).get_page(
+        request.GET.get("halaman")
+    )
+    if page.paginator.count == 1:
+        only = page[0]
+        return redirect("measurements:year", only.org_unit.slug, only.year)
+    years = {one.year for one in page}
+    states = {year: quarter_states([one.org_unit for one in page], year) for year in years}
+    rows = [(one, states[one.year][one.org_unit_id]) for one in page]
+    return render(request, "measurements/places.html", {"page": page, "rows": rows})
 
 
 def _agreement(request: SignedInRequest, slug: str, year: int) -> Agreement:

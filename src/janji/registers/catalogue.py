@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import cache, reduce
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -156,16 +157,16 @@ def recorders_among(
     looked at. One query, or none.
     """
     begun = timezone.make_aware(datetime.combine(date(year, 1, 1), time.min))
-    found = [
-        _recorded_in(model, org_unit).filter(recorded_by__in=users, recorded_at__gte=begun)
+    found: list[QuerySet[Any, int]] = [
+        _recorded_in(model, org_unit)
+        .filter(recorded_by__in=users, recorded_at__gte=begun)
+        .order_by()
+        .values_list("recorded_by", flat=True)
         for code in sorted(codes)
         for model in room_of(code).get_models()
         if has_column(model, "recorded_by") and has_column(model, "recorded_at")
     ]
-    if not found:
-        return set()
-    asked = [one.order_by().values_list("recorded_by", flat=True) for one in found]
-    return set(reduce(lambda some, other: some.union(other), asked))
+    return set(found[0].union(*found[1:])) if found else set()
 
 
 def _recorded_in(model: type[models.Model], org_unit: OrgUnit) -> QuerySet[models.Model]:

@@ -70,7 +70,7 @@ def submit_quarter(
         for gap in gaps
     )
     late = days_late(year, quarter, today)
-    facts = {"before": before, "after": row.state, "late": late}
+    facts: dict[str, Any] = {"before": before, "after": row.state, "late": late}
     return _stepped(row, Deed.SUBMIT, by=by, at=at, digest=digest, gaps=len(gaps), **facts)
 
 

@@ -24,8 +24,11 @@ def entries_about(
     the same, by how often its book changed. One query, and one for each sort of row.
     """
     rooms = [room_of(one) for one in codes]
-    kinds = [one for room in rooms for one in room.get_models() if has_column(one, "org_unit")]
-    named = {one._meta.label_lower: one for one in (*kinds, Batch)}  # noqa: SLF001 -- Django's documented way
+    kinds: list[type[models.Model]] = [
+        one for room in rooms for one in room.get_models() if has_column(one, "org_unit")
+    ]
+    kinds.append(Batch)
+    named = {one._meta.label_lower: one for one in kinds}  # noqa: SLF001 -- Django's documented way
     about = Q(pk__in=[])
     for label in named:
         about |= Q(subject__startswith=f"{label}:")

@@ -19,7 +19,8 @@ class SubmitForm(EditForm):
     def __init__(
         self, *args: Any, row: OfficeQuarter | None, missing: Sequence[Gap], **options: Any
     ) -> None:
-        super().__init__(*args, initial={"based_on": edition_of(row)}, **options)
+        options["initial"] = {"based_on": edition_of(row)}
+        super().__init__(*args, **options)
         self.silent = [one for one in missing if not one.reason]
         for gap in self.silent:
             target = gap.year.target
@@ -57,7 +58,8 @@ class StepForm(EditForm):
     ) -> None:
         # One page shows several, each with its own labels.
         options.setdefault("auto_id", f"id_{deed.value}_%s")
-        super().__init__(*args, initial={"based_on": edition_of(row)}, **options)
+        options["initial"] = {"based_on": edition_of(row)}
+        super().__init__(*args, **options)
         reason = self.fields["reason"]
         if deed in NEED_A_REASON:
             reason.label, reason.required = "Alasan", True

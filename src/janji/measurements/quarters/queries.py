@@ -197,9 +197,9 @@ def _changed(
             for key, name in names.items()
             if old.get(key, 0) != new.get(key, 0)
         ]
-        sums = (Fraction(sum(some.values()), scale) for some in (old, new))
+        was, now_is = (Fraction(sum(some.values()), scale) for some in (old, new))
         window = Window(year, place[2], place[3])
-        found.append(VariableDrift(variable.title, window, *sums, parts))
+        found.append(VariableDrift(variable.title, window, was, now_is, parts))
     return found
 
 

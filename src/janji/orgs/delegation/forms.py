@@ -15,7 +15,7 @@ CAPACITIES = [
 ]
 
 
-class _ByName(forms.ModelChoiceField):
+class _ByName(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         """The person and the account."""
         return f"{obj} ({obj.username})"
