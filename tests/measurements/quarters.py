@@ -26,7 +26,11 @@ WHO = {
 
 def filled(cast, quarter=1, by=None):
     """Every indicator has a figure of a quarter, typed by the operator: 50 %, 81,42, 1, 90 %."""
-    targets = targets_of(stories.in_force(cast))
+    return fill(cast, targets_of(stories.in_force(cast)), quarter, by)
+
+
+def fill(cast, targets, quarter=1, by=None):
+    """The figures of the story for targets that are there."""
     for target, figure in zip(targets, figures(), strict=True):
         record(target, by or cast.operator, figure, quarter)
     return targets

@@ -136,7 +136,7 @@ def test_what_was_submitted_is_not_typed_and_says_so(cast, as_user):
     submit(cast)
     client = as_user(cast.operator)
     answer = client.get(f"/pengukuran/isi/{targets[0].pk}/1/")
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "sudah disampaikan" in said(answer)
     year = said(client.get(f"/pengukuran/{OFFICE}/2019/"))
     assert f"/pengukuran/isi/{targets[0].pk}/1/" not in year

@@ -34,12 +34,11 @@ def quarter(request: SignedInRequest, slug: str, year: int, quarter: int) -> Htt
     stand_at(request, agreement.org_unit, agreement.year)
     page = queries.quarter_page(agreement, quarter, turn=_turn(request), now=now)
     forms = _forms(request, page)
-    asked = request.POST.get("deed", "")
+    asked, stray = request.POST.get("deed", ""), None
     if request.method == "POST":
-        if asked not in forms:
-            # Also what has no button for them: the action says why not.
-            forms[asked] = _form(page, _deed(asked), request.POST)
-        form = forms[asked]
+        # Also what has no button for them: the action says why not.
+        form = forms.get(asked) or _form(page, _deed(asked), request.POST)
+        stray = form if asked not in forms else None
         if form.is_valid():
             with conflicts.shown_on(form, now=lambda: EditForm.carrying(_afresh(page))):
                 _do(request, page, _deed(asked), form)
@@ -50,7 +49,7 @@ def quarter(request: SignedInRequest, slug: str, year: int, quarter: int) -> Htt
         "agreement": agreement,
         "page": page,
         "forms": forms,
-        "failed": forms.get(asked) if request.method == "POST" else None,
+        "stray": stray,
         "submit_form": forms.get("submit"),
         "offers": [] if page.row is None else _offers(request, page),
         "turns": range(1, page.row.turn + 1) if page.row else [],
@@ -60,7 +59,7 @@ def quarter(request: SignedInRequest, slug: str, year: int, quarter: int) -> Htt
         request,
         "measurements/quarter.html",
         context,
-        status=conflicts.status_of(*forms.values()),
+        status=conflicts.status_of(*forms.values(), *filter(None, [stray])),
     )
 
 
