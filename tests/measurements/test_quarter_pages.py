@@ -169,7 +169,7 @@ def test_it_costs_few_queries(cast, as_user, state, django_assert_max_num_querie
     if state == "locked":
         locked(cast)
     client = as_user(cast.verifikator)
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(30):
         assert client.get(PAGE).status_code == 200
 
 

@@ -127,18 +127,31 @@ def drift_of(office_quarter: OfficeQuarter, *, on: date) -> list[Drift]:
     Figures only drift; what was frozen stands. About ten queries, and some for each figure that did.
     """
     rows = kept_figures(office_quarter)
+    return _drifts(office_quarter, rows, _years_for(office_quarter, rows, on))
+
+
+def _years_for(
+    office_quarter: OfficeQuarter, rows: Sequence[KeptFigure], on: date
+) -> list[IndicatorYear]:
+    """The years of the agreements whose figures were frozen."""
     agreements = {one.target.objective.agreement for one in rows}
     for one in agreements:
         one.org_unit = office_quarter.org_unit
-    years = {
-        one.target.pk: one
+    return [
+        one
         for blocks in years_of(list(agreements), on=on).values()
         for block in blocks
         for one in block.indicators
-    }
+    ]
+
+
+def _drifts(
+    office_quarter: OfficeQuarter, rows: Sequence[KeptFigure], years: Sequence[IndicatorYear]
+) -> list[Drift]:
+    by_target = {one.target.pk: one for one in years}
     found = []
     for row in rows:
-        year, kept = years[row.target_id], from_json(row.content)
+        year, kept = by_target[row.target_id], from_json(row.content)
         cell = year.cells[office_quarter.quarter - 1]
         now = cell.drift.now if cell.drift else cell
         if not now.says_as(kept):
@@ -317,6 +330,11 @@ def quarter_page(
     ]
     day = timezone.localdate(sent[-1]) if sent else on
     is_current = row is not None and shown == row.turn
+    # Frozen under an agreement that another one has followed since, its targets are others.
+    known = {one.target.pk for one in years}
+    of_these = years
+    if row and is_current and not kept.keys() <= known:
+        of_these = _years_for(row, list(kept.values()), on)
     return QuarterPage(
         agreement=agreement,
         quarter=quarter,
@@ -326,7 +344,7 @@ def quarter_page(
         missing=gaps_in(years, quarter) if not shown else (),
         gaps=list(gaps_of(row, shown)) if row and shown else (),
         steps=steps,
-        drifts=drift_of(row, on=on) if row and is_current else (),
+        drifts=_drifts(row, list(kept.values()), of_these) if row and is_current else (),
         is_over=is_over(agreement.year, quarter, on),
         is_begun=has_begun(agreement.year, quarter, on),
         until=submit_until(agreement.year, quarter),
