@@ -48,15 +48,18 @@ class OfficialFigure:
 
 
 Officials = Mapping[int, OfficialFigure]
-"""The official figures of a target by quarter."""
+"""The official figures of what a target promises, by quarter."""
 
 
 def official_figures(targets: Sequence[Target]) -> dict[int, dict[int, OfficialFigure]]:
-    """The official figures of some targets, by the target's key and by quarter; one query."""
+    """The official figures of what some targets promise, by indicator version and quarter; one query.
+
+    A year runs on through revisions and complements, and with it what was approved.
+    """
     found: dict[int, dict[int, OfficialFigure]] = {}
-    rows = _official(len(targets)).ask(*(one.pk for one in targets)) if targets else []
-    for row in rows:
-        by_quarter = found.setdefault(row.target_id, {})
+    versions = {one.indicator_version_id for one in targets}
+    for row in _official(len(versions)).ask(*versions) if versions else []:
+        by_quarter = found.setdefault(row.target.indicator_version_id, {})
         by_quarter[row.office_quarter.quarter] = OfficialFigure(row, from_json(row.content))
     return found
 
@@ -64,11 +67,11 @@ def official_figures(targets: Sequence[Target]) -> dict[int, dict[int, OfficialF
 @lru_cache
 def _official(count: int) -> Statement[KeptFigure]:
     found = KeptFigure.objects.filter(
-        target__in=number_keys(count),
+        target__indicator_version__in=number_keys(count),
         office_quarter__state__in=sorted(one.value for one in OFFICIAL),
         turn=F("office_quarter__turn"),
     )
-    related = ("office_quarter", "measurement__recorded_by", "definition")
+    related = ("office_quarter", "target", "measurement__recorded_by", "definition")
     return Statement(found.select_related(*related).order_by("pk"), count)
 
 

@@ -64,7 +64,7 @@ def _kept(
     return Kept(
         indicator=version.text,
         version=version.number,
-        promised=year.target.raw,
+        promised=year.promised.raw,
         aim=cell.target,
         fair_aim=fair if cell.has_figure else None,
         own=cell.own,

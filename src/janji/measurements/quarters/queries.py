@@ -148,10 +148,10 @@ def _years_for(
 def _drifts(
     office_quarter: OfficeQuarter, rows: Sequence[KeptFigure], years: Sequence[IndicatorYear]
 ) -> list[Drift]:
-    by_target = {one.target.pk: one for one in years}
+    by_version = {one.target.indicator_version_id: one for one in years}
     found = []
     for row in rows:
-        year, kept = by_target[row.target_id], from_json(row.content)
+        year, kept = by_version[row.target.indicator_version_id], from_json(row.content)
         cell = year.cells[office_quarter.quarter - 1]
         now = cell.drift.now if cell.drift else cell
         if not now.says_as(kept):
@@ -323,15 +323,16 @@ def quarter_page(
     shown = turn or (
         row.turn if row and State(row.state) not in {State.OPEN, State.RETURNED} else 0
     )
-    kept = {one.target_id: one for one in kept_figures(row, shown)} if row and shown else {}
+    frozen = kept_figures(row, shown) if row and shown else []
+    kept = {one.target.indicator_version_id: one for one in frozen}
     steps = list(steps_of(row)) if row else []
     sent = [
         one.done_at for one in steps if one.deed == "submit" and one.turn == (shown or one.turn)
     ]
     day = timezone.localdate(sent[-1]) if sent else on
     is_current = row is not None and shown == row.turn
-    # Frozen under an agreement that another one has followed since, its targets are others.
-    known = {one.target.pk for one in years}
+    # Frozen under an agreement that a revision has followed since, it may have measured otherwise.
+    known = {one.target.indicator_version_id for one in years}
     of_these = years
     if row and is_current and not kept.keys() <= known:
         of_these = _years_for(row, list(kept.values()), on)
@@ -340,7 +341,7 @@ def quarter_page(
         quarter=quarter,
         row=row,
         turn=shown,
-        lines=[_line(one, quarter, kept.get(one.target.pk)) for one in years],
+        lines=[_line(one, quarter, kept.get(one.target.indicator_version_id)) for one in years],
         missing=gaps_in(years, quarter) if not shown else (),
         gaps=list(gaps_of(row, shown)) if row and shown else (),
         steps=steps,

@@ -16,7 +16,7 @@ from janji.measurements.models import OfficeQuarter
 from janji.measurements.quarters import actions, queries
 from janji.measurements.quarters.forms import StepForm, SubmitForm
 from janji.measurements.quarters.queries import QuarterPage
-from janji.measurements.queries import agreement_in_force
+from janji.measurements.queries import agreement_with_figures
 from janji.measurements.wording import QUARTER_STEPS
 from janji.orgs import access
 from janji.orgs.http import SignedInRequest
@@ -28,7 +28,7 @@ from janji.orgs.roles import Permission
 def quarter(request: SignedInRequest, slug: str, year: int, quarter: int) -> HttpResponse:
     """A quarter: its steps, its figures, what they lack, what drifted, and the next deed."""
     now = timezone.now()
-    agreement = agreement_in_force(request.user, slug, year, on=timezone.localdate(now))
+    agreement = agreement_with_figures(request.user, slug, year, on=timezone.localdate(now))
     if agreement is None or quarter not in QUARTERS:
         raise Http404
     stand_at(request, agreement.org_unit, agreement.year)
