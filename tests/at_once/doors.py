@@ -14,6 +14,7 @@ from janji.core.survey_life import PeriodDeed
 from janji.indicators.models import IndicatorVersion
 from janji.kit.editions import afresh, edition_of
 from janji.measurements import queries as measurements
+from janji.measurements.models import OfficeQuarter
 from janji.orgs import queries as orgs
 from janji.orgs.models import OrgUnit, User
 from janji.registers.communities.models import Activity, Community, Tenure, WorkPlan
@@ -32,6 +33,7 @@ from janji.registers.villages import actions as villages
 from janji.registers.villages.models import Finding, Inspection, Village
 from tests.at_once import world as worlds
 from tests.at_once.world import DAY, World
+from tests.measurements import quarters
 from tests.registers import (
     budget_stories,
     community_stories,
@@ -93,6 +95,54 @@ PERIOD = lambda world: world.period.pk  # noqa: E731
 SERVICE = lambda world: world.service.pk  # noqa: E731
 COMMUNITY = lambda _: Community.objects.get().pk  # noqa: E731
 PROPOSAL = lambda _: Proposal.objects.get().pk  # noqa: E731
+
+
+QUARTER = at_page("measurements:quarter", office, lambda _: 2019, lambda _: 1)
+WAY = ("submit", "verify", "approve", "accept", "lock")
+"""How a quarter goes on, from hand to hand."""
+
+
+def _quarter_state(_: World) -> str:
+    return OfficeQuarter.objects.get().state
+
+
+def _go_on(world: World, first: str, last: str) -> None:
+    """The deeds of a quarter from one to another."""
+    for deed in WAY[WAY.index(first) : WAY.index(last) + 1]:
+        if deed == "submit":
+            quarters.submit(world.cast)
+        else:
+            quarters.move(world.cast, deed)
+
+
+def _brought_to(last: str) -> Change:
+    """The first quarter is filled and has come so far."""
+
+    def bring(world: World) -> None:
+        quarters.fill(world.cast, agreements.targets_of(world.promised))
+        _go_on(world, "submit", last)
+
+    return bring
+
+
+def _back_and_again(back: str, by: str, last: str) -> Change:
+    """Someone sent it back, and by now it has come as far again."""
+
+    def repeat(world: World) -> None:
+        quarters.move(world.cast, back, by=getattr(world.cast, by))
+        _go_on(world, "submit", last)
+
+    return repeat
+
+
+def _returned(world: World) -> None:
+    _brought_to("submit")(world)
+    quarters.move(world.cast, "return")
+
+
+def _submitted_and_returned(world: World) -> None:
+    quarters.submit(world.cast)
+    quarters.move(world.cast, "return")
 
 
 def _fourth(world: World) -> Any:
@@ -585,6 +635,83 @@ DOORS: dict[str, Door] = {
         differs=("Batas atas capaian (persen)", "110", "120"),
         stands=lambda world: int(measurements.own_scoring(world.cast.district, 2019).cap),
         after=120,
+    ),
+    "quarters.submit_quarter": Door(
+        before=_returned,
+        page=QUARTER,
+        button="Sampaikan pengukuran",
+        people=("verifikator", "perencana"),
+        first=_submitted_and_returned,
+        second={},
+        differs=None,
+        stands=lambda _: OfficeQuarter.objects.get().turn,
+        after=3,
+    ),
+    "quarters.verify_quarter": Door(
+        before=_brought_to("submit"),
+        page=QUARTER,
+        button="Verifikasi",
+        people=("perencana", "verifikator"),
+        first=_back_and_again("return", "verifikator", "submit"),
+        second={},
+        differs=None,
+        stands=_quarter_state,
+        after="verified",
+    ),
+    "quarters.approve_quarter": Door(
+        before=_brought_to("verify"),
+        page=QUARTER,
+        button="Setujui",
+        people=("verifikator", "camat"),
+        first=_back_and_again("return", "camat", "verify"),
+        second={},
+        differs=None,
+        stands=_quarter_state,
+        after="approved",
+    ),
+    "quarters.accept_quarter": Door(
+        before=_brought_to("approve"),
+        page=QUARTER,
+        button="Terima",
+        people=("camat", "pengawas"),
+        first=_back_and_again("return", "pengawas", "approve"),
+        second={},
+        differs=None,
+        stands=_quarter_state,
+        after="accepted",
+    ),
+    "quarters.lock_quarter": Door(
+        before=_brought_to("accept"),
+        page=QUARTER,
+        button="Kunci triwulan",
+        people=("pengawas", "bupati"),
+        first=_back_and_again("reopen", "bupati", "accept"),
+        second={},
+        differs=None,
+        stands=_quarter_state,
+        after="locked",
+    ),
+    "quarters.return_quarter": Door(
+        before=_brought_to("submit"),
+        page=QUARTER,
+        button="Kembalikan",
+        people=("perencana", "verifikator"),
+        first=_back_and_again("return", "verifikator", "submit"),
+        second={"reason": "Bukti kurang"},
+        differs=None,
+        stands=_quarter_state,
+        after="returned",
+    ),
+    "quarters.reopen_quarter": Door(
+        before=_brought_to("lock"),
+        page=QUARTER,
+        button="Buka kembali",
+        people=("pengawas", "bupati"),
+        first=_back_and_again("reopen", "bupati", "lock"),
+        second={"reason": "Temuan inspektorat"},
+        differs=None,
+        stands=_quarter_state,
+        after="open",
     ),
     "services.close_service": Door(
         page=at_page("services:service", SERVICE),

@@ -33,6 +33,8 @@ WITHOUT = {
     "orgs.create_account": ADDS,
     "orgs.assign_role": ADDS,
     "orgs.end_role": ONCE,
+    "delegation.delegate_role": ADDS,
+    "delegation.end_delegation": ONCE,
     "orgs.change_own_password": "one's own account: the edition is that of the session's request",
     "imports.keep_batch": ADDS,
     "imports.agree_to_batch": ONCE,

@@ -88,6 +88,7 @@ WHOSE = {
     "orgs:jabatan": ("orgs.Position", OFFICE),
     "orgs:akun": ("orgs.User", None),
     "orgs:peran": ("orgs.RoleAssignment", OFFICE),
+    "orgs:pengganti": ("orgs.RoleAssignment", OFFICE),
 }
 """Whose the row of an address is, by its room and the word before its number: the model, and where
 its office stands. Without an office nobody of a village has a right there at all."""
