@@ -23,6 +23,7 @@ from janji.core.absorption import MONTHS, Absorption, absorption, spent_by, toge
 from janji.core.budget_codes import BudgetCode, read_code, written_code
 from janji.kit import audit
 from janji.kit.models import AuditEntry
+from janji.orgs import access
 from janji.orgs.models import OrgUnit
 
 NAMELESS = "Tidak ada pada anggaran"
@@ -40,6 +41,12 @@ def standing_document(org_unit: OrgUnit, year: int) -> BudgetDocument | None:
         org_unit=org_unit, year=year, state=DocumentState.APPROVED
     )
     return found.order_by("-change").first()
+
+
+def standing_among(documents: Sequence[BudgetDocument]) -> BudgetDocument | None:
+    """The newest approved of a year's documents, which are in order; no query."""
+    approved = [one for one in documents if one.state == DocumentState.APPROVED]
+    return approved[-1] if approved else None
 
 
 def draft_of(org_unit: OrgUnit, year: int) -> BudgetDocument | None:
@@ -60,6 +67,24 @@ def years_of(org_unit: OrgUnit) -> list[int]:
     """The years an office has a budget of, newest first; one query."""
     found = BudgetDocument.objects.filter(org_unit=org_unit).order_by("-year")
     return list(found.values_list("year", flat=True).distinct())
+
+
+def last_year_seen(user: access.Someone, *, on: date) -> int | None:
+    """The newest year of which any office one sees has a budget; two queries."""
+    seen = access.org_units_seen_by(user, on=on)
+    found = BudgetDocument.objects.filter(org_unit__in=seen).order_by("-year")
+    return found.values_list("year", flat=True).first()
+
+
+def offices_with_budget(
+    user: access.Someone, year: int, *, text: str, on: date
+) -> QuerySet[OrgUnit]:
+    """The offices one sees that have an approved budget of a year, as in the tree."""
+    approved = BudgetDocument.objects.filter(year=year, state=DocumentState.APPROVED)
+    found = access.org_units_seen_by(user, on=on).filter(pk__in=approved.values("org_unit"))
+    if text:
+        found = found.filter(name__icontains=text)
+    return found.order_by("path")
 
 
 @dataclass(frozen=True, slots=True)
