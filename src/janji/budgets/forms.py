@@ -74,7 +74,7 @@ class NewDocumentForm(DocumentForm):
     based_on = None  # type: ignore[assignment]
 
 
-class ApprovalForm(EditForm):
+class ApprovedOnForm(EditForm):
     """The day on which a document was approved."""
 
     approved_on = DayField(
@@ -83,7 +83,7 @@ class ApprovalForm(EditForm):
     )
 
     @classmethod
-    def of(cls, document: BudgetDocument, data: Any = None) -> "ApprovalForm":
+    def of(cls, document: BudgetDocument, data: Any = None) -> "ApprovedOnForm":
         """The document as it stands."""
         return cls(data, initial={"based_on": edition_of(document)})
 

@@ -145,6 +145,10 @@ class SpendingBook:
             return
         yield from self._contradictions(one, to_date, said)
 
+    def with_spending(self, spending: Mapping[str, Mapping[int, Decimal]]) -> "SpendingBook":
+        """The same book after more was written down."""
+        return SpendingBook(self.org_unit, self.document, self.lines, spending, self.today)
+
     def _contradictions(
         self, one: NewSpending, to_date: Mapping[int, Decimal], said: Mapping[str, str]
     ) -> Iterator[Problem]:
@@ -197,8 +201,7 @@ def keep_spending(
     """Keeps figures while the office's row is held; one that cannot stand keeps all of them out."""
     spending = {key: dict(to_date) for key, to_date in book.spending.items()}
     for one in entries:
-        now = SpendingBook(book.org_unit, book.document, book.lines, spending, book.today)
-        if (problem := next(now.problems_of(one), None)) is not None:
+        if (problem := next(book.with_spending(spending).problems_of(one), None)) is not None:
             raise refuse(problem, one)
         spending.setdefault(one.code.key, {})[one.month] = one.amount
     return Spending.objects.bulk_create(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from janji.budgets import access, actions, charts, queries, tables
 from janji.budgets.forms import (
-    ApprovalForm,
+    ApprovedOnForm,
     CorrectionForm,
     DocumentForm,
     LineForm,
@@ -201,7 +201,7 @@ def _of_document(request: SignedInRequest, found: BudgetDocument, **more: Any) -
         "may_reopen": not is_draft and _may_keep(request, found.org_unit),
         "form": DocumentForm.of(found),
         "line_form": NewLineForm(year=found.year),
-        "approval": ApprovalForm.of(found),
+        "approval": ApprovedOnForm.of(found),
         "width": width_of(found.year),
         "nomenclature": nomenclature_source(),
     } | more
@@ -242,9 +242,9 @@ def add_line(request: SignedInRequest, slug: str, year: int, change: int) -> Htt
 def approve(request: SignedInRequest, slug: str, year: int, change: int) -> HttpResponse:
     """Enters that a document was approved."""
     found = _document(_office(request, slug, year), year, change)
-    form = ApprovalForm.of(found, request.POST or None)
+    form = ApprovedOnForm.of(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with conflicts.shown_on(form, now=lambda: ApprovalForm.of(afresh(found))):
+        with conflicts.shown_on(form, now=lambda: ApprovedOnForm.of(afresh(found))):
             actions.approve_document(
                 document=found, by=request.user, at=timezone.now(), **form.cleaned_data
             )

@@ -48,7 +48,6 @@ REFUSALS = {
     "budget-not-newest": "Hanya dokumen terakhir yang sudah ditetapkan dapat dibuka kembali. Dokumen terakhir: {document}.",
     "budget-not-approved": "{org_unit} belum mempunyai anggaran tahun {year} yang ditetapkan. Catat DPA-nya dahulu.",
     "budget-no-draft": "{org_unit} tidak mempunyai draf anggaran tahun {year}. Buat dokumen anggaran tahun itu dahulu, lalu baca lembarnya lagi.",
-    "budget-year-missing": "Tahun anggaran belum diisi. Isi tahunnya, misalnya 2026.",
     "budget-without-lines": "Dokumen ini belum mempunyai sub-kegiatan. Tambahkan barisnya atau impor lembarnya.",
     "budget-number-missing": "Nomor dokumen belum diisi. Isi nomor DPA-nya, lalu tetapkan lagi.",
     "budget-total-missing": "Jumlah menurut dokumen belum diisi. Isi jumlah yang tercetak pada DPA agar dapat dicocokkan.",
@@ -65,6 +64,17 @@ PROBLEMS = {
     **MONEY,
     **LINES,
     **SPENDING,
+    "budget-code-became-date": "Sel ini berisi tanggal {said}: pengolah angka mengubah kodenya. Atur kolom Kode sebagai teks, lalu ketik ulang kodenya.",
+    "budget-code-became-number": "Sel ini berisi angka {said}: pengolah angka mengubah kodenya. Atur kolom Kode sebagai teks, lalu ketik ulang kodenya.",
+    "budget-money-unreadable": "“{said}” tidak terbaca sebagai jumlah rupiah. Tulis seperti 25.000.000; isi 0 bila memang nol.",
+    "budget-line-nameless": "Nama {said} kosong. Isi namanya seperti pada DPA.",
+    "budget-amount-missing": "Pagu {said} kosong. Isi jumlahnya; 0 bila memang tanpa anggaran.",
+    "budget-row-twice": "{said} sudah ada pada baris {row}. Satu sub-kegiatan satu baris; pada realisasi, satu bulan satu baris.",
+    "budget-line-differs": "{said} sudah ada pada draf dengan isi lain: {there}. Ubah baris itu di draf bila memang keliru.",
+    "budget-sum-differs": "{said}: tertulis {printed}, jumlah sub-kegiatannya pada lembar ini {computed}. Periksa baris yang kurang atau keliru.",
+    "spending-month-missing": "Bulan kosong. Isi kolom Bulan, atau pilih bulannya saat membaca lembar.",
+    "spending-month-unreadable": "“{said}” tidak terbaca sebagai bulan. Tulis seperti Maret atau 3.",
+    "spending-other-year": "“{said}” bukan bulan tahun {year}. Periksa bulannya, atau pilih tahun yang lain.",
 }
 
 DEEDS = {
