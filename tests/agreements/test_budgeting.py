@@ -10,7 +10,7 @@ from janji.agreements import actions, queries
 from janji.agreements.completeness import missing_in
 from janji.core.agreement import ProgrammeLine, Total
 from janji.core.refusals import Refused
-from tests.agreements.stories import complete, in_force
+from tests.agreements.stories import complete, in_force, propose
 from tests.budgets.stories import BEGUN, TOTAL, approved, draft
 from tests.cast import AT
 from tests.forms_on_pages import form_on
@@ -67,12 +67,7 @@ def test_a_table_that_differs_by_half_a_rupiah_keeps_the_agreement_from_being_si
         ("programme-not-budgeted", "programmes[2]"),
     ]
     with pytest.raises(Refused, match="agreement-incomplete"):
-        actions.sign_as_first(
-            agreement=agreement,
-            digest=queries.content_digest(agreement),
-            by=cast.camat,
-            at=AT,
-        )
+        propose(agreement, cast)
 
 
 def test_a_programme_that_is_missing_is_named(cast):
@@ -106,3 +101,9 @@ def test_an_agreement_in_force_says_where_a_later_budget_differs(cast, as_user):
     assert "tidak ada pada anggaran" not in text(as_user(cast.camat).get(page))
     approved(cast, at=BEGUN)
     assert "tidak ada pada anggaran yang ditetapkan" in text(as_user(cast.camat).get(page))
+
+
+def test_the_day_of_the_budget_is_proposed_for_the_deadline(cast, as_user):
+    approved(cast)
+    address = reverse("agreements:budget-day", args=[complete(cast).pk])
+    assert 'value="04-01-2019"' in text(as_user(cast.perencana).get(address))

@@ -5,6 +5,7 @@ Source: sakip-rules 11b: the table is the sum of the document's sub-activities, 
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from janji.agreements.models import Agreement
 from janji.budgets import queries as budgets
@@ -16,6 +17,11 @@ from janji.core.refusals import Problem
 def has_budget(agreement: Agreement) -> bool:
     """Whether a budget of the agreement's year is approved; one query."""
     return budgets.standing_document(agreement.org_unit, agreement.year) is not None
+
+
+def approved_on(agreement: Agreement) -> date | None:
+    """The day the year's first budget was approved, to propose for the deadline; one query."""
+    return budgets.approved_on(agreement.org_unit, agreement.year)
 
 
 def with_budget(agreement: Agreement, text: AgreementText) -> AgreementText:

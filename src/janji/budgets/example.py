@@ -86,19 +86,24 @@ def fill(scene: Scene) -> None:
 
 
 def _approved(scene: Scene) -> BudgetDocument:
-    said = {"by": scene.people["perencana"], "at": scene.begins or scene.at}
+    planner, begun = scene.people["perencana"], scene.begins or scene.at
     budget = actions.create_document(
         org_unit=scene.office,
         year=scene.year,
         number=NUMBER,
         printed_total=TOTAL,
         is_example=True,
-        **said,
+        by=planner,
+        at=begun,
     )
-    actions.add_lines(document=budget, lines=list(_lines()), **said)
+    actions.add_lines(document=budget, lines=list(_lines()), by=planner, at=begun)
     budget.refresh_from_db()
     return actions.approve_document(
-        document=budget, approved_on=date(scene.year, 1, 4), based_on=budget.edition, **said
+        document=budget,
+        approved_on=date(scene.year, 1, 4),
+        based_on=budget.edition,
+        by=planner,
+        at=begun,
     )
 
 
