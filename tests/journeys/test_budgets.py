@@ -40,7 +40,7 @@ def test_from_the_paper_to_the_agreement_and_the_first_month(world, open_page):
     page.get_by_label("Nama program").fill("Program Pelayanan Publik")
     page.get_by_label("Nama kegiatan").fill("Koordinasi pemerintahan")
     page.get_by_role("button", name="Tambah", exact=True).click()
-    page.get_by_text("Cocok").wait_for()
+    page.get_by_text("sampai rupiah").wait_for()
     page.get_by_label("Tanggal penetapan").fill("4 Januari 2019")
     page.get_by_role("button", name="Tetapkan dokumen").click()
     page.get_by_role("heading", name="Program, kegiatan, sub-kegiatan").wait_for()
@@ -92,7 +92,7 @@ def test_pages_are_sound(world, open_page, size, theme):
         f"{HOME}dokumen/0/buka/",
         f"{HOME}dokumen/1/",
         f"{HOME}dokumen/1/baris/{late.code}/",
-        "/impor/budgets/kecamatan-ajibarang/",
+        "/catatan/impor/budgets/kecamatan-ajibarang/",
     ):
         answer = page.goto(address)
         assert answer.ok, address

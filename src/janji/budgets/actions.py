@@ -103,12 +103,12 @@ def describe_document(
     require_seen(document, based_on)
     if printed_total is not None:
         require_money(printed_total, field="printed_total")
-    before = [document.number, document.printed_total]
+    before = audit.values(document, ("number", "printed_total"))
     document.number, document.printed_total = (number or "").strip() or None, printed_total
     document.edition += 1
     document.save()
-    after = [document.number, document.printed_total]
-    audit.note("describe-budget", document, by=by, at=at, before=before, after=after)
+    changed = audit.changes(before, audit.values(document, before))
+    audit.note("describe-budget", document, by=by, at=at, **changed)
     return document
 
 
@@ -141,16 +141,16 @@ def change_line(
     document = intake.held_draft(line.document)
     line = _seen(document.lines, line, based_on)
     require_money(amount, field="amount")
-    before, after = [line.name, line.amount], [name.strip(), amount]
+    before = {"name": line.name, "amount": line.amount}
+    after = {"name": name.strip(), "amount": amount}
     if before == after:
         raise Refused("budget-nothing-changed")
     line.name, line.amount = name.strip(), amount
     line.edition += 1
     line.save()
     intake.next_edition(document)
-    audit.note(
-        "change-budget-line", document, by=by, at=at, code=line.code, before=before, after=after
-    )
+    changed = audit.changes(before, after)
+    audit.note("change-budget-line", document, by=by, at=at, code=line.code, **changed)
     return line
 
 
@@ -162,7 +162,7 @@ def remove_line(
     _require(by, line.document.org_unit, at)
     document = intake.held_draft(line.document)
     line = _seen(document.lines, line, based_on)
-    code, before = line.code, [line.name, line.amount]
+    code, before = line.code, {"name": line.name, "amount": line.amount}
     line.delete()
     intake.drop_empty_nodes(document)
     intake.next_edition(document)
@@ -247,7 +247,7 @@ def reopen_document(
     newest = queries.documents_of(org_unit, document.year)[-1]
     if document.state != DocumentState.APPROVED or newest.pk != document.pk:
         raise Refused("budget-not-newest", document=str(newest))
-    before = {"on": document.approved_on, "number": document.number}
+    before = audit.values(document, ("number", "approved_on"))
     document.state, document.approved_on = DocumentState.DRAFT, None
     document.settled_by = document.settled_at = None
     document.edition += 1

@@ -53,7 +53,7 @@ def spending_spec(amount: Decimal, totals: Mapping[int, Decimal]) -> dict[str, A
     }
     line = {"type": "line", "color": "#040404", "strokeWidth": 2.5}
     point = {"type": "point", "color": "#040404", "fill": "#040404", "size": 45}
-    label = {"type": "text", "color": "#010101", "fontSize": 11, "dy": -10}
+    label = {"type": "text", "color": "#010101", "fontSize": 11, "dy": 18}
     rule = {"type": "rule", "color": "#020202", "strokeDash": [4, 3]}
     whole = [{"x": _short(1), "y": int(amount), "said": f"Pagu {money(amount)}"}]
     title = {

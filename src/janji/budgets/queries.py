@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db import models
 from django.db.models import QuerySet
 
 from janji.budgets.models import (
@@ -21,8 +20,6 @@ from janji.budgets.models import (
 )
 from janji.core.absorption import MONTHS, Absorption, absorption, spent_by, together
 from janji.core.budget_codes import BudgetCode, read_code, written_code
-from janji.kit import audit
-from janji.kit.models import AuditEntry
 from janji.orgs import access
 from janji.orgs.models import OrgUnit
 
@@ -337,9 +334,3 @@ def corrected_in(org_unit: OrgUnit, year: int) -> list[Spending]:
     """Figures of spending that were put right; two queries."""
     found = Spending.objects.filter(org_unit=org_unit, year=year, corrections__isnull=False)
     return list(found.distinct().prefetch_related("corrections__recorded_by"))
-
-
-def history_of(things: Iterable[models.Model]) -> QuerySet[AuditEntry]:
-    """What was done to documents of a year and to their spending, newest first; one query."""
-    found = AuditEntry.objects.filter(subject__in=[audit.subject_of(one) for one in things])
-    return found.select_related("by").order_by("-number")

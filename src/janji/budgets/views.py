@@ -29,7 +29,7 @@ from janji.core.absorption import absorption_scale, within_months
 from janji.core.budget_codes import read_code, width_of, written_code
 from janji.core.budget_nomenclature import nomenclature_source
 from janji.core.refusals import Refused
-from janji.kit import conflicts, refusals
+from janji.kit import audit, conflicts, refusals
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import afresh
 from janji.kit.tables import csv_response, xlsx_response
@@ -153,7 +153,7 @@ def history(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     if not access.may_see_history(request.user, org_unit, on=_today()):
         raise Refused("not-allowed", deed="melihat riwayat", org_unit=org_unit.name)
     corrected = queries.corrected_in(org_unit, year)
-    found = queries.history_of([*queries.documents_of(org_unit, year), *corrected])
+    found = audit.history_of([*queries.documents_of(org_unit, year), *corrected])
     context = {
         "office": org_unit,
         "year": year,

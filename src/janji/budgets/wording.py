@@ -90,3 +90,11 @@ DEEDS = {
     "record-spending": "mencatat realisasi anggaran",
     "correct-spending": "membetulkan realisasi anggaran",
 }
+
+FACTS = {
+    "approved_on": "tanggal penetapan",
+    "lines": "sub-kegiatan",
+    "printed_total": "jumlah menurut dokumen",
+    "source": "asal",
+}
+"""What facts of the audit chain are called that only budgets have."""

@@ -74,7 +74,10 @@ def layouts() -> Mapping[str, Layout]:
     found: dict[str, Layout] = {}
     for config in apps.get_app_configs():
         if config.name.startswith("janji.") and find_spec(f"{config.name}.sheets"):
-            found[config.label] = import_module(f"{config.name}.sheets").LAYOUT
+            # A room may call the tables it gives away so, too.
+            layout = getattr(import_module(f"{config.name}.sheets"), "LAYOUT", None)
+            if layout is not None:
+                found[config.label] = layout
     return found
 
 
