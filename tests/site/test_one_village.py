@@ -97,6 +97,8 @@ OTHERS = {
     "year": 2019,
     "plan_year": 2020,
     "quarter": 4,
+    "month": 1,
+    "change": 0,
     "number": 1,
     "invitation": 1,
     "variable": "desa_tertib",

@@ -19,6 +19,7 @@ from django.db import transaction
 from janji.agreements import actions as agreement_actions
 from janji.agreements import queries as agreement_queries
 from janji.agreements.models import Agreement
+from janji.budgets import example as budgets_example
 from janji.calendars.actions import seed_calendar
 from janji.core.agreement import AgreementText
 from janji.core.agreement_json import from_json
@@ -138,6 +139,7 @@ def _fill_registers(office: OrgUnit, people: Mapping[str, User]) -> None:
     scene = Scene(office, villages, people, year=YEAR, at=RECORDED_AT[-1], begins=DEFINED_AT)
     for fill in fillings():
         fill(scene)
+    budgets_example.fill(scene)
 
 
 def promise(
