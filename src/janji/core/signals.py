@@ -22,6 +22,7 @@ from janji.core.numbers import Exact
 from janji.core.periods import last_day
 
 HUNDRED = Fraction(100)
+Numbers = Mapping[str, Exact | date]
 
 
 class SignalKind(StrEnum):
@@ -39,7 +40,7 @@ class Signal:
     """Something to ask about: its kind, the numbers it is made from, and the limits it was held against."""
 
     kind: SignalKind
-    numbers: Mapping[str, Exact | date]
+    numbers: Numbers
     limits: Mapping[str, Fraction] = field(default_factory=dict)
 
 
@@ -59,11 +60,15 @@ def softer_target(
 def bunched(achievements: Sequence[Exact], scale: BandSet) -> Signal | None:
     """Many achievements that just made it: a little above an edge of the scale, or exactly 100."""
     given = _limits("bunched")
-    near = [one for one in map(Fraction, achievements) if _just_made_it(one, scale, given["near"])]
+    near = [one for one in achievements if _just_made_it(Fraction(one), scale, given["near"])]
     total = len(achievements)
     if total < given["least"] or len(near) * HUNDRED < given["share"] * total:
         return None
-    numbers = {"near": len(near), "total": total, "share": Fraction(len(near), total) * HUNDRED}
+    numbers: Numbers = {
+        "near": len(near),
+        "total": total,
+        "share": Fraction(len(near), total) * HUNDRED,
+    }
     return Signal(SignalKind.BUNCHED, numbers, given)
 
 
@@ -134,7 +139,7 @@ def late_change(revisions: Sequence[Revision], *, due: date, direction: Directio
     if not late:
         return None
     last = late[-1]
-    numbers = {
+    numbers: Numbers = {
         "before": Fraction(last.before),
         "after": Fraction(last.after),
         "days": (due - last.on).days,
