@@ -65,7 +65,7 @@ def test_a_quarter_is_evaluated_against_its_own_path(cast):
     agreement = stories.promised(cast)
     record(targets_of(agreement)[0], 2, "150/300", by=cast.operator)
     found = queries.evaluated(agreement, ON, quarter=2)
-    assert found.indicators[0].reached.raw == Fraction(5000, 60)
+    assert found.indicators[0].achievement.raw == Fraction(5000, 60)
     assert (found.weighted.shown.counted, found.weighted.shown.total) == (1, 4)
 
 

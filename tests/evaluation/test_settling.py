@@ -127,7 +127,7 @@ def test_a_grid_counts_instead_of_the_achievement(cast):
     targets = stories.measured(cast, agreement, None, "81", None, None)
     stories.grid(targets[1], 90, 85, 80, 75, 70, by=cast.bupati)
     one = queries.evaluated(agreement, ON).indicators[1]
-    assert one.reached.raw == Fraction(8100, 82)
+    assert one.achievement.raw == Fraction(8100, 82)
     assert (one.grid.score, one.counting.shown, one.counts_by_grid) == (82, 82, True)
     assert queries.evaluated(agreement, ON).weighted.shown.value == 82
 

@@ -7,8 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from janji.agreements.models import Agreement, Objective, Target
-from janji.agreements.queries import targets_of
+from janji.agreements.models import Agreement, Target
 from janji.core.efficiency import formula_sheet
 from janji.core.evaluation import WhenUndefined, require_weights
 from janji.core.evaluation_life import Deed, State, after
@@ -29,7 +28,7 @@ from janji.evaluation.models import (
     Weight,
     WeightSet,
 )
-from janji.evaluation.queries import efficiency_for, evaluated
+from janji.evaluation.queries import blocks_of, efficiency_for, evaluated
 from janji.indicators.models import Indicator
 from janji.kit import audit
 from janji.kit.editions import held_as_seen, held_row, require_seen
@@ -89,15 +88,13 @@ def _weights(
     targets: Mapping[int, Decimal | None],
     objectives: Mapping[int, Decimal | None],
 ) -> list[Weight]:
-    blocks: dict[int, tuple[Objective, list[Target]]] = {}
-    for one in targets_of(agreement):
-        blocks.setdefault(one.objective_id, (one.objective, []))[1].append(one)
-    require_weights([objectives.get(key) for key in blocks], about="Sasaran")
+    blocks = blocks_of(agreement)
+    require_weights([objectives.get(one.pk) for one, _ in blocks], about="Sasaran")
     rows = []
-    for place, (key, (objective, some)) in enumerate(blocks.items(), 1):
+    for place, (objective, some) in enumerate(blocks, 1):
         about = f"Sasaran {objective.number or place}"
         require_weights([targets.get(one.pk) for one in some], about=about)
-        above = objectives.get(key)
+        above = objectives.get(objective.pk)
         if above is not None:
             rows.append(Weight(objective_text=objective.text, percent=above))
         rows += [
