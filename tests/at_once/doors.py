@@ -17,6 +17,7 @@ from janji.indicators.models import IndicatorVersion
 from janji.kit.editions import afresh, edition_of
 from janji.measurements import queries as measurements
 from janji.measurements.models import OfficeQuarter
+from janji.orgs import actions as orgs_actions
 from janji.orgs import queries as orgs
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Role
@@ -34,6 +35,8 @@ from janji.registers.survey.models import FollowUpPlan, Period, Response
 from janji.registers.village_budgets.models import BudgetCycle, Evaluation, HandedIn, Visit
 from janji.registers.villages import actions as villages
 from janji.registers.villages.models import Finding, Inspection, Village
+from janji.rewards import actions as rewards
+from janji.rewards.models import PaperDelivery, RewardRule
 from tests.at_once import world as worlds
 from tests.at_once.world import DAY, World
 from tests.budgets import stories as office_budgets
@@ -51,6 +54,7 @@ from tests.registers import (
     villages_tax,
 )
 from tests.registers.counter import NOW, at
+from tests.rewards import stories as reward_stories
 
 OFFICE = "kecamatan-ajibarang"
 Change = Callable[[World], object]
@@ -309,6 +313,35 @@ def _pause(world: World) -> object:
         based_on=one.edition,
         by=world.cast.operator,
         at=NOW,
+    )
+
+
+def _the_rule(_: World) -> Any:
+    return RewardRule.objects.get(version=1).pk
+
+
+def _two_keepers(world: World) -> object:
+    """A draft of the supervisor, and a second keeper of rules."""
+    cast = world.cast
+    orgs_actions.assign_role(
+        user=cast.inspektorat,
+        role=Role.SUPERVISOR,
+        org_unit=cast.government,
+        starts_on=reward_stories.FOUNDED.date(),
+        by=cast.admin,
+        at=reward_stories.FOUNDED,
+    )
+    return reward_stories.rule(cast)
+
+
+def _active_rule(world: World) -> object:
+    return reward_stories.active(world.cast)
+
+
+def _end_rule(world: World) -> object:
+    one = RewardRule.objects.get()
+    return rewards.end_rule(
+        rule=one, because="Perbup dicabut", based_on=one.edition, by=world.cast.bupati, at=NOW
     )
 
 
@@ -1506,6 +1539,63 @@ DOORS: dict[str, Door] = {
         differs=("Bukti", "Notulen", "Foto"),
         stands=lambda _: Record.objects.get().evidence,
         after="Foto",
+    ),
+    "rewards.edit_rule": Door(
+        before=_two_keepers,
+        page=at_page("rewards:edit-rule", _the_rule),
+        button="Simpan konsep",
+        people=("inspektorat", "pengawas"),
+        first={"percent": "60"},
+        second={"percent": "50"},
+        differs=("Batas, persen", "60", "50"),
+        stands=lambda _: RewardRule.objects.get().percent,
+        after=50,
+    ),
+    "rewards.activate_rule": Door(
+        before=_two_keepers,
+        page=at_page("rewards:rule", _the_rule),
+        button="Berlakukan",
+        people=("inspektorat", "bupati"),
+        first={},
+        second={},
+        differs=None,
+        stands=lambda _: RewardRule.objects.get().state,
+        after="active",
+        may_repeat=False,
+    ),
+    "rewards.end_rule": Door(
+        before=_two_keepers,
+        page=at_page("rewards:end-rule", _the_rule),
+        button="Akhiri",
+        people=("inspektorat", "bupati"),
+        first={"because": "Perbup dicabut"},
+        second={"because": "Perbup diganti"},
+        differs=None,
+        stands=lambda _: RewardRule.objects.get().ended_because,
+        after="Perbup dicabut",
+        may_repeat=False,
+    ),
+    "rewards.follow_rule": Door(
+        before=_active_rule,
+        page=at_page("rewards:rule", _the_rule),
+        button="Versi baru",
+        people=("bupati", "pengawas"),
+        first=_end_rule,
+        second={},
+        differs=None,
+        stands=lambda _: RewardRule.objects.count(),
+        after=2,
+        by_form=False,
+    ),
+    "rewards.record_delivery": Door(
+        page=at_page("rewards:delivery", office, lambda _: 2018, lambda _: "lkjip"),
+        button="Simpan",
+        people=("evaluator", "pengawas"),
+        first={"letter_number": "045/1"},
+        second={"letter_number": "045/2"},
+        differs=("Nomor surat pengantar", "045/1", "045/2"),
+        stands=lambda _: getattr(PaperDelivery.objects.first(), "letter_number", None),
+        after="045/2",
     ),
     "musrenbang.correct_forum": Door(
         page=at_page("musrenbang:correct", lambda _: Forum.objects.get().pk),

@@ -114,6 +114,14 @@ WITHOUT = {
     "musrenbang.add_files": ADDS,
     "musrenbang.carry_over": ADDS,
     "musrenbang.strike_proposal": ONCE,
+    "rewards.draft_rule": ADDS,
+    "rewards.draft_rules": ADDS,
+    "rewards.propose": ADDS,
+    "rewards.decide": ONCE,
+    "rewards.receive_decision": ONCE,
+    "rewards.object_to": ONCE,
+    "rewards.answer_objection": ONCE,
+    "rewards.close_proposal": ONCE,
     "musrenbang.score_proposal": "one's own scores: nobody else changes them, and all are sent at once",
 }
 """Actions that carry no edition, each with its reason."""

@@ -84,6 +84,13 @@ WHOSE = {
     "figures:definisi": ("figures.Figure", OFFICE),
     "figures:isian": ("figures.Entry", OFFICE),
     "figures:bukti": ("figures.EntryEvidence", "entry__org_unit"),
+    "rewards:usulan": ("rewards.Proposal", OFFICE),
+    "rewards:aturan": ("rewards.RewardRule", OFFICE),
+    "rewards:usulkan": ("rewards.RewardRule", OFFICE),
+    "rewards:berkas": (
+        "rewards.ObjectionFile",
+        "objection__decision__proposal__org_unit",
+    ),
     "imports:": ("imports.Batch", OFFICE),
     "orgs:jabatan": ("orgs.Position", OFFICE),
     "orgs:akun": ("orgs.User", None),

@@ -34,6 +34,7 @@ from janji.orgs.roles import Role
 from janji.registers.catalogue import fillings
 from janji.registers.scenes import Scene
 from janji.registers.survey.variables import INDEX_FORMULA
+from janji.rewards import example as rewards_example
 from janji.site import example_quarters, example_registers
 
 GOVERNMENT = "33.02"
@@ -97,6 +98,13 @@ ACCOUNTS = (
     ),
     Account("desa", "Petugas Desa (contoh)", Role.VILLAGE_CLERK, VILLAGE, "catatan satu desa saja"),
     Account("bupati", "Bupati (contoh)", Role.SUPERIOR, GOVERNMENT, "Pihak Kedua, menilai"),
+    Account(
+        "pengawas",
+        "Pengawas Kinerja (contoh)",
+        Role.SUPERVISOR,
+        GOVERNMENT,
+        "mengawasi, mengusulkan penghargaan dan sanksi",
+    ),
     Account("inspektorat", "Inspektorat (contoh)", Role.INSPECTOR, GOVERNMENT, "memeriksa"),
     Account("admin", "Administrator (contoh)", Role.ADMIN, GOVERNMENT, "akun dan organisasi"),
 )
@@ -140,6 +148,7 @@ def _fill_registers(office: OrgUnit, people: Mapping[str, User]) -> None:
     for fill in fillings():
         fill(scene)
     budgets_example.fill(scene)
+    rewards_example.fill(scene)
 
 
 def promise(
