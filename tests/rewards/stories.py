@@ -15,9 +15,11 @@ from janji.rewards.actions import AnswerTerms, DecisionTerms, RuleTerms
 from tests.agreements import stories as agreements
 from tests.cast import AT as FOUNDED
 from tests.cast import PASSWORD, Cast
+from tests.measurements import quarters
 
 ZONE = ZoneInfo("Asia/Jakarta")
 BEGUN = datetime(2019, 7, 1, 8, 0, tzinfo=ZONE)
+APPROVED = datetime(2019, 7, 10, 8, 0, tzinfo=ZONE)
 AT = datetime(2019, 7, 15, 8, 0, tzinfo=ZONE)
 TODAY = AT.date()
 DECIDED = date(2019, 7, 16)
@@ -84,7 +86,16 @@ def weak(cast: Cast):
     for target, figures in counts.items():
         for quarter, figure in enumerate(figures, 1):
             measure(cast, target, quarter, figure)
+    for quarter in (1, 2):
+        approve(cast, quarter)
     return agreement
+
+
+def approve(cast: Cast, quarter):
+    """A quarter is submitted, verified, approved and accepted: published."""
+    quarters.submit(cast, quarter, at=APPROVED)
+    for deed in ("verify", "approve", "accept"):
+        quarters.move(cast, deed, quarter, at=APPROVED)
 
 
 def measure(cast: Cast, target, quarter, figure, based_on=None):

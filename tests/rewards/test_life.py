@@ -19,6 +19,7 @@ from janji.orgs import actions as orgs
 from janji.orgs.roles import Role
 from janji.rewards import actions, facts, queries
 from janji.rewards.models import Decision, Objection, ObjectionFile, Proposal
+from tests.measurements import quarters
 from tests.rewards import stories
 from tests.rewards.stories import ALLOWANCE, GRANT, TODAY, TURN_DOWN, moment
 
@@ -42,12 +43,16 @@ def test_quarters_that_are_over_are_published(cast):
     assert (known.deliveries, known.papers, known.followed_up) == (None, None, None)
 
 
-def test_a_missing_figure_is_no_bad_figure(cast):
-    """Third quarter: over in October, with nothing recorded."""
+def test_a_quarter_that_nobody_approved_is_not_published(cast):
+    """Third quarter: over in October, and nobody has approved it."""
     stories.weak(cast)
     known = facts.published_facts(cast.district, 2019, on=date(2019, 10, 15)).facts
-    assert known.quarters[2].achievement is None
-    assert known.quarters[2].reason == "not-measured"
+    assert [one.quarter for one in known.quarters] == [1, 2]
+    quarters.move(cast, "reopen", 2, at=stories.AT)
+    known = facts.published_facts(cast.district, 2019, on=TODAY).facts
+    assert [one.quarter for one in known.quarters] == [1]
+    rule = stories.active(cast)
+    refused("rule-does-not-hold", stories.proposed, cast, rule)
 
 
 def test_what_is_suggested_is_proposed_by_a_person(cast):
@@ -74,9 +79,11 @@ def test_later_figures_do_not_move_the_facts_of_a_proposal(cast):
     agreement = stories.weak(cast)
     made = stories.proposed(cast)
     before = [(one.numerator, one.said) for one in made.facts.all()]
+    quarters.move(cast, "reopen", 2, at=stories.AT)
     second = targets_of(agreement)[1]
     last = second.measurements.get(quarter=2, is_latest=True)
     stories.measure(cast, second, 2, EnteredFigure(value=Decimal(82)), last.pk)
+    stories.approve(cast, 2)
     known = facts.published_facts(cast.district, 2019, on=TODAY).facts
     assert known.quarters[1].achievement > 45
     assert [(one.numerator, one.said) for one in made.facts.all()] == before

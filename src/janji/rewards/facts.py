@@ -1,6 +1,6 @@
 """Published facts of offices, gathered from the rooms that publish them: the one place that knows where.
 
-Until a quarter's life says what was accepted, the figures of quarters that are over count as published.
+A quarter is published once it was approved: its figures are those that were frozen then.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,9 +12,12 @@ from janji.agreements.models import Agreement
 from janji.core.achievement import Undefined
 from janji.core.agreement_life import speaking_for_year
 from janji.core.bands import BandSet, band_of
+from janji.core.measurement_life import OFFICIAL
+from janji.core.measurement_life import State as QuarterState
 from janji.core.measuring import QUARTERS
 from janji.core.periods import is_over
 from janji.core.reward_rules import Delivery, PublishedFacts, QuarterFacts
+from janji.measurements.quarters.queries import quarter_states
 from janji.measurements.queries import IndicatorYear, scoring_rules, years_of
 from janji.orgs.models import OrgUnit
 from janji.rewards.models import PaperDelivery
@@ -39,6 +42,7 @@ def published_of(offices: Sequence[OrgUnit], year: int, *, on: date) -> dict[int
     kept = list(agreements.values())
     years = years_of(kept, on=on)
     rules = scoring_rules(kept)
+    states = quarter_states(offices, year)
     papers = _papers(offices, year)
     found: dict[int, OfficeFacts] = {}
     for office in offices:
@@ -46,7 +50,8 @@ def published_of(offices: Sequence[OrgUnit], year: int, *, on: date) -> dict[int
         quarters: tuple[QuarterFacts, ...] = ()
         if agreement is not None:
             indicators = [one for objective in years[agreement.pk] for one in objective.indicators]
-            quarters = _quarters(indicators, rules[agreement.pk].scale, year, on)
+            approved = _approved(states[office.pk], year, on)
+            quarters = _quarters(indicators, rules[agreement.pk].scale, approved)
         facts = PublishedFacts(year, on, quarters, papers=papers.get(office.pk))
         found[office.pk] = OfficeFacts(agreement, facts)
     return found
@@ -62,15 +67,17 @@ def agreements_of(offices: Sequence[OrgUnit], year: int) -> dict[int, Agreement]
     return {key: one for key, one in spoken.items() if one is not None}
 
 
+def _approved(states: Mapping[int, QuarterState], year: int, on: date) -> list[int]:
+    return [one for one in QUARTERS if states[one] in OFFICIAL and is_over(year, one, on)]
+
+
 def _quarters(
-    indicators: Sequence[IndicatorYear], scale: BandSet, year: int, on: date
+    indicators: Sequence[IndicatorYear], scale: BandSet, approved: Sequence[int]
 ) -> tuple[QuarterFacts, ...]:
-    """Quarters that are over; nothing of an agreement without indicators."""
+    """Quarters that were approved; nothing of an agreement without indicators."""
     if not indicators:
         return ()
-    return tuple(
-        _quarter(indicators, quarter, scale) for quarter in QUARTERS if is_over(year, quarter, on)
-    )
+    return tuple(_quarter(indicators, quarter, scale) for quarter in approved)
 
 
 def _quarter(indicators: Sequence[IndicatorYear], quarter: int, scale: BandSet) -> QuarterFacts:
