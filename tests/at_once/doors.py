@@ -161,6 +161,33 @@ def _rewrite(world: World) -> object:
     )
 
 
+def _propose(world: World) -> object:
+    draft = afresh(world.draft)
+    return worlds.agreement_actions.propose_agreement(
+        agreement=draft, based_on=draft.edition, by=world.cast.perencana, at=NOW
+    )
+
+
+def _propose_anew(world: World) -> object:
+    """Taken back, changed, and put before the parties again."""
+    worlds.agreement_actions.return_to_draft(
+        agreement=afresh(world.draft), reason="Tempat keliru", by=world.cast.perencana, at=NOW
+    )
+    _rewrite(world)
+    return _propose(world)
+
+
+def _note_budget(world: World) -> object:
+    promised = afresh(world.promised)
+    return worlds.agreement_actions.note_budget_day(
+        agreement=promised,
+        approved_on=date(2019, 1, 4),
+        based_on=promised.edition,
+        by=world.cast.perencana,
+        at=NOW,
+    )
+
+
 def _draft_budget(world: World) -> BudgetCycle:
     """A village's amended budget that waits for its result."""
     return budget_stories.cycle(world.cast, **budget_stories.RECEIVED)
@@ -511,11 +538,43 @@ DOORS: dict[str, Door] = {
         after=False,
         by_form=False,
     ),
+    "agreements.note_budget_day": Door(
+        page=at_page("agreements:budget-day", DRAFT),
+        button="Simpan tanggal",
+        people=PLANNERS,
+        first={"approved_on": "02-01-2020"},
+        second={"approved_on": "03-01-2020"},
+        differs=("Tanggal pengesahan dokumen anggaran (DPA)", "2 Januari 2020", "3 Januari 2020"),
+        stands=lambda world: Agreement.objects.get(pk=world.draft.pk).budget_approved_on,
+        after=date(2020, 1, 3),
+    ),
+    "agreements.propose_agreement": Door(
+        page=at_page("agreements:agreement", DRAFT),
+        button="Ajukan",
+        people=("perencana", "camat"),
+        first=_rewrite,
+        second={},
+        differs=None,
+        stands=lambda world: Agreement.objects.get(pk=world.draft.pk).state,
+        after="proposed",
+        by_form=False,
+    ),
+    "agreements.end_agreement": Door(
+        page=at_page("agreements:end", lambda world: world.promised.pk),
+        button="Akhiri perjanjian",
+        people=("perencana", "bupati"),
+        first=_note_budget,
+        second={"ends_on": "01-07-2019", "reason": "Camat dipindahkan"},
+        differs=None,
+        stands=lambda world: Agreement.objects.get(pk=world.promised.pk).state,
+        after="ended",
+    ),
     "agreements.sign_as_first": Door(
         page=at_page("agreements:sign", DRAFT),
         button="Tanda tangani",
         people=("perencana", "camat"),
-        first=_rewrite,
+        before=_propose,
+        first=_propose_anew,
         second={"agreed": "on"},
         differs=None,
         stands=lambda world: Agreement.objects.get(pk=world.draft.pk).state,

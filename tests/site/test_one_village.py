@@ -28,6 +28,8 @@ WHOSE = {
     "agreements:": ("agreements.Agreement", OFFICE),
     "agreements:bacaan": ("agreements.Reading", None),
     "agreements:target": ("agreements.Target", "objective__agreement__org_unit"),
+    "agreements:dasar": ("agreements.BasisFile", "agreement__org_unit"),
+    "measurements:perjanjian": ("agreements.Agreement", OFFICE),
     "indicators:versi": ("indicators.IndicatorVersion", "indicator__org_unit"),
     "measurements:isi": ("agreements.Target", "objective__agreement__org_unit"),
     "measurements:indikator": ("agreements.Target", "objective__agreement__org_unit"),

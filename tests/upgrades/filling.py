@@ -151,6 +151,14 @@ def _agreements(office, people):
             at=AT,
         )
     _quarter(office, promised, target, people)
+    agreements.revise_agreement(
+        agreement=promised,
+        reason="priority-or-assumption-changed",
+        basis=agreements.Basis("Surat bupati", "050/12/2020", AT.date()),
+        file=CheckedFile("surat contoh.pdf", PAPER, Kind.PDF),
+        by=people["perencana"],
+        at=AT,
+    )
     measurements.set_scoring(
         org_unit=office,
         from_year=2019,

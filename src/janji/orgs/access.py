@@ -1,6 +1,6 @@
 """Who may do what, and where. A role holds in its office and everything below."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -141,6 +141,15 @@ def require(user: Someone, permission: Permission, *, org_unit: OrgUnit, on: dat
     """Refuses with `not-allowed` unless the user may."""
     if not may(user, permission, org_unit=org_unit, on=on):
         raise Refused("not-allowed", deed=permission.value, org_unit=org_unit.name)
+
+
+def may_everywhere(user: Someone, needs: Collection[Permission], *, on: date) -> bool:
+    """Whether any of it is permitted in every government of the house; two queries.
+
+    For what is about all of them at once: one regency reads nothing of another.
+    """
+    tops = OrgUnit.objects.filter(depth=1)
+    return all(not permissions_in(user, one, on=on).isdisjoint(needs) for one in tops)
 
 
 def org_units_permitting(user: Someone, permission: Permission, *, on: date) -> QuerySet[OrgUnit]:
