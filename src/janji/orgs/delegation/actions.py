@@ -9,6 +9,7 @@ from janji.core.delegation import Capacity, require_sound
 from janji.core.refusals import Refused
 from janji.kit import audit
 from janji.kit.editions import held, held_row
+from janji.orgs import access
 from janji.orgs.delegation import queries
 from janji.orgs.models import OrgUnit, RoleAssignment, User
 from janji.orgs.roles import Permission, Role
