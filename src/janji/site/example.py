@@ -19,6 +19,7 @@ from django.db import transaction
 from janji.agreements import actions as agreement_actions
 from janji.agreements import queries as agreement_queries
 from janji.agreements.models import Agreement
+from janji.budgets import example as budgets_example
 from janji.calendars.actions import seed_calendar
 from janji.core.agreement import AgreementText
 from janji.core.agreement_json import from_json
@@ -33,6 +34,7 @@ from janji.orgs.roles import Role
 from janji.registers.catalogue import fillings
 from janji.registers.scenes import Scene
 from janji.registers.survey.variables import INDEX_FORMULA
+from janji.rewards import example as rewards_example
 from janji.site import example_quarters, example_registers
 
 GOVERNMENT = "33.02"
@@ -96,6 +98,13 @@ ACCOUNTS = (
     ),
     Account("desa", "Petugas Desa (contoh)", Role.VILLAGE_CLERK, VILLAGE, "catatan satu desa saja"),
     Account("bupati", "Bupati (contoh)", Role.SUPERIOR, GOVERNMENT, "Pihak Kedua, menilai"),
+    Account(
+        "pengawas",
+        "Pengawas Kinerja (contoh)",
+        Role.SUPERVISOR,
+        GOVERNMENT,
+        "mengawasi, mengusulkan penghargaan dan sanksi",
+    ),
     Account("inspektorat", "Inspektorat (contoh)", Role.INSPECTOR, GOVERNMENT, "memeriksa"),
     Account("admin", "Administrator (contoh)", Role.ADMIN, GOVERNMENT, "akun dan organisasi"),
 )
@@ -138,6 +147,8 @@ def _fill_registers(office: OrgUnit, people: Mapping[str, User]) -> None:
     scene = Scene(office, villages, people, year=YEAR, at=RECORDED_AT[-1], begins=DEFINED_AT)
     for fill in fillings():
         fill(scene)
+    budgets_example.fill(scene)
+    rewards_example.fill(scene)
 
 
 def promise(
