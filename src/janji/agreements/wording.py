@@ -96,5 +96,8 @@ PROBLEMS = {
     "range-missing": "Indikator “{indicator}”: batas bawah dan batas atas rentang belum diisi.",
     "no-programme": "Belum ada program dan anggaran.",
     "amount-missing": "Anggaran program “{programme}” belum terbaca.",
+    "programme-missing": "Program “{programme}” dengan anggaran {amount} ada pada anggaran yang ditetapkan, tetapi tidak pada perjanjian ini.",
+    "programme-not-budgeted": "Program “{programme}” tidak ada pada anggaran yang ditetapkan. Samakan namanya atau keluarkan programnya.",
+    "programme-amount-differs": "Anggaran program “{programme}” {promised}, tidak sama dengan anggaran yang ditetapkan {budgeted}.",
     "total-disagrees": "Jumlah anggaran tercetak {printed} tidak sama dengan jumlah program {computed}.",
 }

@@ -23,11 +23,15 @@ from janji.kit import audit
 from janji.kit.editions import held_row, require_seen
 from janji.kit.files import CheckedFile
 from janji.measurements.complements import rests
+from janji.measurements.kept import require_writable
 from janji.measurements.models import Evidence, Measurement, Scoring
 from janji.measurements.queries import latest
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
+
+FIGURE = ("numerator", "denominator", "value", "words", "not_measured_because", "notes")
+"""What of a measurement its entry in the audit chain repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,17 @@ def record_actual(
     _attach(made, evidence)
     if last is not None:
         _carry_over(last, made, keep_evidence)
-    audit.note("record-actual", made, by=by, at=at, target=target.pk, quarter=quarter)
+    before = audit.values(last, FIGURE) if last is not None else {}
+    audit.note(
+        "record-actual",
+        made,
+        by=by,
+        at=at,
+        target=target.pk,
+        quarter=quarter,
+        files=sorted(made.evidence.values_list("sha256", flat=True)),
+        **audit.changes(before, audit.values(made, FIGURE)),
+    )
     return made
 
 
@@ -96,6 +110,8 @@ def _require_open(agreement: Agreement, quarter: int, at: datetime) -> None:
         raise Refused("agreement-not-in-force")
     if not has_begun(agreement.year, quarter, timezone.localdate(at)):
         raise Refused("quarter-not-begun", quarter=quarter, year=agreement.year)
+    # Whoever submits the quarter holds the agreement too: one of both comes first.
+    require_writable(agreement.org_unit, agreement.year, quarter)
 
 
 def _require_sound(target: Target, figure: EnteredFigure) -> None:
