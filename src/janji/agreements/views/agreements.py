@@ -9,6 +9,7 @@ from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from janji.agreements import access, actions, budgeting, queries, timing
@@ -309,7 +310,7 @@ def agreement_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "readings": agreement.readings.all(),
         "timeliness": timing.timeliness_of(agreement, on=today()),
         "change": queries.change_of(agreement),
-        "name": agreement_name(agreement).capitalize(),
+        "name": capfirst(agreement_name(agreement)),
         "period": timing.period_of(agreement),
         "has_figures": State(agreement.state) in SIGNED_BY_BOTH,
         "budget_limit": months_after_budget(),

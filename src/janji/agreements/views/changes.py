@@ -49,7 +49,7 @@ def budget_day(request: SignedInRequest, pk: int) -> HttpResponse:
     form = BudgetDayForm(request.POST) if request.method == "POST" else now()
     if request.method == "POST" and form.is_valid():
         with conflicts.shown_on(form, now=now):
-            actions.note_budget_approval(
+            actions.note_budget_day(
                 agreement=agreement,
                 approved_on=form.cleaned_data["approved_on"],
                 based_on=form.cleaned_data["based_on"],
