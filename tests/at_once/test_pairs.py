@@ -21,9 +21,10 @@ def test_every_meeting_has_a_legal_outcome(own_house):
 
 
 LEGAL = {
-    "sign_and_edit": {"x"},
-    "sign_and_plan": {"x"},
-    "sign_and_return": {"x"},
-    "settle_and_edit": {"x"},
+    "sign_and_edit": {"first done / not-a-draft", "changed-meanwhile / second done"},
+    "sign_and_plan": {"first done / not-a-draft", "changed-meanwhile / second done"},
+    "sign_and_return": {"deed-not-now / first done", "deed-not-now / second done"},
+    # Whoever edits what was just signed proposes another definition.
+    "settle_and_edit": {"first done / second done", "changed-meanwhile / second done"},
 }
-"""The words of both, in the order of the alphabet."""
+"""What both may be told, in the order of the alphabet: never that both did what excludes the other."""
