@@ -42,9 +42,24 @@ def set_way_of_measuring(
     version.numerator_label = plan.labels.numerator if plan.labels else None
     version.denominator_label = plan.labels.denominator if plan.labels else None
     version.year_end = plan.year_end
+    version.owner = plan.owner
     version.save()
     changed = audit.changes(before, audit.values(version, WAY_OF_MEASURING))
     audit.note("set-way-of-measuring", version, by=by, at=at, **changed)
+    return version
+
+
+@transaction.atomic
+def name_owner(
+    *, version: IndicatorVersion, owner: str, by: User, at: datetime
+) -> IndicatorVersion:
+    """Says who answers for a frozen version of which nobody had said it: what was signed stays as it was."""
+    version = held_row(IndicatorVersion.objects, version.pk)
+    if version.owner:
+        raise Refused("version-frozen")
+    version.owner = owner
+    version.save()
+    audit.note("name-owner", version, by=by, at=at, before=None, after=owner)
     return version
 
 
