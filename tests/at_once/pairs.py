@@ -119,8 +119,7 @@ def stories(times: str) -> dict[str, object]:
     chance, found, whole = random.Random(4), {}, True  # noqa: S311 -- the same schedules every time
     for place, pair in enumerate(PAIRS):
         met = [
-            schedule(pair, cast, 2020 + place * 20 + number, chance)
-            for number in range(int(times))
+            schedule(pair, cast, 2020 + place * 20 + number, chance) for number in range(int(times))
         ]
         found[pair.__name__] = Counter(told for told, _ in met)
         whole = whole and all(one for _, one in met)
