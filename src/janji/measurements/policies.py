@@ -1,0 +1,23 @@
+"""Who may see and record figures (`orgs.gate`)."""
+
+from janji.orgs.gate import HERE, SIGNED_IN, row
+from janji.orgs.roles import Permission
+
+TARGET = row("agreements.Target", "objective__agreement__org_unit")
+EVIDENCE = row("measurements.Evidence", "measurement__target__objective__agreement__org_unit")
+
+POLICIES = {
+    "places": SIGNED_IN.page(),
+    "enter": TARGET.form(Permission.RECORD_ACTUAL),
+    "year": HERE.page(),
+    "indicator": TARGET.page(),
+    "account-pdf": TARGET.page(),
+    "rows": TARGET.page(),
+    "lacking": TARGET.page(),
+    "definitions": TARGET.page(),
+    "propose": TARGET.form(Permission.DEFINE_INDICATOR),
+    "sign": TARGET.deed(Permission.SIGN_DEFINITION),
+    "end": TARGET.deed(Permission.SIGN_DEFINITION),
+    "evidence": EVIDENCE.page(),
+    "scoring": HERE.page(change=Permission.SET_SCORING),
+}
