@@ -90,7 +90,7 @@ class World:
         self.ended_yesterday = self.account("sudah-berakhir", roles, ends_on=yesterday)
 
         waiting = apps.get_model("services.ServiceRequest").objects.filter(stage="finished")
-        asked = waiting.filter(org_unit=self.district, invitation=None).first()
+        asked = waiting.filter(org_unit=self.district, survey_invitation=None).first()
         self.body = urlencode({"day": "2019-08-19", "permohonan": asked.pk if asked else 0})
         """What every POST sends: as much as deeds without a page need to find what they are about."""
 
