@@ -88,7 +88,9 @@ def test_what_looks_for_it_finds_it():
     ):
         assert unscoped(ast.parse(bad)), bad
     assert not unscoped(ast.parse("get_object_or_404(queries.loans_seen_by(user), pk=pk)"))
-    assert not unscoped(ast.parse("get_object_or_404(Loan.objects.filter(org_unit__in=seen), pk=pk)"))
+    assert not unscoped(
+        ast.parse("get_object_or_404(Loan.objects.filter(org_unit__in=seen), pk=pk)")
+    )
 
 
 def test_no_view_is_exempt_from_the_check_of_forms():

@@ -5,11 +5,13 @@ from janji.orgs.gate import SIGNED_IN, Own, Somewhere, row
 from janji.orgs.roles import Permission
 
 DRAFT = Permission.DRAFT_AGREEMENT
+PROPOSE = Permission.PROPOSE_AGREEMENT
 SIGN = (Permission.SIGN_AS_FIRST, Permission.SIGN_AS_SECOND)
 
 WHERE_ONE_DRAFTS = Somewhere(hidden=False)
 READING = Own("agreements.Reading", "read_by")
 AGREEMENT = row("agreements.Agreement", state="state")
+BASIS = row("agreements.BasisFile", "agreement__org_unit")
 TARGET = row("agreements.Target", "objective__agreement__org_unit")
 
 POLICIES = {
@@ -23,8 +25,14 @@ POLICIES = {
     "edit": AGREEMENT.form(DRAFT, open_in={State.DRAFT}),
     "plans": AGREEMENT.form(DRAFT, open_in={State.DRAFT}),
     "plan": TARGET.page(),
-    "sign": AGREEMENT.form(*SIGN, open_in={State.DRAFT, State.SIGNED_BY_FIRST}),
-    "return": AGREEMENT.form(*SIGN, open_in={State.SIGNED_BY_FIRST}),
+    "propose": AGREEMENT.deed(PROPOSE, open_in={State.DRAFT}),
+    "sign": AGREEMENT.form(*SIGN, open_in={State.PROPOSED, State.SIGNED_BY_FIRST}),
+    "return": AGREEMENT.form(*SIGN, PROPOSE, open_in={State.PROPOSED, State.SIGNED_BY_FIRST}),
+    "budget-day": AGREEMENT.form(DRAFT),
+    "revise": AGREEMENT.form(DRAFT, open_in={State.IN_FORCE}),
+    "compare": AGREEMENT.page(),
+    "end": AGREEMENT.form(Permission.END_AGREEMENT, open_in={State.IN_FORCE}),
+    "basis-file": BASIS.page(),
     "delete": AGREEMENT.form(DRAFT, open_in={State.DRAFT}),
     "pdf": AGREEMENT.page(),
     "docx": AGREEMENT.page(),

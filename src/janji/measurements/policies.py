@@ -1,9 +1,11 @@
 """Who may see and record figures (`orgs.gate`)."""
 
+from janji.core.agreement_life import State
 from janji.orgs.gate import HERE, SIGNED_IN, row
 from janji.orgs.roles import Permission
 
 TARGET = row("agreements.Target", "objective__agreement__org_unit")
+AGREEMENT = row("agreements.Agreement", state="state")
 EVIDENCE = row("measurements.Evidence", "measurement__target__objective__agreement__org_unit")
 
 POLICIES = {
@@ -18,6 +20,7 @@ POLICIES = {
     "propose": TARGET.form(Permission.DEFINE_INDICATOR),
     "sign": TARGET.deed(Permission.SIGN_DEFINITION),
     "end": TARGET.deed(Permission.SIGN_DEFINITION),
+    "complement": AGREEMENT.form(Permission.DRAFT_AGREEMENT, open_in={State.ENDED}),
     "evidence": EVIDENCE.page(),
     "scoring": HERE.page(change=Permission.SET_SCORING),
 }

@@ -23,5 +23,6 @@ POLICIES = {
     "switch-account": ACCOUNT.deed(ACCOUNTS),
     "end-role": row("orgs.RoleAssignment", hidden=True).deed(ACCOUNTS),
     "regions": SIGNED_IN.page(),
-    "history": EVERYWHERE.page(Permission.SEE_HISTORY),
+    "history": SOMEWHERE.page(Permission.SEE_HISTORY),
+    "chain-end": EVERYWHERE.page(Permission.SEE_HISTORY),
 }

@@ -17,6 +17,7 @@ from janji.core.refusals import Refused
 from janji.indicators.refreshing import refresh_ledger
 from janji.registers.facts import keeping
 from janji.registers.imports import storing
+from janji.site import auditing
 from janji.site.models import Worker
 
 logger = logging.getLogger(__name__)
@@ -73,6 +74,7 @@ def take_turn(work: Work, stop: threading.Event) -> None:
 
     One sheet or ledger that fails does not keep the others waiting.
     """
+    auditing.keep_anchor(at=timezone.now())
     store_sheets(work, stop)
     today = timezone.localdate()
     for ledger in list(keeping.stale_ledgers(as_of=today)):
