@@ -27,6 +27,8 @@ SERVED = {
     "measurements.Evidence.file": "measurements:evidence",
     "musrenbang.PaperImage.file": "musrenbang:image",
     "musrenbang.ProposalFile.file": "musrenbang:file",
+    "rewards.DecisionPaper.file": "rewards:letter-pdf",
+    "rewards.ObjectionFile.file": "rewards:file",
     "self_help.Record.file": "self_help:record-file",
     "village_budgets.VisitFile.file": "village_budgets:file",
     "villages.EvidenceFile.file": "villages:evidence",

@@ -5,13 +5,12 @@ from janji.orgs.gate import SIGNED_IN, Own, Somewhere, row
 from janji.orgs.roles import Permission
 
 DRAFT = Permission.DRAFT_AGREEMENT
-PROPOSE = Permission.PROPOSE_AGREEMENT
 SIGN = (Permission.SIGN_AS_FIRST, Permission.SIGN_AS_SECOND)
+PROPOSE = Permission.PROPOSE_AGREEMENT
 
 WHERE_ONE_DRAFTS = Somewhere(hidden=False)
 READING = Own("agreements.Reading", "read_by")
 AGREEMENT = row("agreements.Agreement", state="state")
-BASIS = row("agreements.BasisFile", "agreement__org_unit")
 TARGET = row("agreements.Target", "objective__agreement__org_unit")
 
 POLICIES = {
@@ -26,13 +25,13 @@ POLICIES = {
     "plans": AGREEMENT.form(DRAFT, open_in={State.DRAFT}),
     "plan": TARGET.page(),
     "propose": AGREEMENT.deed(PROPOSE, open_in={State.DRAFT}),
-    "sign": AGREEMENT.form(*SIGN, open_in={State.PROPOSED, State.SIGNED_BY_FIRST}),
-    "return": AGREEMENT.form(*SIGN, PROPOSE, open_in={State.PROPOSED, State.SIGNED_BY_FIRST}),
     "budget-day": AGREEMENT.form(DRAFT),
     "revise": AGREEMENT.form(DRAFT, open_in={State.IN_FORCE}),
     "compare": AGREEMENT.page(),
     "end": AGREEMENT.form(Permission.END_AGREEMENT, open_in={State.IN_FORCE}),
-    "basis-file": BASIS.page(),
+    "basis-file": row("agreements.BasisFile", "agreement__org_unit").page(),
+    "sign": AGREEMENT.form(*SIGN, open_in={State.PROPOSED, State.SIGNED_BY_FIRST}),
+    "return": AGREEMENT.form(PROPOSE, *SIGN, open_in={State.PROPOSED, State.SIGNED_BY_FIRST}),
     "delete": AGREEMENT.form(DRAFT, open_in={State.DRAFT}),
     "pdf": AGREEMENT.page(),
     "docx": AGREEMENT.page(),

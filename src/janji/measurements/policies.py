@@ -8,10 +8,20 @@ TARGET = row("agreements.Target", "objective__agreement__org_unit")
 AGREEMENT = row("agreements.Agreement", state="state")
 EVIDENCE = row("measurements.Evidence", "measurement__target__objective__agreement__org_unit")
 
+STEPS = (
+    Permission.SUBMIT_QUARTER,
+    Permission.VERIFY_QUARTER,
+    Permission.APPROVE_QUARTER,
+    Permission.ACCEPT_QUARTER,
+    Permission.REOPEN_QUARTER,
+)
+"""Whoever may take one of a quarter's steps; which of them when, its action says."""
+
 POLICIES = {
     "places": SIGNED_IN.page(),
     "enter": TARGET.form(Permission.RECORD_ACTUAL),
     "year": HERE.page(),
+    "quarter": HERE.page(change=STEPS),
     "indicator": TARGET.page(),
     "account-pdf": TARGET.page(),
     "rows": TARGET.page(),

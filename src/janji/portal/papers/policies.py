@@ -1,4 +1,4 @@
-"""Whether a signed paper is genuine may be asked by everyone (`orgs.gate`)."""
+"""What a signed paper is may be asked by anyone who holds it (`orgs.gate`)."""
 
 from janji.orgs.gate import PUBLIC
 
