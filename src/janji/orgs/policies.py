@@ -14,6 +14,8 @@ POLICIES = {
     "new-office": SOMEWHERE.form(ORGS),
     "office": HERE.page(),
     "edit-office": HERE.form(ORGS),
+    "delegations": HERE.page(change=Permission.DELEGATE),
+    "end-delegation": row("orgs.RoleAssignment").deed(Permission.DELEGATE),
     "new-position": HERE.form(ORGS),
     "appoint": row("orgs.Position").form(ORGS),
     "accounts": SOMEWHERE.page(ACCOUNTS),

@@ -11,6 +11,7 @@ REFUSALS = {
     "role-held": "Akun ini sudah menjadi {role} di {org_unit}.",
     "role-ended": "Peran {role} dari {name} sudah diakhiri.",
     "delegation-needs-capacity": "Pilih sebagai apa peran ini dijalankan: Plt. atau Plh.",
+    "delegation-not-yours": "Pengganti hanya ditunjuk untuk peran yang Anda pegang sendiri di {org_unit}.",
     "delegation-in-the-past": "Penunjukan tidak berlaku surut. Mulai hari ini atau sesudahnya.",
     "delegation-ends-early": "Hari terakhirnya mendahului hari pertamanya. Periksa kedua tanggal.",
     "delegation-too-long": "Penunjukan {days} hari terlalu lama; paling lama {most} hari. Perpanjang nanti dengan penunjukan baru.",

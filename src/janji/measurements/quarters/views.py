@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from janji.core.measurement_life import Deed
 from janji.core.measuring import QUARTERS
+from janji.core.refusals import Refused
 from janji.kit import conflicts
 from janji.kit.conflicts import EditForm
 from janji.measurements.models import OfficeQuarter
@@ -65,7 +66,7 @@ def quarter(request: SignedInRequest, slug: str, year: int, quarter: int) -> Htt
 
 def _deed(asked: str) -> Deed:
     if asked not in set(Deed):
-        raise Http404
+        raise Refused("quarter-deed-not-now")
     return Deed(asked)
 
 
@@ -124,7 +125,7 @@ def _do(request: SignedInRequest, page: QuarterPage, deed: Deed, form: Any) -> N
         )
         return
     if page.row is None:
-        raise Http404
+        raise Refused("quarter-deed-not-now")
     row, said = page.row, form.said()
     if deed is Deed.APPROVE:
         actions.approve_quarter(
