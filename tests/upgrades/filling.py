@@ -31,6 +31,7 @@ from janji.core.delegation import Capacity
 from janji.core.workdays import Hours
 from janji.indicators import actions as indicators
 from janji.indicators.refreshing import refresh_facts
+from janji.kit import anchors
 from janji.kit.files import CheckedFile, Kind, check_upload
 from janji.kit.persons import person_number
 from janji.kit.tables import Table, xlsx
@@ -115,6 +116,7 @@ def furnish():
     _villages(people)
     _accounts(people)
     refresh_facts(as_of=COUNTED_ON)
+    anchors.drop_anchor(day=AT.date(), at=AT)
 
 
 def _agreements(office, people):
