@@ -117,7 +117,7 @@ def test_approving_asks_for_the_printed_total_to_the_rupiah(cast):
     [
         ({"lines": ()}, date(2019, 1, 4), "budget-without-lines"),
         ({"total": None}, date(2019, 1, 4), "budget-total-missing"),
-        ({}, date(2019, 4, 3), "budget-approved-ahead"),
+        ({}, date(2019, 4, 3), "budget-settled-ahead"),
     ],
 )
 def test_what_an_approval_lacks_is_named(cast, more, on, code):

@@ -200,7 +200,7 @@ def approve_document(
     document = intake.held_draft(document)
     require_seen(document, based_on)
     if approved_on > timezone.localdate(at):
-        raise Refused("budget-approved-ahead", field="approved_on")
+        raise Refused("budget-settled-ahead", field="approved_on")
     amounts = list(document.lines.values_list("amount", flat=True))
     if not amounts:
         raise Refused("budget-without-lines")

@@ -52,7 +52,7 @@ REFUSALS = {
     "budget-number-missing": "Nomor dokumen belum diisi. Isi nomor DPA-nya, lalu tetapkan lagi.",
     "budget-total-missing": "Jumlah menurut dokumen belum diisi. Isi jumlah yang tercetak pada DPA agar dapat dicocokkan.",
     "budget-total-disagrees": "Jumlah menurut dokumen {printed} tidak sama dengan jumlah sub-kegiatan {computed}; selisih {difference} rupiah. Cocokkan barisnya dengan DPA.",
-    "budget-approved-ahead": "Tanggal penetapan belum tiba. Isi tanggal pada DPA yang sudah disahkan.",
+    "budget-settled-ahead": "Tanggal penetapan belum tiba. Isi tanggal pada DPA yang sudah disahkan.",
     "budget-too-many-lines": "Satu dokumen memuat paling banyak {most} sub-kegiatan. Periksa apakah lembarnya memuat kantor lain.",
     "budget-nothing-changed": "Tidak ada yang berubah. Ubah yang keliru, lalu simpan.",
     "budget-reason-missing": "Tulis alasannya, agar yang membaca kemudian tahu mengapa ini berubah.",
