@@ -8,6 +8,7 @@ REFUSALS = {
     "head-exists": "Kantor ini sudah mempunyai kepala: {title}. Satu kantor hanya punya satu kepala.",
     "appointment-too-early": "{name} mulai menjabat pada tanggal itu atau sesudahnya. Pilih tanggal yang lebih akhir.",
     "account-exists": "Nama akun “{username}” sudah dipakai. Pilih nama lain.",
+    "own-role": "Peran tidak dapat diberikan kepada diri sendiri. Minta administrator lain memberikannya.",
     "role-held": "Akun ini sudah menjadi {role} di {org_unit}.",
     "role-ended": "Peran {role} dari {name} sudah diakhiri.",
     "delegation-needs-capacity": "Pilih sebagai apa peran ini dijalankan: Plt. atau Plh.",
