@@ -329,8 +329,11 @@ def test_the_day_of_the_budget_is_noted_with_what_stood_before(cast):
     assert agreement.budget_approved_on == date(2019, 1, 5)
     facts = audit.history(agreement).first().facts
     assert (facts["before"], facts["after"]) == ("2018-12-31", "2019-01-05")
-    for day, code in ((date(2019, 4, 2), "ahead"), (date(2017, 1, 1), "far")):
-        with pytest.raises(Refused, match=f"budget-approved-{code}"):
+    for day, code in (
+        (date(2019, 4, 2), "still-ahead"),
+        (date(2017, 1, 1), "far-off"),
+    ):
+        with pytest.raises(Refused, match=f"approval-{code}"):
             actions.note_budget_day(
                 agreement=agreement,
                 approved_on=day,

@@ -191,9 +191,9 @@ def note_budget_day(
     agreement = locked(agreement)
     require_seen(agreement, based_on)
     if approved_on > at.date():
-        raise Refused("budget-approved-ahead", field="approved_on")
+        raise Refused("approval-still-ahead", field="approved_on")
     if abs(agreement.year - approved_on.year) > 1:
-        raise Refused("budget-approved-far", field="approved_on", year=agreement.year)
+        raise Refused("approval-far-off", field="approved_on", year=agreement.year)
     before, agreement.budget_approved_on = agreement.budget_approved_on, approved_on
     if agreement.revises_id is None and agreement.completes_id is None:
         agreement.due_on = due_after_budget(approved_on)
