@@ -209,7 +209,8 @@ class World:
     def _rows(self, about, names):
         model = apps.get_model(about.model)
         path = f"{about.office}__path"
-        rows = model._base_manager.filter(**{f"{path}__startswith": self.district.path})
+        top = self.district.path[: OrgUnit.steplen]
+        rows = model._base_manager.filter(**{f"{path}__startswith": top})
         offices = {one.pk: one for one in OrgUnit.objects.all()}
         slugs = [None]
         if "slug" in names:

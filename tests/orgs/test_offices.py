@@ -121,7 +121,7 @@ def test_settings_of_others_do_not_exist(cast, as_user, who):
         assert client.get(SETTINGS + page).status_code == 404, page
     assert client.post(f"{SETTINGS}/akun/{cast.admin.pk}/kata-sandi/").status_code == 404
     if who != "bupati":
-        assert client.get(f"{SETTINGS}/riwayat/").status_code == 404
+        assert client.get(f"{SETTINGS}/riwayat/ujung/").status_code == 404
         assert client.get(f"{SETTINGS}/kantor/kabupaten-banyumas/").status_code == 404
 
 

@@ -1,5 +1,4 @@
 """Who may read and keep the budget of an office (`orgs.gate`)."""
-"""Who may read and keep budgets (`orgs.gate`)."""
 
 from janji.orgs.gate import HERE, SIGNED_IN
 from janji.orgs.roles import Permission
@@ -13,7 +12,6 @@ POLICIES = {
     "new": HERE.form(KEEP),
     "history": HERE.page(Permission.SEE_HISTORY),
     "spending": HERE.form(KEEP),
-    "correct": HERE.form(KEEP),
     "correct": HERE.page(change=KEEP),
     "document": HERE.page(change=KEEP),
     "add-line": HERE.deed(KEEP),
