@@ -30,6 +30,7 @@ def test_the_inspector_follows_a_change(changed, open_page):
     page = open_page("inspektorat")
     page.goto(HISTORY)
     page.get_by_label("Tindakan").select_option("edit-office")
+    page.wait_for_url("**tindakan=edit-office**")
     row = page.locator("#daftar tbody tr").filter(has_text="Kecamatan Ajibarang").first
     row.get_by_text("1 perubahan").click()
     assert row.get_by_text("Jalan Raya No. 1").is_visible()
