@@ -92,7 +92,7 @@ def narrowed(about, needs, thing):
 
 
 def of_office(about, needs, role, relation, thing):
-    if relation not in {"own", "parent"}:
+    if relation not in {"own", "parent"} or not about.sight & role.permissions:
         return NOT_THERE
     if not needs:
         return OPEN

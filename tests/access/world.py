@@ -30,6 +30,9 @@ RELATIONS = ("own", "parent", "child", "sibling", "other regency")
 
 FORM = "application/x-www-form-urlencoded"
 
+INNER = {"angka": "figures.Figure", "usulkan": "rewards.RewardRule"}
+"""What the number behind an office names, by the word before it."""
+
 MOST_TRIED = 500
 """Addresses tried to find one that has a page."""
 
@@ -90,7 +93,7 @@ class World:
         self.ended_yesterday = self.account("sudah-berakhir", roles, ends_on=yesterday)
 
         waiting = apps.get_model("services.ServiceRequest").objects.filter(stage="finished")
-        asked = waiting.filter(org_unit=self.district, invitation=None).first()
+        asked = waiting.filter(org_unit=self.district, survey_invitation=None).first()
         self.body = urlencode({"day": "2019-08-19", "permohonan": asked.pk if asked else 0})
         """What every POST sends: as much as deeds without a page need to find what they are about."""
 
@@ -166,8 +169,8 @@ class World:
         """Candidates for an address, one state after another, every argument that may be known."""
         names = re.findall(r"<(?:\w+:)?(\w+)>", route)
         others = [name for name in names if name not in {"pk", "slug"}]
-        for pk, slug, office, state in self._subjects(policy.about, names):
-            for said in itertools.product(*(self._values(name) for name in others)):
+        for pk, slug, office, state in self._subjects(policy.about, names, route):
+            for said in itertools.product(*(self._values(name, route) for name in others)):
                 known = dict(zip(others, said, strict=True))
                 if "pk" in names:
                     known["pk"] = pk
@@ -175,7 +178,7 @@ class World:
                     known["slug"] = slug
                 yield Thing(known, office, state)
 
-    def _subjects(self, about, names):
+    def _subjects(self, about, names, route):
         match about:
             case Row():
                 yield from self._rows(about, names)
@@ -183,23 +186,25 @@ class World:
                 operator = User.objects.get(username="operator")
                 yield operator.pk, None, self.district, None
             case Own():
-                rows = apps.get_model(about.model)._base_manager.order_by("-pk")
-                for one in rows.filter(state="waiting") or rows:
-                    yield one.pk, None, None, None
+                # It is there for one person only, whichever it is.
+                one = apps.get_model(about.model)._base_manager.order_by("-pk").first()
+                yield one.pk, self.district.slug, None, None
             case Here():
                 found = OrgUnit.objects.filter(path__startswith=self.district.path)
                 for office in found.order_by("path"):
                     if about.kinds is None or office.kind in about.kinds:
-                        for pk in self._inner_keys(names):
+                        for pk in self._inner_keys(route):
                             yield pk, office.slug, office, None
             case _:
                 yield None, self.district.slug, None, None
 
-    def _inner_keys(self, names):
-        """An address with an office first may name a row of it as well."""
-        if "pk" not in names:
+    def _inner_keys(self, route):
+        """An address with an office first may name a row as well: `INNER` says of what."""
+        before, named, _ = route.partition("<int:pk>")
+        if not named:
             return [None]
-        return list(apps.get_model("figures.Figure").objects.values_list("pk", flat=True))
+        model = apps.get_model(INNER[before.rstrip("/").rpartition("/")[2]])
+        return list(model.objects.values_list("pk", flat=True)[:20])
 
     def _rows(self, about, names):
         model = apps.get_model(about.model)
@@ -214,7 +219,7 @@ class World:
             for slug in slugs:
                 yield pk, slug, offices[office], state if about.state else None
 
-    def _values(self, name):
+    def _values(self, name, route):
         known = {
             "year": [2019, 2020],
             "plan_year": [2020, 2021],
@@ -224,11 +229,23 @@ class World:
                 apps.get_model("survey.Invitation").objects.values_list("pk", flat=True)[:3]
             ),
             "variable": [one for one in variables() if any(one in said for said in self._formulas)],
-            "code": sorted({one.check.code for one in sources()}),
+            "month": [1, 3],
+            "change": [0, 1],
+            "code": self._codes(route),
             "register": sorted(layouts()),
         }
         assert name in known, f"say in tests/access/world.py with what <{name}> may be tried"
         return known[name]
+
+    def _codes(self, route):
+        """What is called a code: a line of a budget, a paper that is handed in, a check of data."""
+        if route.startswith("anggaran/"):
+            lines = apps.get_model("budgets.BudgetLine").objects.order_by("pk")
+            return list(lines.values_list("code", flat=True)[:3])
+        if route.startswith("keputusan/"):
+            papers = apps.get_model("rewards.PaperDelivery").objects.values_list("paper", flat=True)
+            return sorted(set(papers))
+        return sorted({one.check.code for one in sources()})
 
     @cached_property
     def _formulas(self):

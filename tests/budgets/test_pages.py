@@ -340,9 +340,9 @@ def test_who_only_reads_is_shown_no_button_and_let_through_no_door(cast, as_user
     for name in ("add-line", "approve", "discard"):
         address = reverse(f"budgets:{name}", args=[SLUG, YEAR, 0])
         answer = reader.post(address, {"approved_on": "04-01-2019"})
-        assert answer.status_code in {403, 422}
+        assert answer.status_code == 403
     sent = {"amount": "5", "reason": "A", "based_on": "1"}
-    assert reader.post(correct, sent).status_code == 422
+    assert reader.post(correct, sent).status_code == 403
     budget.refresh_from_db()
     assert (budget.state, Spending.objects.get().amount) == ("approved", 100)
     assert text(as_user(cast.operator).get(HOME)).count("Riwayat") == 0

@@ -29,13 +29,7 @@ def promised(cast: Cast, year: int = 2019, text=stories.TEXT) -> Agreement:
     draft = agreement_actions.set_measuring_plans(
         agreement=draft, plans=plans, based_on=draft.edition, by=cast.perencana, at=AT
     )
-    for sign, who in (
-        (agreement_actions.sign_as_first, cast.camat),
-        (agreement_actions.sign_as_second, cast.bupati),
-    ):
-        digest = agreement_queries.content_digest(draft)
-        draft = sign(agreement=draft, digest=digest, by=who, at=AT)
-    return draft
+    return stories.sign(draft, cast)
 
 
 def figure(said: str) -> EnteredFigure:

@@ -50,7 +50,7 @@ def test_revised_signed_and_verified_by_the_file_itself(world, open_page, tmp_pa
     anyone.get_by_label("Kode naskah").fill(paper.code.lower())
     anyone.get_by_role("button", name="Buka").click()
     for file, said in ((signed, "sama dengan naskah"), (changed, "berbeda dari naskah")):
-        anyone.get_by_label("Berkas naskah").set_input_files(file)
+        anyone.get_by_label("Berkas naskah (PDF)").set_input_files(file)
         anyone.get_by_role("button", name="Bandingkan").click()
         assert said in anyone.get_by_role("status").inner_text()
 

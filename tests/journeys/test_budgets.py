@@ -54,7 +54,7 @@ def test_from_the_paper_to_the_agreement_and_the_first_month(world, open_page):
 
     page.get_by_role("link", name="Rincian anggaran dan realisasi 2019").click()
     page.get_by_role("link", name="Catat realisasi").click()
-    page.get_by_label("Sampai bulan").select_option(label="Maret")
+    page.get_by_label("Sampai bulan", exact=True).select_option(label="Maret")
     page.get_by_role("button", name="Pilih bulan").click()
     page.get_by_label("Realisasi sampai bulan ini, 7.01.02.2.01.01").fill("20.000.000")
     page.get_by_role("button", name="Simpan realisasi").click()

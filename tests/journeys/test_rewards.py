@@ -28,7 +28,7 @@ def test_from_the_suggestion_to_a_final_decision(world, open_page, clock, tmp_pa
     stories.active(world)
     supervisor = open_page("pengawas")
     supervisor.goto(f"{HOME}saran/2019/")
-    supervisor.get_by_role("link", name="Usulkan: Pembinaan, Kecamatan Ajibarang").click()
+    supervisor.get_by_role("link", name="Usulkan").click()
     supervisor.get_by_label("Alasan usulan").fill("Perlu pendampingan")
     supervisor.get_by_role("button", name="Usulkan").click()
     supervisor.get_by_text("menunggu keputusan pejabat lain").wait_for()
@@ -72,7 +72,8 @@ def test_from_the_suggestion_to_a_final_decision(world, open_page, clock, tmp_pa
     assert ObjectionFile.objects.get().name == "rekap.pdf"
 
     clock["now"] = moment(29, 7)
-    superior.reload()
+    superior = open_page("bupati")
+    superior.goto(f"{HOME}usulan/{made.pk}/")
     superior.get_by_role("link", name="Jawab keberatan").click()
     superior.get_by_label("Menolak keberatan: keputusan tetap").check()
     superior.get_by_label("Alasan jawaban").fill("Capaian tidak berubah")
@@ -81,7 +82,8 @@ def test_from_the_suggestion_to_a_final_decision(world, open_page, clock, tmp_pa
     assert superior.get_by_role("button", name="Nyatakan final").count() == 0
 
     clock["now"] = moment(13, 8)
-    superior.reload()
+    superior = open_page("bupati")
+    superior.goto(f"{HOME}usulan/{made.pk}/")
     superior.get_by_role("button", name="Nyatakan final").click()
     superior.get_by_text("Dinyatakan final oleh").wait_for()
     made.refresh_from_db()

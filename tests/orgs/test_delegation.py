@@ -73,10 +73,10 @@ def test_one_who_holds_a_right_alone_is_not_said_to_act(cast):
     ("change", "code"),
     [
         ({"by": "operator"}, "not-allowed"),
-        ({"by": "bupati"}, "not-allowed"),  # a superior, but no head
-        ({"role": Role.SECTION_HEAD}, "not-allowed"),
+        ({"by": "bupati"}, "delegation-not-yours"),  # a superior, but no head
+        ({"role": Role.SECTION_HEAD}, "delegation-not-yours"),
         ({"org_unit": "other_district"}, "not-allowed"),
-        ({"org_unit": "village"}, "not-allowed"),
+        ({"org_unit": "village"}, "delegation-not-yours"),
         ({"to": "camat"}, "delegation-to-oneself"),
         ({"to": "stranger"}, "delegation-outside"),
         ({"to": "bupati"}, "delegation-outside"),
@@ -146,11 +146,12 @@ def test_the_page_names_and_takes_back(cast, as_user):
     said = client.get(PAGE).content.decode()
     assert "Plh. Kepala kantor: Bambang Irawan" in said
     given = RoleAssignment.objects.get(granted_by=cast.camat)
-    assert as_user(cast.kasi).post(f"{PAGE}{given.pk}/akhiri/").status_code == 404
+    assert as_user(cast.kasi).post(f"{PAGE}{given.pk}/akhiri/").status_code == 403
+    assert as_user(cast.bupati).post(f"{PAGE}{given.pk}/akhiri/").status_code == 409
     assert client.post(f"{PAGE}{given.pk}/akhiri/").status_code == 302
 
 
 def test_the_page_is_read_by_colleagues_and_hidden_from_others(cast, as_user):
     assert "Tunjuk pengganti" not in as_user(cast.operator).get(PAGE).content.decode()
-    assert as_user(cast.operator).post(PAGE, {}).status_code == 404
+    assert as_user(cast.operator).post(PAGE, {}).status_code == 403
     assert as_user(cast.stranger).get(PAGE).status_code == 404

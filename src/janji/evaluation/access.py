@@ -5,22 +5,23 @@ from datetime import date
 from django.db.models import QuerySet
 
 from janji.agreements.models import Agreement
-from janji.core.agreement_life import State
+from janji.core.agreement_life import SIGNED_BY_BOTH, State
 from janji.core.evaluation_life import State as EvaluationState
 from janji.core.refusals import Refused
 from janji.evaluation.models import Evaluation, ReachedDay
+from janji.indicators.models import IndicatorVersion
 from janji.measurements.models import Measurement
 from janji.orgs import access
 from janji.orgs.models import User
 from janji.orgs.roles import Permission
 
-NOT_YET = frozenset({State.DRAFT.value, State.SIGNED_BY_FIRST.value})
-"""States of an agreement in which nothing is promised yet, so that there is nothing to evaluate."""
+SIGNED = frozenset(state.value for state in SIGNED_BY_BOTH)
+"""States of an agreement that was promised; before them there is nothing to evaluate."""
 
 
 def is_promised(agreement: Agreement) -> bool:
     """Whether both parties signed, also when the agreement is over by now."""
-    return agreement.state not in NOT_YET
+    return agreement.state in SIGNED
 
 
 def settles_weights(agreement: Agreement) -> Permission:
@@ -58,16 +59,12 @@ def require_settling(by: User, agreement: Agreement, *, reason: str | None, on: 
 def entered_figures(user: access.Someone, agreement: Agreement) -> bool:
     """Whether someone wrote down, or settled, a figure of the agreement; two queries.
 
-    What was corrected since counts as well: whoever entered it knows what was meant.
+    What was corrected since counts as well, and what was recorded under an earlier agreement of the
+    year: an indicator's year runs on through revisions.
     """
-    return (
-        Measurement.objects.filter(
-            target__objective__agreement=agreement, recorded_by_id=user.pk
-        ).exists()
-        or ReachedDay.objects.filter(
-            target__objective__agreement=agreement, recorded_by_id=user.pk
-        ).exists()
-    )
+    versions = IndicatorVersion.objects.filter(targets__objective__agreement=agreement)
+    own = {"target__indicator_version__in": versions, "recorded_by_id": user.pk}
+    return Measurement.objects.filter(**own).exists() or ReachedDay.objects.filter(**own).exists()
 
 
 def may_evaluate(user: access.Someone, agreement: Agreement, *, on: date) -> bool:

@@ -28,7 +28,13 @@ from janji.evaluation.models import (
     Weight,
     WeightSet,
 )
-from janji.evaluation.queries import blocks_of, efficiency_for, evaluated
+from janji.evaluation.queries import (
+    blocks_of,
+    days_of,
+    efficiency_for,
+    evaluated,
+    explanations_of,
+)
 from janji.indicators.models import Indicator
 from janji.kit import audit
 from janji.kit.editions import held_as_seen, held_row, require_seen
@@ -179,9 +185,10 @@ def record_reached_day(
         raise Refused("grid-of-numbers")
     if day > timezone.localdate(at):
         raise Refused("day-in-future", field="day")
-    last = ReachedDay.objects.filter(target=target, is_latest=True).first()
+    standing = days_of(target).filter(is_latest=True)
+    last = standing.first()
     require_seen(last, based_on)
-    ReachedDay.objects.filter(target=target, is_latest=True).update(is_latest=False)
+    standing.update(is_latest=False)
     made = ReachedDay.objects.create(
         target=target, day=day, document=document, recorded_by=by, recorded_at=at
     )
@@ -264,11 +271,10 @@ def write_explanation(
         raise Refused("explanation-too-early", quarter=f"TW {quarter}", year=agreement.year)
     if not causes.strip():
         raise Refused("causes-missing", field="causes")
-    last = Explanation.objects.filter(target=target, quarter=quarter, is_latest=True).first()
+    standing = explanations_of(target, quarter).filter(is_latest=True)
+    last = standing.first()
     require_seen(last, based_on)
-    Explanation.objects.filter(target=target, quarter=quarter, is_latest=True).update(
-        is_latest=False
-    )
+    standing.update(is_latest=False)
     made = Explanation.objects.create(
         target=target,
         quarter=quarter,

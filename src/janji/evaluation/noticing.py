@@ -23,20 +23,23 @@ from janji.measurements.models import Measurement
 from janji.measurements.queries import IndicatorYear, QuarterCell
 
 
-def revisions_of(targets: Sequence[int], quarter: int) -> dict[int, list[Revision]]:
-    """How the typed figures of a quarter were changed, by target, the first change first; one query."""
+def revisions_of(versions: Sequence[int], quarter: int) -> dict[int, list[Revision]]:
+    """How the typed figures of a quarter were changed, by the version of the indicator, the first change first; one query."""
     found: dict[int, list[Revision]] = {}
     last: dict[int, Fraction] = {}
-    rows = Measurement.objects.filter(target__in=targets, quarter=quarter)
+    rows = Measurement.objects.filter(
+        target__indicator_version__in=versions, quarter=quarter
+    ).select_related("target")
     for one in rows.order_by("recorded_at", "pk"):
         value = _value(one)
         if value is None:
             continue
-        before = last.get(one.target_id)
+        version = one.target.indicator_version_id
+        before = last.get(version)
         if before is not None and before != value:
             day = timezone.localdate(one.recorded_at)
-            found.setdefault(one.target_id, []).append(Revision(day, before, value))
-        last[one.target_id] = value
+            found.setdefault(version, []).append(Revision(day, before, value))
+        last[version] = value
     return found
 
 

@@ -15,7 +15,6 @@ from janji.agreements.models import Agreement, Objective, Target
 from janji.agreements.queries import targets_of
 from janji.core.accumulation import LAST_QUARTER, ToDate, YearEnd
 from janji.core.achievement import Achievement, Direction, LowerVariant, Undefined, judged
-from janji.core.agreement_life import State as AgreementState
 from janji.core.bands import Band, band_of
 from janji.core.efficiency import Efficiency, efficiency_of
 from janji.core.evaluation import Change, Part, Weighted, alone, change_since, weighted
@@ -23,7 +22,7 @@ from janji.core.evaluation_life import State
 from janji.core.mid_term import MidTerm, mid_term
 from janji.core.signals import Signal
 from janji.core.target_grids import Grid, grid_of, grid_score
-from janji.evaluation.access import NOT_YET
+from janji.evaluation.access import SIGNED
 from janji.evaluation.models import (
     Evaluation,
     Explanation,
@@ -40,6 +39,7 @@ from janji.evaluation.settled import (
     a_year_before,
     choices_for,
     settled_for,
+    speaking,
     weights_in_force,
 )
 from janji.measurements.queries import (
@@ -174,7 +174,7 @@ def evaluated_each(
         for one in block.indicators
     ]
     settled = settled_for(agreements, targets, quarter)
-    revisions = revisions_of([one.pk for one in targets], quarter)
+    revisions = revisions_of([one.indicator_version_id for one in targets], quarter)
     rules, chosen = scoring_rules(agreements), choices_for(agreements)
     found = {}
     for one in agreements:
@@ -266,8 +266,10 @@ class _Evaluating:
             grid=self._grid(target, to_date) if is_year else None,
             change=change_since(last_actual, to_date.value) if is_year else None,
             mid_term=self._mid_term(shown, to_date),
-            explanation=self.settled.explanations.get(target.pk),
-            signals=noticed(shown, last, self.revisions.get(target.pk, ()), self.quarter),
+            explanation=self.settled.explanations.get(target.indicator_version_id),
+            signals=noticed(
+                shown, last, self.revisions.get(target.indicator_version_id, ()), self.quarter
+            ),
         )
 
     def _grid(self, target: Target, to_date: ToDate) -> GridResult | None:
@@ -277,7 +279,7 @@ class _Evaluating:
         points = list(row.points.all())
         of_days = points[0].day is not None
         grid = grid_of([one.day if of_days else one.value for one in points])
-        day = self.settled.days.get(target.pk)
+        day = self.settled.days.get(target.indicator_version_id)
         reached = (day.day if day else None) if of_days else to_date.value
         return GridResult(row, grid, of_days, day, grid_score(grid, reached))
 
@@ -329,7 +331,16 @@ def draft_of(agreement: Agreement, quarter: int) -> Evaluation | None:
 
 def explanations_of(target: Target, quarter: int) -> QuerySet[Explanation]:
     """Every text written about a target's quarter, the newest first; one query."""
-    return target.explanations.filter(quarter=quarter).select_related("written_by")
+    found = Explanation.objects.filter(
+        target__indicator_version=target.indicator_version_id, quarter=quarter
+    )
+    return found.select_related("written_by")
+
+
+def days_of(target: Target) -> QuerySet[ReachedDay]:
+    """Every day recorded of a target, the newest first; one query."""
+    found = ReachedDay.objects.filter(target__indicator_version=target.indicator_version_id)
+    return found.select_related("recorded_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,10 +398,9 @@ def grid_of_target(target: Target) -> TargetGrid | None:
 
 def promised_by(org_unit: OrgUnit, year: int) -> Agreement | None:
     """The agreement of an office for a year: the one in force, else the newest that was; one query."""
-    found = Agreement.objects.filter(org_unit=org_unit, year=year).exclude(state__in=NOT_YET)
-    rows = list(found.select_related("org_unit__region").order_by("-revision"))
-    in_force = [one for one in rows if one.state == AgreementState.IN_FORCE]
-    return next(iter(in_force or rows), None)
+    found = Agreement.objects.filter(org_unit=org_unit, year=year, state__in=SIGNED)
+    spoken = speaking(found.select_related("org_unit__region").order_by("-revision"))
+    return next(iter(spoken), None)
 
 
 def agreements_evaluated(
@@ -398,20 +408,16 @@ def agreements_evaluated(
 ) -> list[Agreement]:
     """The agreement of each office someone sees for a year, in the order of their names; one query."""
     seen = Agreement.objects.filter(
-        org_unit__in=access.org_units_seen_by(user, on=on), year=year
-    ).exclude(state__in=NOT_YET)
+        org_unit__in=access.org_units_seen_by(user, on=on), year=year, state__in=SIGNED
+    )
     if text:
         seen = seen.filter(org_unit__name__icontains=text)
-    newest: dict[int, Agreement] = {}
-    for one in seen.select_related("org_unit__region").order_by("org_unit__name", "revision"):
-        known = newest.get(one.org_unit_id)
-        if known is None or known.state != AgreementState.IN_FORCE:
-            newest[one.org_unit_id] = one
-    return list(newest.values())
+    ordered = seen.select_related("org_unit__region").order_by("org_unit__name", "-revision")
+    return speaking(ordered)
 
 
 def years_evaluated(user: access.Someone, *, on: date) -> list[int]:
     """Years of which someone sees an agreement that was promised, the newest first; one query."""
     seen = Agreement.objects.filter(org_unit__in=access.org_units_seen_by(user, on=on))
-    found = seen.exclude(state__in=NOT_YET).order_by("-year")
+    found = seen.filter(state__in=SIGNED).order_by("-year")
     return list(found.values_list("year", flat=True).distinct())

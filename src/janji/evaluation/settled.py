@@ -7,10 +7,10 @@ from fractions import Fraction
 from django.db.models import Q
 
 from janji.agreements.models import Agreement, Objective, Target
-from janji.core.agreement_life import State
+from janji.core.agreement_life import speaking_for_year
 from janji.core.efficiency import Formula
 from janji.core.evaluation import WhenUndefined, equal_weights, weights_or_equal
-from janji.evaluation.access import NOT_YET
+from janji.evaluation.access import SIGNED
 from janji.evaluation.models import (
     EvaluationChoice,
     Explanation,
@@ -64,13 +64,9 @@ def a_year_before(agreements: Sequence[Agreement]) -> dict[int, Agreement]:
     for year in {one.year for one in agreements}:
         offices = [one.org_unit_id for one in agreements if one.year == year]
         asked |= Q(org_unit__in=offices, year=year - 1)
-    promised = Agreement.objects.filter(asked).exclude(state__in=NOT_YET)
-    by_place: dict[tuple[int, int], Agreement] = {}
-    # The newest one, unless an older one is still in force.
-    for one in promised.select_related("org_unit").order_by("revision"):
-        known = by_place.get((one.org_unit_id, one.year))
-        if known is None or known.state != State.IN_FORCE:
-            by_place[one.org_unit_id, one.year] = one
+    promised = Agreement.objects.filter(asked, state__in=SIGNED)
+    spoken = speaking(promised.select_related("org_unit").order_by("-revision"))
+    by_place = {(one.org_unit_id, one.year): one for one in spoken}
     return {
         one.pk: by_place[one.org_unit_id, one.year - 1]
         for one in agreements
@@ -78,9 +74,22 @@ def a_year_before(agreements: Sequence[Agreement]) -> dict[int, Agreement]:
     }
 
 
+def speaking(agreements: Iterable[Agreement]) -> list[Agreement]:
+    """Of some offices' agreements those that speak for a year, one for each office and year; no query."""
+    by_place: dict[tuple[int, int], list[Agreement]] = {}
+    for one in agreements:
+        by_place.setdefault((one.org_unit_id, one.year), []).append(one)
+    spoken = map(speaking_for_year, by_place.values())
+    return [one for one in spoken if one is not None]
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What stands beside the figures of some agreements, each by the key of what it belongs to."""
+    """What stands beside the figures of some agreements, each by the key of what it belongs to.
+
+    Days and explanations belong to the version of an indicator: like its figures they run on when an
+    agreement is revised. Weights and grids are agreed upon with each agreement.
+    """
 
     weight_sets: Mapping[int, WeightSet]
     grids: Mapping[int, TargetGrid]
@@ -94,18 +103,24 @@ def settled_for(
 ) -> Settled:
     """What holds for the targets of some agreements up to a quarter; seven queries."""
     keys = [one.pk for one in targets]
+    versions = [one.indicator_version_id for one in targets]
     indicators = [one.indicator_version.indicator_id for one in targets]
     sets = WeightSet.objects.filter(agreement__in=agreements, is_latest=True)
     grids = TargetGrid.objects.filter(target__in=keys, ended_at__isnull=True)
-    days = ReachedDay.objects.filter(target__in=keys, is_latest=True)
+    days = ReachedDay.objects.filter(target__indicator_version__in=versions, is_latest=True)
     mid_terms = MidTermTarget.objects.filter(indicator__in=indicators, is_latest=True)
-    written = Explanation.objects.filter(target__in=keys, quarter=quarter, is_latest=True)
+    written = Explanation.objects.filter(
+        target__indicator_version__in=versions, quarter=quarter, is_latest=True
+    )
     return Settled(
         {one.agreement_id: one for one in sets.prefetch_related("weights")},
         {one.target_id: one for one in grids.prefetch_related("points")},
-        {one.target_id: one for one in days},
+        {one.target.indicator_version_id: one for one in days.select_related("target")},
         {one.indicator_id: one for one in mid_terms},
-        {one.target_id: one for one in written.select_related("written_by")},
+        {
+            one.target.indicator_version_id: one
+            for one in written.select_related("written_by", "target")
+        },
     )
 
 

@@ -215,10 +215,12 @@ def offices_of_account(key: int, on: date) -> Offices:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfOffice(Subject):
     """Something of an office: not there for those who may not read the office's data, and refused to
-    those who may read it but not this. `hidden`: not there for both."""
+    those who may read it but not this. `hidden`: not there for both. `sight` is what it takes to know
+    that it is there, where that is more than to read the office's data."""
 
     reach: Reach = Reach.HERE
     hidden: bool = False
+    sight: Needs = frozenset({Permission.VIEW})
 
     def found(self, asked: Asked) -> list[tuple[OrgUnit, Reach]]:
         """The office, if the address names one, and where the permission has to hold; one query."""
@@ -231,7 +233,7 @@ class OfOffice(Subject):
 
     def check(self, asked: Asked, needs: Needs) -> None:
         found = self.found(asked)
-        if not found or not asked.may(frozenset({Permission.VIEW}), found[0][0]):
+        if not found or not asked.may(self.sight, found[0][0]):
             raise Http404
         if not needs:
             return

@@ -1,8 +1,9 @@
 """Who may manage offices, people and accounts (`orgs.gate`)."""
 
-from janji.orgs.gate import ACCOUNT, EVERYWHERE, HERE, PUBLIC, SIGNED_IN, SOMEWHERE, row
+from janji.orgs.gate import ACCOUNT, EVERYWHERE, HERE, PUBLIC, SIGNED_IN, SOMEWHERE, Own, row
 from janji.orgs.roles import Permission
 
+GIVEN = Own("orgs.RoleAssignment", "granted_by")
 ACCOUNTS, ORGS = Permission.MANAGE_ACCOUNTS, Permission.MANAGE_ORGS
 
 POLICIES = {
@@ -14,6 +15,8 @@ POLICIES = {
     "new-office": SOMEWHERE.form(ORGS),
     "office": HERE.page(),
     "edit-office": HERE.form(ORGS),
+    "delegations": HERE.page(change=Permission.DELEGATE),
+    "end-delegation": GIVEN.deed(Permission.DELEGATE),
     "new-position": HERE.form(ORGS),
     "appoint": row("orgs.Position").form(ORGS),
     "accounts": SOMEWHERE.page(ACCOUNTS),

@@ -121,13 +121,13 @@ def settings_home(request: SignedInRequest) -> HttpResponse:
         for permission in (
             Permission.MANAGE_ORGS,
             Permission.MANAGE_ACCOUNTS,
-            Permission.SEE_HISTORY,
         )
     }
+    sees = access.org_units_permitting(request.user, Permission.SEE_HISTORY, on=_today())
     context = {
         "accounts": permitted[Permission.MANAGE_ACCOUNTS],
         "manages": permitted[Permission.MANAGE_ORGS],
-        "history": permitted[Permission.SEE_HISTORY],
+        "history": sees.exists(),
     }
     return render(request, "orgs/settings.html", context)
 
@@ -382,11 +382,12 @@ def regions(request: SignedInRequest) -> HttpResponse:
 
 @require_GET
 def history(request: SignedInRequest) -> HttpResponseBase:
-    """The audit chain as far as one may see it: of one's offices, or all of it at the top of the tree."""
+    """The audit chain as far as one may see it: of one's offices, or all of it at the top of every tree."""
     permitted = _require_some(request, Permission.SEE_HISTORY)
     form = HistoryForm(request.GET, offices=permitted)
     asked = form.cleaned_data if form.is_valid() else {}
-    found = queries.history_rows(permitted, queries.HistoryAsked.of(asked))
+    whole = access.may_everywhere(request.user, {Permission.SEE_HISTORY}, on=_today())
+    found = queries.history_rows(permitted, queries.HistoryAsked.of(asked), whole=whole)
     match request.GET.get("unduh"):
         case "xlsx":
             return xlsx_response("riwayat", [history_table(found)])
@@ -399,7 +400,7 @@ def history(request: SignedInRequest) -> HttpResponseBase:
         "asked": any(asked.values()),
         "page": page,
         "rows": [(telling.told(one), offices.get(one.home or 0, "–")) for one in page],
-        "whole": access.may_everywhere(request.user, {Permission.SEE_HISTORY}, on=_today()),
+        "whole": whole,
     }
     return render(request, "orgs/history.html", context)
 

@@ -17,7 +17,7 @@ from janji.evaluation import access as evaluation_access
 from janji.evaluation import actions, queries
 from janji.evaluation.forms import CorrectionForm, EvaluationForm, ExplanationForm, PublishForm
 from janji.evaluation.freezing import digest_of, moved_since, scores_of
-from janji.evaluation.models import Evaluation, Explanation
+from janji.evaluation.models import Evaluation
 from janji.evaluation.views.settling import answered, target_here, year_page
 from janji.evaluation.views.years import UNTIL, office_in
 from janji.kit import audit, conflicts
@@ -43,7 +43,7 @@ def explanation(request: SignedInRequest, pk: int, quarter: int) -> HttpResponse
     agreement = target.objective.agreement
 
     def now() -> ExplanationForm:
-        found = Explanation.objects.filter(target=target, quarter=quarter, is_latest=True)
+        found = queries.explanations_of(target, quarter).filter(is_latest=True)
         return ExplanationForm.of(found.first())
 
     form = ExplanationForm(request.POST) if request.method == "POST" else now()

@@ -25,7 +25,7 @@ from janji.evaluation.forms import (
     WeightsForm,
     initial_weights,
 )
-from janji.evaluation.models import EvaluationChoice, MidTermTarget, ReachedDay
+from janji.evaluation.models import EvaluationChoice, MidTermTarget
 from janji.evaluation.settled import choice_for
 from janji.kit import conflicts
 from janji.orgs import access
@@ -175,8 +175,7 @@ def reached_day(request: SignedInRequest, pk: int) -> HttpResponse:
     agreement = target.objective.agreement
 
     def now() -> ReachedDayForm:
-        found = ReachedDay.objects.filter(target=target, is_latest=True)
-        return ReachedDayForm.of(found.first())
+        return ReachedDayForm.of(queries.days_of(target).filter(is_latest=True).first())
 
     form = ReachedDayForm(request.POST) if request.method == "POST" else now()
 
@@ -191,7 +190,7 @@ def reached_day(request: SignedInRequest, pk: int) -> HttpResponse:
         "may": access.may(
             request.user, Permission.RECORD_ACTUAL, org_unit=agreement.org_unit, on=_today()
         ),
-        "days": target.reached_days.select_related("recorded_by"),
+        "days": queries.days_of(target),
     }
     return answered(request, target, form, now=now, act=act, page=page)
 

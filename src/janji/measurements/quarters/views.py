@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from janji.core.measurement_life import Deed
 from janji.core.measuring import QUARTERS
+from janji.core.refusals import Refused
 from janji.kit import conflicts
 from janji.kit.conflicts import EditForm
 from janji.measurements.models import OfficeQuarter
@@ -35,13 +36,16 @@ def quarter(request: SignedInRequest, slug: str, year: int, quarter: int) -> Htt
     page = queries.quarter_page(agreement, quarter, turn=_turn(request), now=now)
     forms = _forms(request, page)
     asked, stray = request.POST.get("deed", ""), None
+    if request.method == "POST" and asked not in set(Deed):
+        # Nothing that could be done, so nothing is: the page says what can.
+        return redirect("measurements:quarter", slug, year, quarter)
     if request.method == "POST":
         # Also what has no button for them: the action says why not.
-        form = forms.get(asked) or _form(page, _deed(asked), request.POST)
+        form = forms.get(asked) or _form(page, Deed(asked), request.POST)
         stray = form if asked not in forms else None
         if form.is_valid():
             with conflicts.shown_on(form, now=lambda: EditForm.carrying(_afresh(page))):
-                _do(request, page, _deed(asked), form)
+                _do(request, page, Deed(asked), form)
                 said = QUARTER_STEPS[asked].lower()
                 messages.success(request, f"Pengukuran {said}.")
                 return redirect("measurements:quarter", slug, year, quarter)
@@ -65,7 +69,7 @@ def quarter(request: SignedInRequest, slug: str, year: int, quarter: int) -> Htt
 
 def _deed(asked: str) -> Deed:
     if asked not in set(Deed):
-        raise Http404
+        raise Refused("quarter-deed-not-now")
     return Deed(asked)
 
 
@@ -124,7 +128,7 @@ def _do(request: SignedInRequest, page: QuarterPage, deed: Deed, form: Any) -> N
         )
         return
     if page.row is None:
-        raise Http404
+        raise Refused("quarter-deed-not-now")
     row, said = page.row, form.said()
     if deed is Deed.APPROVE:
         actions.approve_quarter(

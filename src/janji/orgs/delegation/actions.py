@@ -9,6 +9,7 @@ from janji.core.delegation import Capacity, require_sound
 from janji.core.refusals import Refused
 from janji.kit import audit
 from janji.kit.editions import held, held_row
+from janji.orgs import access
 from janji.orgs.delegation import queries
 from janji.orgs.models import OrgUnit, RoleAssignment, User
 from janji.orgs.roles import Permission, Role
@@ -34,10 +35,11 @@ def delegate_role(
     """
     if not capacity.is_acting:
         raise Refused("delegation-needs-capacity", field="capacity")
+    access.require(by, Permission.DELEGATE, org_unit=org_unit, on=at.date())
     require_sound(starts_on, ends_on, on=at.date())
     own = queries.roles_to_delegate(by, on=at.date())
     if not any(one.role == role.value and one.org_unit_id == org_unit.pk for one in own):
-        raise Refused("not-allowed", deed=Permission.DELEGATE.value, org_unit=org_unit.name)
+        raise Refused("delegation-not-yours", org_unit=org_unit.name)
     to = held_row(User.objects, to.pk)
     if to.pk == by.pk:
         raise Refused("delegation-to-oneself", field="to")

@@ -1,11 +1,12 @@
 """Doors to acting in another's place."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from janji.core.refusals import Refused
 from janji.kit import refusals
 from janji.orgs.delegation import actions, queries
 from janji.orgs.delegation.forms import DelegationForm
@@ -25,7 +26,7 @@ def delegations(request: SignedInRequest, slug: str) -> HttpResponse:
         if one.org_unit_id == org_unit.pk
     ]
     if request.method == "POST" and not own:
-        raise Http404
+        raise Refused("delegation-not-yours", org_unit=org_unit.name)
     form = None
     if own:
         people = queries.those_who_may_act(org_unit, on=today).exclude(pk=request.user.pk)
@@ -57,7 +58,7 @@ def delegations(request: SignedInRequest, slug: str) -> HttpResponse:
 def end_delegation(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Takes a role back before its end."""
     org_unit = office_here(request, slug)
-    given = RoleAssignment.objects.filter(org_unit=org_unit, granted_by=request.user)
+    given = RoleAssignment.objects.filter(org_unit=org_unit, granted_by__isnull=False)
     assignment = get_object_or_404(given, pk=pk)
     actions.end_delegation(assignment=assignment, by=request.user, at=timezone.now())
     messages.success(request, "Penunjukan diakhiri.")

@@ -7,7 +7,12 @@ from janji.orgs.roles import Permission
 from janji.registers.imports.layouts import layouts
 from janji.registers.imports.models import Batch
 
-KEEPERS = (Permission.KEEP_RECORDS, Permission.SERVE_COUNTER, Permission.ENTER_SURVEY)
+KEEPERS = (
+    Permission.KEEP_RECORDS,
+    Permission.SERVE_COUNTER,
+    Permission.ENTER_SURVEY,
+    Permission.KEEP_BUDGET,
+)
 """What registers ask for; which of it, each says itself."""
 
 

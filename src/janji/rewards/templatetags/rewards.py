@@ -98,6 +98,12 @@ def decided_said(one: Proposal) -> str:
 
 
 @register.filter
+def concerned_said(one: Proposal) -> str:
+    """Who a proposal is about: name and position of the first party then."""
+    return ", ".join(part for part in (one.person, one.position) if part) or "belum tercatat"
+
+
+@register.filter
 def quarter_facts_said(one: QuarterFacts) -> str:
     """The achievement of a quarter in words."""
     return saying.quarter_facts_said(one)
