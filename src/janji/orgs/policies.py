@@ -1,9 +1,8 @@
 """Who may manage offices, people and accounts (`orgs.gate`)."""
 
-from janji.orgs.gate import ACCOUNT, EVERYWHERE, HERE, PUBLIC, SIGNED_IN, SOMEWHERE, Own, row
+from janji.orgs.gate import ACCOUNT, EVERYWHERE, HERE, PUBLIC, SIGNED_IN, SOMEWHERE, row
 from janji.orgs.roles import Permission
 
-GIVEN = Own("orgs.RoleAssignment", "granted_by")
 ACCOUNTS, ORGS = Permission.MANAGE_ACCOUNTS, Permission.MANAGE_ORGS
 
 POLICIES = {
@@ -16,7 +15,7 @@ POLICIES = {
     "office": HERE.page(),
     "edit-office": HERE.form(ORGS),
     "delegations": HERE.page(change=Permission.DELEGATE),
-    "end-delegation": GIVEN.deed(Permission.DELEGATE),
+    "end-delegation": row("orgs.RoleAssignment").deed(Permission.DELEGATE),
     "new-position": HERE.form(ORGS),
     "appoint": row("orgs.Position").form(ORGS),
     "accounts": SOMEWHERE.page(ACCOUNTS),
