@@ -129,7 +129,7 @@ def test_someone_who_sees_an_office_cannot_change_it(cast, as_user):
     client = as_user(cast.camat)
     address = f"{SETTINGS}/kantor/kecamatan-ajibarang/ubah/"
     answer = client.post(address, {"name": "Milik Saya"})
-    assert answer.status_code == 422
+    assert answer.status_code == 403
     assert "tidak berwenang" in answer.content.decode()
     cast.district.refresh_from_db()
     assert cast.district.name == "Kecamatan Ajibarang"

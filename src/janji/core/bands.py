@@ -113,10 +113,12 @@ def band_set(code: str) -> BandSet:
 def band_sets() -> Mapping[str, BandSet]:
     """All shipped scales by code."""
     raw = (files("janji.core.parameters") / "bands.toml").read_text("utf-8")
-    return MappingProxyType({one.code: one for one in _read(tomllib.loads(raw)["set"])})
+    return MappingProxyType({one.code: one for one in read_sets(raw)})
 
 
-def _read(entries: Iterable[Mapping[str, Any]]) -> Iterable[BandSet]:
+def read_sets(raw: str) -> Iterable[BandSet]:
+    """The scales of a file of parameters, each checked to cover everything once."""
+    entries: list[dict[str, Any]] = tomllib.loads(raw)["set"]
     for entry in entries:
         bands = checked([_band(one) for one in entry["bands"]])
         named = {key: entry[key] for key in ("code", "title", "source", "evidence")}
