@@ -1,4 +1,5 @@
 """Who may read and keep the budget of an office (`orgs.gate`)."""
+
 """Who may read and keep budgets (`orgs.gate`)."""
 
 from janji.orgs.gate import HERE, SIGNED_IN
