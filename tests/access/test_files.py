@@ -106,7 +106,8 @@ def test_whose_file_it_is_decides(world, things, name):
             assert answer.status_code == 200
             assert "filename" in answer.headers["Content-Disposition"]
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
-            answer.close()
+            # Read to its end rather than closed: closing it would close the world's connection.
+            assert answer.getvalue()
         for relation in ("child", "sibling", "other regency"):
             user = world.someone(Role.PLANNER, relation, thing.office)
             if user is not None:
