@@ -14,6 +14,8 @@ from janji.core.survey_life import PeriodDeed
 from janji.indicators.models import IndicatorVersion
 from janji.kit.editions import afresh, edition_of
 from janji.measurements import queries as measurements
+from janji.notices import actions as notices
+from janji.notices.models import MailChoice
 from janji.orgs import queries as orgs
 from janji.orgs.models import OrgUnit, User
 from janji.registers.communities.models import Activity, Community, Tenure, WorkPlan
@@ -335,6 +337,23 @@ DECREE = {"number": "141/9/2019", "signed_on": "02-09-2019", "kind": "appointmen
 
 
 DOORS: dict[str, Door] = {
+    "notices.choose_mail": Door(
+        page=at_page("notices:mail"),
+        button="Simpan pilihan",
+        people=("camat", "camat"),
+        first={"frequency": "daily", "address": "kantor@contoh.go.id"},
+        second={"frequency": "at_once", "address": "kantor@contoh.go.id"},
+        differs=("Kirim e-mail", "Satu ringkasan setiap pagi", "Setiap pemberitahuan"),
+        stands=lambda _: MailChoice.objects.get().frequency,
+        after="at_once",
+        before=lambda world: notices.choose_mail(
+            address="kantor@contoh.go.id",
+            frequency="never",
+            based_on=None,
+            by=world.cast.camat,
+            at=NOW,
+        ),
+    ),
     "orgs.edit_org_unit": Door(
         page=at_page("orgs:edit-office", office),
         button="Simpan",

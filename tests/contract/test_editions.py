@@ -23,6 +23,8 @@ WITHOUT = {
     "indicators.set_way_of_measuring": FOLLOWS,
     "indicators.freeze_version": FOLLOWS,
     "indicators.end_definition": ONCE,
+    "notices.mark_read": "one's own notice, which only becomes read",
+    "notices.mark_all_read": "one's own notices, as far as they were on screen",
     "orgs.found_installation": ONCE,
     "orgs.create_org_unit": ADDS,
     "orgs.create_position": ADDS,

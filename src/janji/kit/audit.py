@@ -8,8 +8,12 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
+from django.dispatch import Signal
 
 from janji.kit.models import AuditEntry, ChainHead
+
+noted = Signal()
+"""Sent with `entry`, `thing` and `by` in the transaction of the change: whoever listens only adds rows."""
 
 
 def subject_of(thing: models.Model) -> str:
@@ -53,6 +57,7 @@ def note(
     entry.save(force_insert=True)
     head.last_number, head.last_hash = entry.number, entry.hash
     head.save()
+    noted.send(sender=AuditEntry, entry=entry, thing=thing, by=by)
     return entry
 
 

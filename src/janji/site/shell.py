@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from janji.agreements.models import Agreement
 from janji.kit.statements import KEY, Statement
+from janji.notices.queries import unread_count
 from janji.orgs import access, queries
 from janji.orgs.models import OrgUnit
 from janji.orgs.place import standing_at
@@ -26,7 +27,7 @@ PLACES = (
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """The context of the shell; four small queries for someone signed in."""
+    """The context of the shell; five small queries for someone signed in."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"shell": {"signed_in": False, "theme": "light", "version": VERSION}}
     today = timezone.localdate()
@@ -53,6 +54,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "places": _places(request.path, office, year if years else None),
             "person": str(request.user),
             "roles": ", ".join(Role(one.role).label for one in roles) or "Belum ada peran",
+            "unread": unread_count(request),
             "example": any(is_example for _, is_example in agreements),
         }
     }
