@@ -51,6 +51,8 @@ WITHOUT = {
     "linmas.settle_attendance": ONCE,
     "linmas.add_event_file": ADDS,
     "linmas.withdraw_event_file": ONCE,
+    "supervision.open_thread": ADDS,
+    "supervision.raise_finding": ADDS,
     "survey.create_period": ADDS,
     "survey.add_plan": ADDS,
     "survey.enter_paper": ADDS,

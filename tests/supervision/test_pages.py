@@ -29,7 +29,7 @@ def test_an_office_shows_its_figures_with_what_is_foreseen_and_how(cast, as_user
     )
     assert "target sampai kini masih nol" in page
     assert "pilihan Janji, bukan ketentuan peraturan" in page
-    for word in ("Sesuai rencana", "Berisiko", "Sulit tercapai", "Belum dapat diperkirakan"):
+    for word in ("Sesuai rencana", "Berisiko", "Sulit tercapai", "Tanpa perkiraan"):
         assert word in page
     assert 'id="belum-diisi"' in page
     assert 'id="terlambat"' in page

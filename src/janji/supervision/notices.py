@@ -9,6 +9,8 @@ from janji.orgs.roles import Permission
 from janji.supervision.models import Finding, Thread
 
 SUPERVISE, ANSWER = Permission.SUPERVISE, Permission.ANSWER_SUPERIOR
+QUOTED = 160
+"""Letters of a finding that are quoted."""
 
 
 def _thread(thread: Thread) -> str:
@@ -29,10 +31,16 @@ def _found(done: Done) -> dict[str, object]:
     finding = done.thing
     return {
         "severity": finding.get_severity_display().lower(),
-        "text": finding.text,
+        "text": _short(finding.text),
         "day": f"{finding.due_on:%d-%m-%Y}",
         "why": done.facts.get("why") or "–",
     }
+
+
+def _short(text: str) -> str:
+    """The beginning of what was found, to be quoted."""
+    said = " ".join(text.split()).rstrip(".")
+    return said if len(said) <= QUOTED else said[:QUOTED].rsplit(" ", 1)[0] + " …"
 
 
 def _owner(finding: Finding) -> Iterable[int | None]:

@@ -26,7 +26,7 @@ from janji.core.supervision_life import (
 from janji.kit import audit, conflicts, refusals
 from janji.kit.editions import afresh, edition_of
 from janji.kit.files import attachment, made
-from janji.kit.tables import Table, xlsx_response
+from janji.kit.tables import Table, csv_response, xlsx_response
 from janji.orgs import access
 from janji.orgs import queries as org_queries
 from janji.orgs.http import SignedInRequest
@@ -101,8 +101,9 @@ def desk(request: SignedInRequest) -> HttpResponse:
     every = queries.standings(offices, year, on=_today())
     text, problem = said.get("q") or "", said.get("masalah") or ""
     rows = queries.narrowed(every, text=text, problem=problem, order=request.GET.get("urut", ""))
-    if request.GET.get("unduh") == "xlsx":
-        return xlsx_response(f"pengawasan-{year}", [lists.desk_table(rows, year)])
+    table = lists.desk_table(rows, year)
+    if (taken := _taken_away(request, f"pengawasan-{year}", table)) is not None:
+        return taken
     context = {
         "form": form,
         "year": year,
@@ -111,6 +112,14 @@ def desk(request: SignedInRequest) -> HttpResponse:
         "page": Paginator(rows, PAGE).get_page(request.GET.get("halaman")),
     }
     return render(request, "supervision/desk.html", context)
+
+
+def _taken_away(request: SignedInRequest, name: str, table: Table) -> HttpResponse | None:
+    """The list as a file, when the address asks for one."""
+    wanted = request.GET.get("unduh")
+    if wanted == "xlsx":
+        return xlsx_response(name, [table])
+    return csv_response(name, table) if wanted == "csv" else None
 
 
 def _supervises(request: SignedInRequest) -> bool:
@@ -149,8 +158,8 @@ def _listed(
         year=said.get("tahun"),
         on=_today(),
     )
-    if request.GET.get("unduh") == "xlsx":
-        return xlsx_response(kind, [table(found)])
+    if (taken := _taken_away(request, kind, table(found))) is not None:
+        return taken
     context = {
         "form": form,
         "kind": kind,

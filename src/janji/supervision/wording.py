@@ -21,7 +21,7 @@ RISKS = {
     Risk.ON_TRACK: ("good", "Sesuai rencana"),
     Risk.AT_RISK: ("warn", "Berisiko"),
     Risk.UNLIKELY: ("bad", "Sulit tercapai"),
-    Risk.UNKNOWN: ("none", "Belum dapat diperkirakan"),
+    Risk.UNKNOWN: ("none", "Tanpa perkiraan"),
 }
 
 METHODS = {

@@ -45,6 +45,12 @@ def _with_overdue(shown: SafeString, overdue: bool) -> SafeString:
 
 
 @register.simple_tag
+def counted_badge(tone: str, count: int, word: str) -> SafeString:
+    """How many of something, in one badge."""
+    return badge(tone, f"{count} {word}")
+
+
+@register.simple_tag
 def severity_badge(finding: Finding) -> SafeString:
     """How much a finding weighs."""
     return badge(SEVERITY_TONES[Severity(finding.severity)], finding.get_severity_display())
