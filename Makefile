@@ -9,7 +9,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 export UV_SYSTEM_CERTS := true
 export JANJI_PORT ?= 8000
 
-.PHONY: help setup run demo test test-postgres check format journeys chromium bench clean
+.PHONY: help setup run demo test test-postgres check format journeys chromium bench endurance clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -54,6 +54,10 @@ chromium:
 bench: setup ## measure: reading, papers, registers, and a regency under load on both databases
 	@tools/install postgresql && tools/install wrk
 	@$(BIN)/python -m benchmarks && $(BIN)/python -m benchmarks.regency
+
+endurance: setup ## prove that no save is lost: 8 processes for 60 s, 100 kills, on both databases (an hour)
+	@tools/install postgresql
+	@$(BIN)/python -m benchmarks.endurance
 
 clean: ## remove what the commands made (the data folder stays)
 	@rm -rf .venv .tools .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis static

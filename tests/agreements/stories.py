@@ -1,11 +1,13 @@
 """Agreements as stories need them: a draft, a complete one, one in force."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from janji.agreements import actions, queries
 from janji.agreements.models import Agreement
 from janji.core.measuring import MeasuringPlan, RatioLabels, Shape
+from janji.kit.files import CheckedFile, Kind
 from tests.cast import AT, Cast
 from tests.documents.paper import AGREEMENT
 
@@ -23,6 +25,7 @@ def plan(*quarters: str, year_end: str = "stock_last", shape: Shape = Shape.RATI
         labels=LABELS if shape is Shape.RATIO else None,
         year_end=year_end,
         quarter_targets=tuple(map(Decimal, quarters)),
+        owner="Kepala Seksi Pelayanan Umum",
     )
 
 
@@ -52,9 +55,22 @@ def complete(cast: Cast) -> Agreement:
     )
 
 
+def proposed(cast: Cast) -> Agreement:
+    """Waiting for the first party."""
+    return propose(complete(cast), cast)
+
+
+def propose(agreement: Agreement, cast: Cast, *, at=AT) -> Agreement:
+    """Puts a whole draft before its parties."""
+    agreement.refresh_from_db()
+    return actions.propose_agreement(
+        agreement=agreement, based_on=agreement.edition, by=cast.perencana, at=at
+    )
+
+
 def signed_by_first(cast: Cast) -> Agreement:
     """Waiting for the second party."""
-    agreement = complete(cast)
+    agreement = proposed(cast)
     digest = queries.content_digest(agreement)
     return actions.sign_as_first(agreement=agreement, digest=digest, by=cast.camat, at=AT)
 
@@ -64,3 +80,43 @@ def in_force(cast: Cast) -> Agreement:
     agreement = signed_by_first(cast)
     digest = queries.content_digest(agreement)
     return actions.sign_as_second(agreement=agreement, digest=digest, by=cast.bupati, at=AT)
+
+
+def sign(agreement: Agreement, cast: Cast, *, at=AT) -> Agreement:
+    """From a whole draft into force."""
+    agreement = propose(agreement, cast, at=at)
+    for deed, who in ((actions.sign_as_first, cast.camat), (actions.sign_as_second, cast.bupati)):
+        digest = queries.content_digest(agreement)
+        agreement = deed(agreement=agreement, digest=digest, by=who, at=at)
+    return agreement
+
+
+BASIS = actions.Basis("DPPA", "903/114/2019", date(2019, 8, 1))
+SCAN = CheckedFile("dppa.pdf", b"%PDF-1.7 contoh", Kind.PDF)
+
+
+def revised(agreement: Agreement, cast: Cast, *, at=AT) -> Agreement:
+    """A draft that changes an agreement, because the budget changed; it lacks nothing."""
+    draft = actions.revise_agreement(
+        agreement=agreement,
+        reason="strategy-or-budget-changed",
+        basis=replace(BASIS, date=at.date()),
+        file=SCAN,
+        by=cast.perencana,
+        at=at,
+    )
+    return rewritten(
+        draft, cast, replace(queries.agreement_text(draft), date_text="Agustus"), at=at
+    )
+
+
+def rewritten(agreement: Agreement, cast: Cast, text, *, at=AT) -> Agreement:
+    """The planner changes the text of a draft; every indicator stays the target it was."""
+    return actions.rewrite_draft(
+        agreement=agreement,
+        text=text,
+        kept=[target.pk for target in queries.targets_of(agreement)],
+        based_on=agreement.edition,
+        by=cast.perencana,
+        at=at,
+    )

@@ -8,6 +8,7 @@ from janji.agreements import actions, queries
 from janji.agreements.completeness import missing_in
 from janji.agreements.models import Agreement
 from janji.core.refusals import Refused
+from janji.indicators.actions import SheetEntries, fill_sheet
 from janji.kit import audit
 from tests.agreements import stories
 from tests.cast import AT
@@ -20,7 +21,7 @@ def test_what_is_drafted_is_what_is_read_back(cast):
 
 def test_a_fresh_draft_lists_what_is_missing(cast):
     codes = {problem.code for problem in missing_in(stories.draft(cast))}
-    assert codes == {"year-end-missing", "quarters-missing"}
+    assert codes == {"owner-missing", "year-end-missing", "quarters-missing"}
     assert missing_in(stories.complete(replace_year(cast, 2020))) == ()
 
 
@@ -73,11 +74,61 @@ def test_a_path_that_misses_its_target_is_named(cast):
     assert [(one.facts["reached"], one.facts["promised"]) for one in found] == [("80,00", "87,5")]
 
 
-def test_an_incomplete_draft_cannot_be_signed(cast):
+def test_an_incomplete_draft_cannot_be_proposed_nor_a_draft_signed(cast):
     agreement = stories.draft(cast)
+    with pytest.raises(Refused, match="agreement-incomplete"):
+        stories.propose(agreement, cast)
+    digest = queries.content_digest(agreement)
+    with pytest.raises(Refused, match="deed-not-now"):
+        actions.sign_as_first(agreement=agreement, digest=digest, by=cast.camat, at=AT)
+
+
+def test_what_lost_its_owner_after_it_was_proposed_cannot_be_signed(cast):
+    """Its sheet in the dictionary is open until an agreement with it is in force."""
+    agreement = stories.signed_by_first(cast)
+    version = queries.targets_of(agreement)[0].indicator_version
+    fill_sheet(
+        version=version,
+        entries=SheetEntries(unit_of_measure="%"),
+        based_on=version.edition,
+        by=cast.kasi,
+        at=AT,
+    )
     digest = queries.content_digest(agreement)
     with pytest.raises(Refused, match="agreement-incomplete"):
-        actions.sign_as_first(agreement=agreement, digest=digest, by=cast.camat, at=AT)
+        actions.sign_as_second(agreement=agreement, digest=digest, by=cast.bupati, at=AT)
+
+
+@pytest.mark.parametrize("who", ["operator", "kasi", "bupati", "inspektorat", "admin", "stranger"])
+def test_only_the_planner_or_the_head_proposes(cast, who):
+    agreement = stories.complete(cast)
+    with pytest.raises(Refused, match="not-allowed"):
+        actions.propose_agreement(
+            agreement=agreement, based_on=agreement.edition, by=getattr(cast, who), at=AT
+        )
+
+
+def test_from_the_proposal_on_the_text_is_fixed(cast):
+    agreement = stories.proposed(cast)
+    assert (agreement.state, agreement.proposed_by) == ("proposed", cast.perencana)
+    with pytest.raises(Refused, match="not-a-draft"):
+        actions.set_measuring_plans(
+            agreement=agreement, plans={}, based_on=agreement.edition, by=cast.perencana, at=AT
+        )
+    back = actions.return_to_draft(
+        agreement=agreement, reason="Target keliru", by=cast.perencana, at=AT
+    )
+    assert (back.state, back.proposed_by) == ("draft", None)
+
+
+def test_what_a_party_signed_only_a_party_takes_back(cast):
+    agreement = stories.signed_by_first(cast)
+    with pytest.raises(Refused, match="only-parties-return"):
+        actions.return_to_draft(agreement=agreement, reason="x", by=cast.perencana, at=AT)
+    with pytest.raises(Refused, match="not-allowed"):
+        actions.return_to_draft(agreement=agreement, reason="x", by=cast.operator, at=AT)
+    back = actions.return_to_draft(agreement=agreement, reason="x", by=cast.camat, at=AT)
+    assert not back.signatures.exists()
 
 
 def test_two_signatures_bring_it_into_force_and_freeze_it(cast):
@@ -101,15 +152,16 @@ def test_two_signatures_bring_it_into_force_and_freeze_it(cast):
     "who", ["operator", "kasi", "perencana", "bupati", "inspektorat", "admin", "stranger"]
 )
 def test_only_the_head_promises(cast, who):
-    agreement = stories.complete(cast)
+    agreement = stories.proposed(cast)
     digest = queries.content_digest(agreement)
     with pytest.raises(Refused, match="not-allowed"):
         actions.sign_as_first(agreement=agreement, digest=digest, by=getattr(cast, who), at=AT)
 
 
 def test_content_that_changed_after_the_page_was_opened_is_not_signed(cast):
-    agreement = stories.complete(cast)
+    agreement = stories.proposed(cast)
     seen = queries.content_digest(agreement)
+    agreement = actions.return_to_draft(agreement=agreement, reason="x", by=cast.camat, at=AT)
     actions.rewrite_draft(
         agreement=agreement,
         text=replace(stories.TEXT, place="Purwokerto"),
@@ -118,6 +170,7 @@ def test_content_that_changed_after_the_page_was_opened_is_not_signed(cast):
         by=cast.perencana,
         at=AT,
     )
+    agreement = stories.propose(agreement, cast)
     with pytest.raises(Refused, match="changed-meanwhile") as refusal:
         actions.sign_as_first(agreement=agreement, digest=seen, by=cast.camat, at=AT)
     assert refusal.value.facts["name"] == "Dewi Anggraini"

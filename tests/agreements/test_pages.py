@@ -262,6 +262,7 @@ def test_the_sheet_of_plans_proposes_and_stores(cast, as_user):
     sent = {"based_on": agreement.edition}
     for card in page.context["sheet"].cards:
         assert card.suggested
+        sent[f"{card.form.prefix}-owner"] = "Kepala Seksi Pelayanan Umum"
         for bound in card.form:
             if bound.value() is not None:
                 sent[bound.html_name] = bound.field.prepare_value(bound.value())
@@ -294,9 +295,13 @@ def test_a_wrong_plan_is_shown_beside_its_field(cast, as_user, field, value):
     assert answer.context["sheet"].cards[0].form.errors
 
 
-def test_both_parties_sign_on_their_page(cast, as_user):
+def test_it_is_proposed_and_both_parties_sign_on_their_page(cast, as_user):
     agreement = stories.complete(cast)
-    address = f"{LIST}{agreement.pk}/tanda-tangan/"
+    planner, here = as_user(cast.perencana), f"{LIST}{agreement.pk}/"
+    assert f"{here}ajukan/" in planner.get(here).content.decode()
+    assert planner.post(f"{here}ajukan/", {"based_on": agreement.edition}).status_code == 302
+    assert f"{here}ajukan/" not in planner.get(here).content.decode()
+    address = f"{here}tanda-tangan/"
     for who in (cast.camat, cast.bupati):
         client = as_user(who)
         digest = client.get(address).context["form"].initial["digest"]
@@ -311,14 +316,24 @@ def test_both_parties_sign_on_their_page(cast, as_user):
 def test_doors_that_are_not_open_say_so(cast, as_user, who):
     agreement = stories.complete(cast)
     client = as_user(getattr(cast, who))
-    for door in ("tanda-tangan", "naskah", "cara-ukur", "hapus", "kembalikan"):
+    doors = ("tanda-tangan", "naskah", "cara-ukur", "hapus", "kembalikan", "perubahan", "akhiri")
+    for door in (*doors, "anggaran"):
         assert client.get(f"{LIST}{agreement.pk}/{door}/").status_code == 409, door
 
 
 def test_another_office_sees_nothing(cast, as_user):
     agreement = stories.in_force(cast)
     client = as_user(cast.stranger)
-    for page in ("", "naskah/", "tanda-tangan/", "perjanjian.pdf", "perjanjian.docx"):
+    for page in (
+        "",
+        "naskah/",
+        "tanda-tangan/",
+        "perubahan/",
+        "akhiri/",
+        "banding/",
+        "perjanjian.pdf",
+        "perjanjian.docx",
+    ):
         assert client.get(f"{LIST}{agreement.pk}/{page}").status_code == 404
     assert client.get(LIST).context["page"].paginator.count == 0
 

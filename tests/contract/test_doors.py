@@ -11,6 +11,8 @@ PUBLIC = {
     "orgs:sign-in",
     "public-attendance:arrive",
     "public-attendance:thanks",
+    "public-papers:find",
+    "public-papers:paper",
     "public-requests:follow",
     "public-requests:complain",
     "public-surveys:invitation",

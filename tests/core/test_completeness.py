@@ -16,7 +16,7 @@ from janji.core.agreement import (
     TargetText,
     Total,
 )
-from janji.core.completeness import missing
+from janji.core.completeness import Part, missing
 from janji.core.measuring import MeasuringPlan, Shape
 
 INDICATOR = IndicatorText(
@@ -27,7 +27,13 @@ INDICATOR = IndicatorText(
     data_source="Seksi PM",
     target=TargetText("100", TargetKind.NUMBER, Decimal(100)),
 )
-PLAN = MeasuringPlan("higher", Shape.VALUE, year_end="flow_sum", quarter_targets=(Decimal(25),) * 4)
+PLAN = MeasuringPlan(
+    "higher",
+    Shape.VALUE,
+    year_end="flow_sum",
+    quarter_targets=(Decimal(25),) * 4,
+    owner="Kepala Seksi PM",
+)
 CAMAT = Party("Eko", "Camat", "196501011990031001", "Pembina")
 WHOLE = AgreementText(
     year=2019,
@@ -83,6 +89,8 @@ def test_each_gap_is_named(text, code):
 @pytest.mark.parametrize(
     ("changed", "found"),
     [
+        ({"owner": None}, ["owner-missing"]),
+        ({"owner": ""}, ["owner-missing"]),
         ({"year_end": None}, ["year-end-missing"]),
         ({"quarter_targets": (Decimal(25), None, Decimal(25), Decimal(25))}, ["quarters-missing"]),
         ({"quarter_targets": (Decimal(25),) * 3 + (Decimal(24),)}, ["path-misses-target"]),
@@ -95,3 +103,20 @@ def test_each_gap_is_named(text, code):
 )
 def test_a_path_leads_to_the_promise(changed, found):
     assert codes(WHOLE, replace(PLAN, **changed)) == found
+
+
+@pytest.mark.parametrize(
+    ("quarters", "remaining", "found"),
+    [
+        ((None, None, 50, 50), 100, []),
+        ((None, None, 50, 50), None, []),
+        ((None, None, 50, None), 100, ["quarters-missing"]),
+        ((25, 25, 25, 25), 100, ["path-misses-target"]),  # earlier quarters are someone else's
+        ((None, None, 50, 50), 60, ["complement-misses-year"]),
+    ],
+)
+def test_a_newcomer_promises_what_remains_for_the_quarters_that_remain(quarters, remaining, found):
+    path = tuple(None if one is None else Decimal(one) for one in quarters)
+    left = None if remaining is None else Decimal(remaining)
+    said = missing(WHOLE, [replace(PLAN, quarter_targets=path)], Part(3, (left,)))
+    assert [one.code for one in said] == found

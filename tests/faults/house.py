@@ -3,6 +3,7 @@
 import itertools
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -76,6 +77,17 @@ class House:
         os.killpg(self.server.pid, signal.SIGKILL)
         self.server.wait()
 
+    def kill_one_process(self):
+        """Ends one process of those that answer; the server starts another one."""
+        answering = self._answering()
+        os.kill(random.choice(answering), signal.SIGKILL)  # noqa: S311 -- any of them will do
+
+    def _answering(self):
+        children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text()
+        named = {int(pid): Path(f"/proc/{pid}/cmdline").read_bytes() for pid in children.split()}
+        # The background worker is a command of its own.
+        return [pid for pid, command in named.items() if b"worker" not in command.split(b"\0")]
+
     def stop(self):
         """Ends the server as an administrator would, if it runs."""
         if self.server is not None and self.server.poll() is None:
@@ -92,10 +104,10 @@ class House:
 class Crew:
     """Several clerks who receive requests as fast as they can, and write down what was acknowledged."""
 
-    def __init__(self, house, prefix, size=6):
+    def __init__(self, house, prefix, size=6, clerks=None):
         self.acknowledged, self.refused, self.lost = [], [], []
         self._stop = threading.Event()
-        clerks = [house.clerk().sign_in("operator", PASSWORD) for _ in range(size)]
+        clerks = clerks or [house.clerk().sign_in("operator", PASSWORD) for _ in range(size)]
         self._threads = [
             threading.Thread(target=self._work, args=(clerk, f"{prefix} {place}"))
             for place, clerk in enumerate(clerks)

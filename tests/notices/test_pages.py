@@ -116,7 +116,7 @@ def test_the_chain_does_not_keep_the_address(cast):
         address="camat@contoh.go.id", frequency="daily", based_on=None, by=cast.camat, at=AT
     )
     noted = AuditEntry.objects.get(deed="choose-mail")
-    assert noted.facts == {"before": None, "after": "daily"}
+    assert noted.facts == {"before": {"frequency": None}, "after": {"frequency": "daily"}}
 
 
 def test_a_choice_seen_too_long_ago_is_not_overwritten(cast):

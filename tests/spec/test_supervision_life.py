@@ -51,8 +51,7 @@ FINDINGS = {
 def after(move, state, deed):
     try:
         return move(state, deed).value
-    except Refused as refusal:
-        assert refusal.code.endswith("deed-not-now")
+    except Refused:
         return None
 
 

@@ -222,7 +222,8 @@ def test_both_sides_write_the_notes_of_a_meeting(cast):
     write(cast, cast.bupati, based_on=1, driving="Penyuluh baru", agreed="Cocokkan data")
     assert Review.objects.get().agreed == "Cocokkan data"
     noted = AuditEntry.objects.filter(deed="write-review").latest("number")
-    assert noted.facts == {"changed": ["agreed"]}
+    changed = {when: noted.facts[when] for when in ("before", "after")}
+    assert changed == {"before": {"agreed": None}, "after": {"agreed": "Cocokkan data"}}
     assert refused(lambda: write(cast, cast.operator)) == "not-allowed"
     assert refused(lambda: write(cast, cast.stranger)) == "not-allowed"
     assert refused(lambda: write(cast, cast.bupati, based_on=1)) == "changed-meanwhile"

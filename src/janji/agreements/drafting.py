@@ -1,13 +1,24 @@
 """Putting the text of an agreement into its rows. Called by actions, inside their transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
-from django.db.models import Max
+from django.db.models import Max, Model
 
-from janji.agreements.models import Agreement, Objective, Party, PartyRole, Programme, Target
+from janji.agreements.models import (
+    Agreement,
+    Objective,
+    Party,
+    PartyRole,
+    Programme,
+    QuarterTarget,
+    Target,
+)
 from janji.core import agreement as paper
 from janji.core.measuring import Shape, ratio_labels
 from janji.indicators.models import Indicator, IndicatorVersion
+
+Row = TypeVar("Row", bound=Model)
 
 
 def write(agreement: Agreement, text: paper.AgreementText, *, kept: Sequence[int | None]) -> None:
@@ -109,6 +120,19 @@ def _next_version(last: IndicatorVersion) -> IndicatorVersion:
     )
 
 
+def open_version(version: IndicatorVersion) -> IndicatorVersion:
+    """The version itself while it is open; of a frozen one the next, which says the same of the same year."""
+    if version.frozen_at is None:
+        return version
+    made = _next_version(version)
+    for name in (*_TEXTS, "accumulation", "baseline", "baseline_year"):
+        setattr(made, name, getattr(version, name))
+    return made
+
+
+_TEXTS = ("text", "formula_text", "data_source", "notes")
+
+
 def _first_version(agreement: Agreement, text: paper.IndicatorText) -> IndicatorVersion:
     labels = ratio_labels(text.formula_text or "")
     return IndicatorVersion(
@@ -122,13 +146,16 @@ def _first_version(agreement: Agreement, text: paper.IndicatorText) -> Indicator
 def _fill_target(
     target: Target, objective: Objective, place: int, text: paper.IndicatorText
 ) -> None:
+    said = {name: getattr(text, name) for name in _TEXTS}
+    said["accumulation"] = text.accumulation.value if text.accumulation else None
     version = target.indicator_version
-    version.text = text.text
-    version.formula_text = text.formula_text
-    version.accumulation = text.accumulation.value if text.accumulation else None
-    version.data_source = text.data_source
-    version.notes = text.notes
-    version.save()
+    if any(getattr(version, name) != value for name, value in said.items()):
+        # A version that was signed stays as it is; figures are counted on where nothing changed.
+        version = open_version(version)
+        for name, value in said.items():
+            setattr(version, name, value)
+    if version.frozen_at is None:
+        version.save()
     promised = text.target or paper.TargetText("", paper.TargetKind.NONE)
     target.indicator_version = version
     target.objective = objective
@@ -139,3 +166,25 @@ def _fill_target(
     target.value = promised.value
     target.unit_of_measure = promised.unit_of_measure
     target.save()
+
+
+def copy_into(agreement: Agreement, source: Agreement) -> None:
+    """Fills a new agreement with the text, targets and way of measuring of another one.
+
+    Indicators keep their versions, so that whatever is measured of them goes on counting.
+    """
+    _copied(Party, source.parties.all(), agreement=agreement)
+    _copied(Programme, source.programmes.all(), agreement=agreement)
+    for objective in source.objectives.prefetch_related("targets__quarter_targets"):
+        (made,) = _copied(Objective, [objective], agreement=agreement)
+        for target in objective.targets.all():
+            (copied,) = _copied(Target, [target], objective=made)
+            _copied(QuarterTarget, target.quarter_targets.all(), target=copied)
+
+
+def _copied(kind: type[Row], rows: Iterable[Row], **changed: Model) -> list[Row]:
+    """New rows that say the same, but belong elsewhere."""
+    names = [one.attname for one in kind._meta.concrete_fields if not one.primary_key]  # noqa: SLF001
+    moved = {f"{name}_id" for name in changed}
+    said = [{name: getattr(row, name) for name in names if name not in moved} for row in rows]
+    return kind._default_manager.bulk_create(kind(**one, **changed) for one in said)  # noqa: SLF001

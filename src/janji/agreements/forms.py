@@ -5,14 +5,17 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from janji.agreements.actions import Basis
 from janji.agreements.wording import ACCUMULATIONS, STATES
 from janji.core.accumulation import YearEnd, choices_for
 from janji.core.achievement import Direction
 from janji.core.agreement import Accumulation
+from janji.core.agreement_changes import reasons
 from janji.core.measuring import QUARTERS, MeasuringPlan, RatioLabels, Shape
 from janji.indicators.wording import DIRECTIONS, LOWER_VARIANTS, SHAPES, YEAR_ENDS
 from janji.kit.conflicts import Conflict, EditForm
-from janji.kit.fields import FilterForm, IndonesianNumberField, LongTextField
+from janji.kit.fields import DayField, FilterForm, IndonesianNumberField, LongTextField
+from janji.kit.kept_files import UploadField
 from janji.orgs.models import OrgUnit
 
 
@@ -197,6 +200,9 @@ class PlanForm(forms.Form):
         label="Yang diisi setiap triwulan",
         choices=[(one.value, label) for one, label in SHAPES.items()],
     )
+    owner = _text(
+        "Penanggung jawab data", most=200, help_text="Jabatan atau seksi, misalnya Kepala Seksi PM"
+    )
     numerator_label = _text("Pembilang (yang dihitung)")
     denominator_label = _text("Penyebut (dari seluruh)")
     year_end = forms.ChoiceField(
@@ -245,7 +251,48 @@ class PlanForm(forms.Form):
             low=fields["low"] if is_range else None,
             high=fields["high"] if is_range else None,
             quarter_targets=tuple(fields.get(f"q{quarter}") for quarter in QUARTERS),
+            owner=fields["owner"] or None,
         )
+
+
+class BudgetDayForm(EditForm):
+    """The day the budget document was approved, from which the deadline runs."""
+
+    approved_on = DayField(label="Tanggal pengesahan dokumen anggaran (DPA)")
+
+
+class ReviseForm(forms.Form):
+    """Why an agreement is changed, and on what basis."""
+
+    reason = forms.ChoiceField(
+        label="Alasan",
+        choices=[(reason.value, text.title) for reason, text in reasons().items()],
+        widget=forms.RadioSelect,
+    )
+    basis_kind = _text(
+        "Jenis dokumen dasar", most=120, required=True, help_text="Misalnya SK mutasi atau DPPA"
+    )
+    basis_number = _text("Nomor dokumen", most=120, required=True)
+    basis_date = DayField(label="Tanggal dokumen")
+    file = UploadField(
+        label="Berkas dokumen", help_text="PDF, gambar, atau DOCX; paling besar 10 MB"
+    )
+
+    def basis(self) -> Basis:
+        """What the revision rests on; call after `is_valid`."""
+        fields = self.cleaned_data
+        return Basis(fields["basis_kind"], fields["basis_number"], fields["basis_date"])
+
+
+class EndForm(EditForm):
+    """The last day of an agreement, and why it ends."""
+
+    ends_on = DayField(label="Hari terakhir berlaku")
+    reason = LongTextField(
+        label="Alasan",
+        max_length=1000,
+        help_text="Misalnya: camat dipindahkan dengan SK nomor 821.2/77/2019",
+    )
 
 
 class SignForm(EditForm):

@@ -5,10 +5,12 @@ from django.db import models
 from django.db.models import Q
 
 from janji.core.agreement import TargetKind
+from janji.core.agreement_changes import Reason
 from janji.core.agreement_life import State
 from janji.indicators.models import IndicatorVersion
 from janji.kit.editions import Edited
 from janji.kit.fields import ExactDecimalField
+from janji.kit.kept_files import KeptFile
 from janji.orgs.models import OrgUnit
 
 
@@ -20,7 +22,13 @@ class PartyRole(models.TextChoices):
 
 
 class Agreement(Edited):
-    """What an office promises for a year. A revision is a new agreement, never an overwrite."""
+    """What an office promises for a year. A revision is a new agreement, never an overwrite.
+
+    `revises` names the one whose place it takes, for a `reason` and on a basis. `completes` names the
+    one that ended with its official: this one then promises what remains, from `first_quarter` on.
+    `due_on` is the last day to sign it: after its budget was approved, or after a newcomer's first day.
+    `starts_on` and `ends_on` are empty where the year's own days hold.
+    """
 
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="agreements")
     year = models.PositiveSmallIntegerField()
@@ -31,9 +39,31 @@ class Agreement(Edited):
     place = models.CharField(max_length=80, null=True)
     date_text = models.CharField(max_length=60, null=True)
     printed_total = ExactDecimalField(null=True)
+    budget_approved_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    first_quarter = models.PositiveSmallIntegerField(default=1)
+    revises = models.ForeignKey("self", models.PROTECT, null=True, related_name="revisions")
+    completes = models.ForeignKey("self", models.PROTECT, null=True, related_name="complements")
+    reason = models.CharField(
+        max_length=40, null=True, choices=[(one.value, one.value) for one in Reason]
+    )
+    basis_kind = models.CharField(max_length=120, null=True)
+    basis_number = models.CharField(max_length=120, null=True)
+    basis_date = models.DateField(null=True)
     is_example = models.BooleanField(default=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    proposed_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=1000, null=True)
 
     class Meta:
         ordering = ["-year", "org_unit__path", "-revision"]
@@ -41,16 +71,56 @@ class Agreement(Edited):
             models.UniqueConstraint(
                 fields=["org_unit", "year", "revision"], name="one_agreement_per_year_and_revision"
             ),
+            models.UniqueConstraint(
+                fields=["org_unit", "year"],
+                condition=Q(state=State.IN_FORCE.value),
+                name="one_agreement_in_force",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=[s.value for s in State]), name="agreement_state_known"
             ),
             models.CheckConstraint(
                 condition=Q(year__gte=2000, year__lte=2100), name="agreement_year_sensible"
             ),
+            models.CheckConstraint(
+                condition=Q(first_quarter__gte=1, first_quarter__lte=4),
+                name="agreement_first_quarter_in_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(revises__isnull=True)
+                | Q(
+                    reason__in=[one.value for one in Reason],
+                    basis_kind__isnull=False,
+                    basis_number__isnull=False,
+                    basis_date__isnull=False,
+                ),
+                name="revision_says_why_and_on_what_basis",
+            ),
+            models.CheckConstraint(
+                condition=Q(proposed_at__isnull=True, proposed_by__isnull=True)
+                | Q(proposed_at__isnull=False, proposed_by__isnull=False),
+                name="proposed_when_and_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True, end_reason__isnull=True)
+                | Q(
+                    ended_at__isnull=False,
+                    ended_by__isnull=False,
+                    end_reason__isnull=False,
+                    ends_on__isnull=False,
+                ),
+                name="agreement_ended_when_whom_and_why",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.org_unit} {self.year}"
+
+
+class BasisFile(KeptFile):
+    """The document a revision rests on: a decree, an amended budget."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="basis_files")
 
 
 class Party(models.Model):
@@ -91,7 +161,11 @@ class Objective(models.Model):
 
 
 class Target(models.Model):
-    """What is promised of one indicator for the year: the words on paper and what they mean."""
+    """What is promised of one indicator for the year: the words on paper and what they mean.
+
+    In a complement agreement `whole` is the promise of the whole year, of which `remaining` was
+    left when it was drafted.
+    """
 
     objective = models.ForeignKey(Objective, models.CASCADE, related_name="targets")
     indicator_version = models.ForeignKey(IndicatorVersion, models.PROTECT, related_name="targets")
@@ -103,6 +177,8 @@ class Target(models.Model):
     low = ExactDecimalField(null=True)
     high = ExactDecimalField(null=True)
     unit_of_measure = models.CharField(max_length=60, null=True)
+    whole = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    remaining = ExactDecimalField(null=True)
 
     class Meta:
         ordering = ["objective__order", "order"]
@@ -168,6 +244,41 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.signed_at:%Y-%m-%d}"
+
+
+class SignedPaper(models.Model):
+    """What both parties signed, kept as it was: the sealed content, and the papers made of it.
+
+    `content` is the text whose digest both signatures carry. The code finds it in public.
+    """
+
+    agreement = models.OneToOneField(Agreement, models.PROTECT, related_name="signed_paper")
+    code = models.CharField(max_length=16, unique=True)
+    content = models.TextField()
+    content_sha256 = models.CharField(max_length=64)
+    signed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class PaperFile(models.Model):
+    """A signed paper as a file on one size of sheet."""
+
+    paper = models.ForeignKey(SignedPaper, models.PROTECT, related_name="files")
+    sheet = models.CharField(max_length=4)
+    file = models.FileField(upload_to="papers/%Y/%m")
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        ordering = ["sheet"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "sheet"], name="one_paper_file_per_sheet"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper} {self.sheet}"
 
 
 class ReadingState(models.TextChoices):

@@ -26,6 +26,20 @@ def _as_second(done: Done) -> bool:
 FIRST_PARTY = (Permission.SIGN_AS_FIRST, Permission.DRAFT_AGREEMENT)
 NOTICES = (
     Notice(
+        deed="propose-agreement",
+        to=Permission.SIGN_AS_FIRST,
+        sentence="{org_unit}: perjanjian kinerja {year} menunggu tanda tangan Pihak Pertama.",
+        address=_page,
+        facts=_year,
+    ),
+    Notice(
+        deed="end-agreement",
+        to=FIRST_PARTY,
+        sentence="{org_unit}: perjanjian kinerja {year} diakhiri per {ends_on}. Alasan: {reason}",
+        address=_page,
+        facts=_year,
+    ),
+    Notice(
         deed="sign-agreement",
         to=Permission.SIGN_AS_SECOND,
         sentence="{org_unit}: perjanjian kinerja {year} menunggu tanda tangan Pihak Kedua.",

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.forms import BoundField
+
 from janji.agreements.forms import PlanForm
 from janji.agreements.models import Target
 from janji.agreements.queries import TargetRow
 from janji.core.accumulation import YearEnd, default_year_end
 from janji.core.agreement import Accumulation, TargetKind
-from janji.core.measuring import MeasuringPlan, suggested_path
+from janji.core.measuring import QUARTERS, MeasuringPlan, suggested_path
 from janji.kit.conflicts import Difference, differences, under
 
 
@@ -21,14 +23,30 @@ class PlanCard:
     form: PlanForm
     suggested: bool
 
+    @property
+    def quarters(self) -> list[BoundField]:
+        """The quarters whose targets are to be set: of a complement those from its first on."""
+        return [self.form[name] for name in _QUARTERS if name in self.form.fields]
+
+
+_QUARTERS = tuple(f"q{quarter}" for quarter in QUARTERS)
+
 
 class PlanSheet:
     """All plan forms of an agreement; where nothing is settled yet, they propose."""
 
     def __init__(
-        self, rows: list[TargetRow], data: Mapping[str, Any] | None, *, proposing: bool = True
+        self,
+        rows: list[TargetRow],
+        data: Mapping[str, Any] | None,
+        *,
+        proposing: bool = True,
+        first_quarter: int = 1,
     ) -> None:
-        self.cards = [_card(row, data, proposing=proposing) for row in rows]
+        self.first_quarter = first_quarter
+        self.cards = [
+            _card(row, data, proposing=proposing, first_quarter=first_quarter) for row in rows
+        ]
 
     def is_valid(self) -> bool:
         """Whether every form is well filled."""
@@ -53,7 +71,10 @@ class PlanSheet:
     def differences(self, rows: list[TargetRow]) -> Iterator[Difference]:
         """Where the sent sheet says something else than what is settled now."""
         settled = {
-            card.target.pk: card.form for card in PlanSheet(rows, None, proposing=False).cards
+            card.target.pk: card.form
+            for card in PlanSheet(
+                rows, None, proposing=False, first_quarter=self.first_quarter
+            ).cards
         }
         for card in self.cards:
             if now := settled.get(card.target.pk):
@@ -65,7 +86,9 @@ class PlanSheet:
         return {card.target.pk: card.form.plan() for card in self.cards}
 
 
-def _card(row: TargetRow, data: Mapping[str, Any] | None, *, proposing: bool) -> PlanCard:
+def _card(
+    row: TargetRow, data: Mapping[str, Any] | None, *, proposing: bool, first_quarter: int
+) -> PlanCard:
     plan, suggested = row.plan, proposing and row.plan.year_end is None
     year_end: str | None = plan.year_end
     quarters = plan.quarter_targets
@@ -79,13 +102,15 @@ def _card(row: TargetRow, data: Mapping[str, Any] | None, *, proposing: bool) ->
         "lower_variant": plan.lower_variant,
         "low": plan.low,
         "high": plan.high,
+        "owner": plan.owner,
         "shape": plan.shape.value,
         "numerator_label": plan.labels.numerator if plan.labels else None,
         "denominator_label": plan.labels.denominator if plan.labels else None,
         "year_end": year_end,
     } | {f"q{quarter}": value for quarter, value in enumerate(quarters, start=1)}
     form = PlanForm(data, initial=initial, prefix=f"t{row.target.pk}")
-    if not TargetKind(row.target.kind).is_numeric:
-        for quarter in range(1, 5):
+    numeric = TargetKind(row.target.kind).is_numeric
+    for quarter in QUARTERS:
+        if not numeric or quarter < first_quarter:
             del form.fields[f"q{quarter}"]
     return PlanCard(row.target, form, suggested)

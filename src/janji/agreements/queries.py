@@ -7,10 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from janji.agreements.models import Agreement, Objective, Party, PartyRole, Reading, Target
+from janji.agreements.models import (
+    Agreement,
+    BasisFile,
+    Objective,
+    PaperFile,
+    Party,
+    PartyRole,
+    Reading,
+    Signature,
+    SignedPaper,
+    Target,
+)
 from janji.core import agreement as paper
+from janji.core.agreement_changes import Reason, ReasonText, reasons
 from janji.core.agreement_json import to_json
 from janji.core.measuring import QUARTERS, MeasuringPlan, RatioLabels, Shape
 from janji.kit.statements import KEY, Statement, number_keys
@@ -36,7 +48,11 @@ def agreement_rows(
     seen: QuerySet[Agreement], *, text: str, year: int | None, state: str, order: str
 ) -> QuerySet[Agreement]:
     """The list of agreements, filtered and sorted, with the number of indicators; one query a page."""
-    found = seen.annotate(indicator_count=Count("objectives__targets"))
+    second = Signature.objects.filter(agreement=OuterRef("pk"), role=PartyRole.SECOND)
+    found = seen.annotate(
+        indicator_count=Count("objectives__targets"),
+        signed_at=Subquery(second.values("signed_at")[:1]),
+    )
     if text:
         found = found.filter(Q(org_unit__name__icontains=text) | Q(parties__name__icontains=text))
         found = found.distinct()
@@ -45,6 +61,46 @@ def agreement_rows(
     if state:
         found = found.filter(state=state)
     return found.order_by(*SORTABLE.get(order, SORTABLE["-tahun"]))
+
+
+def agreements_of_year(org_unit: OrgUnit, year: int) -> QuerySet[Agreement]:
+    """An office's agreements of one year, the newest first."""
+    found = Agreement.objects.filter(org_unit=org_unit, year=year)
+    return found.select_related("org_unit__region").order_by("-revision")
+
+
+def kept_paper(agreement: Agreement, sheet: str) -> PaperFile | None:
+    """The paper that both parties signed; none before that, nor of what was signed in an older Janji."""
+    return PaperFile.objects.filter(paper__agreement=agreement, sheet=sheet).first()
+
+
+def signed_paper(agreement: Agreement) -> SignedPaper | None:
+    """What was kept when both had signed, with its public code; one query."""
+    return SignedPaper.objects.filter(agreement=agreement).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an agreement changes or completes, on what basis, and what came after it."""
+
+    before: Agreement | None
+    is_complement: bool
+    reason: ReasonText | None
+    basis_files: Sequence[BasisFile]
+    after: Sequence[Agreement]
+
+
+def change_of(agreement: Agreement) -> Change:
+    """How an agreement stands among those of its year; four queries at most."""
+    before = agreement.revises or agreement.completes
+    later = Q(revises=agreement) | Q(completes=agreement, revises=None)
+    return Change(
+        before=before,
+        is_complement=agreement.revises_id is None and agreement.completes_id is not None,
+        reason=reasons()[Reason(agreement.reason)] if agreement.reason else None,
+        basis_files=list(agreement.basis_files.all()) if agreement.revises_id else [],
+        after=list(Agreement.objects.filter(later).order_by("revision")),
+    )
 
 
 def readings_of(user: access.Someone) -> QuerySet[Reading]:
@@ -65,8 +121,8 @@ def targets_of(*agreements: Agreement) -> list[Target]:
 def _targets_of(count: int) -> Statement[Target]:
     return Statement(
         Target.objects.filter(objective__agreement__in=number_keys(count))
-        .select_related("objective", "indicator_version__indicator")
-        .prefetch_related("quarter_targets")
+        .select_related("objective", "indicator_version__indicator", "whole__indicator_version")
+        .prefetch_related("quarter_targets", "whole__quarter_targets")
         .order_by("objective__agreement", "objective__order", "order"),
         count,
     )
@@ -95,7 +151,9 @@ def target_by_key() -> Statement[Target]:
     """Asks for a target with its agreement and its indicator."""
     return Statement(
         Target.objects.filter(pk=KEY).select_related(
-            "objective__agreement__org_unit", "indicator_version__indicator"
+            "objective__agreement__org_unit",
+            "indicator_version__indicator",
+            "whole__indicator_version",
         )
     )
 
@@ -121,7 +179,18 @@ def plan_of(target: Target) -> MeasuringPlan:
         low=target.low,
         high=target.high,
         quarter_targets=tuple(by_quarter.get(quarter) for quarter in QUARTERS),
+        owner=version.owner,
     )
+
+
+def promise_of_year(target: Target) -> Target:
+    """What is promised of the whole year: the target itself, but of a complement's the first part's.
+
+    One that measures its indicator in another way cannot go on from the first part's figures.
+    """
+    whole = target.whole
+    goes_on = whole is not None and whole.indicator_version_id == target.indicator_version_id
+    return whole if whole is not None and goes_on else target
 
 
 def _target_text(target: Target) -> paper.TargetText | None:
@@ -235,9 +304,14 @@ def _as_party(held: Appointment | None) -> paper.Party:
 
 def content_digest(agreement: Agreement) -> str:
     """What a signature says yes to: the paper's text and the way each target is measured."""
+    return hashlib.sha256(sealed_content(agreement).encode()).hexdigest()
+
+
+def sealed_content(agreement: Agreement) -> str:
+    """The same as plain text, always in the same order; its SHA-256 is the digest of a signature."""
     targets = targets_of(agreement)
     plans = [plan_of(target) for target in targets]
-    sealed = {
+    sealed: dict[str, object] = {
         "text": to_json(agreement_text(agreement, targets)),
         "plans": [
             [
@@ -251,8 +325,17 @@ def content_digest(agreement: Agreement) -> str:
             for plan in plans
         ],
     }
-    text = json.dumps(sealed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    # Only what changes or completes another agreement says so: the others keep their digests.
+    if agreement.revises_id is not None:
+        sealed["revises"] = [agreement.revises_id, *_basis(agreement)]
+    if agreement.completes_id is not None:
+        sealed["completes"] = [agreement.completes_id, str(agreement.starts_on)]
+    return json.dumps(sealed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _basis(agreement: Agreement) -> list[str | None]:
+    said = (agreement.reason, agreement.basis_kind, agreement.basis_number)
+    return [*said, str(agreement.basis_date)]
 
 
 @dataclass(frozen=True, slots=True)

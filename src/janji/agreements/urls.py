@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from janji.agreements import views
+from janji.agreements.views import agreements as views
+from janji.agreements.views import changes
 
 app_name = "agreements"
 urlpatterns = [
@@ -16,6 +17,12 @@ urlpatterns = [
     path("<int:pk>/naskah/", views.edit, name="edit"),
     path("<int:pk>/cara-ukur/", views.plans, name="plans"),
     path("target/<int:pk>/cara-ukur/", views.plan, name="plan"),
+    path("<int:pk>/ajukan/", changes.propose, name="propose"),
+    path("<int:pk>/anggaran/", changes.budget_day, name="budget-day"),
+    path("<int:pk>/perubahan/", changes.revise, name="revise"),
+    path("<int:pk>/banding/", changes.compare, name="compare"),
+    path("<int:pk>/akhiri/", changes.end, name="end"),
+    path("dasar/<int:pk>/", changes.basis_file, name="basis-file"),
     path("<int:pk>/tanda-tangan/", views.sign, name="sign"),
     path("<int:pk>/kembalikan/", views.send_back, name="return"),
     path("<int:pk>/hapus/", views.delete, name="delete"),

@@ -1,13 +1,19 @@
 """Indonesian sentences for the states, refusals and gaps of an agreement."""
 
 from janji.core.agreement import Accumulation, TargetKind
+from janji.core.agreement_changes import reasons
 from janji.core.agreement_life import State
 
 STATES = {
     State.DRAFT: ("none", "Draf"),
+    State.PROPOSED: ("warn", "Menunggu Pihak Pertama"),
     State.SIGNED_BY_FIRST: ("warn", "Menunggu Pihak Kedua"),
     State.IN_FORCE: ("good", "Berlaku"),
+    State.SUPERSEDED: ("none", "Digantikan perubahan"),
+    State.ENDED: ("none", "Berakhir"),
 }
+
+REASONS = {reason: text.title for reason, text in reasons().items()}
 
 ACCUMULATIONS = {
     Accumulation.CUMULATIVE: "Kumulatif",
@@ -33,7 +39,13 @@ DEEDS = {
     "draft-agreement": "membuat draf",
     "rewrite-draft": "mengubah naskah",
     "set-measuring-plans": "mengatur cara ukur dan target triwulan",
+    "note-budget-approval": "mencatat tanggal pengesahan anggaran",
+    "propose-agreement": "mengajukan untuk ditandatangani",
     "sign-agreement": "menandatangani",
+    "supersede-agreement": "menggantikannya dengan perubahan",
+    "revise-agreement": "menyusun perubahan perjanjian",
+    "end-agreement": "mengakhiri perjanjian",
+    "draft-complement": "menyusun perjanjian pelengkap",
     "return-agreement": "mengembalikan ke draf",
     "delete-draft": "menghapus draf",
 }
@@ -41,11 +53,23 @@ DEEDS = {
 REFUSALS = {
     "deed-not-now": "Perjanjian ini sudah berpindah keadaan sehingga langkah itu tidak dapat dilakukan lagi. Muat ulang halamannya.",
     "door-closed": "Langkah itu tidak terbuka bagi Anda sekarang: perjanjian ini {state}. Muat ulang halaman perjanjian untuk melihat langkah yang tersedia.",
-    "not-a-draft": "Perjanjian ini sudah ditandatangani sehingga naskahnya tidak dapat diubah. Kembalikan ke draf dahulu bila Pihak Kedua belum menandatangani.",
+    "not-a-draft": "Perjanjian ini sudah diajukan atau ditandatangani sehingga naskahnya tidak dapat diubah. Kembalikan ke draf dahulu bila Pihak Kedua belum menandatangani; sesudah itu susun perubahan perjanjian.",
+    "only-parties-return": "Pihak Pertama sudah menandatangani. Hanya salah satu pihak yang dapat mengembalikan perjanjian ini ke draf.",
+    "year-has-agreement": "{org_unit} sudah mempunyai perjanjian yang ditandatangani kedua pihak untuk tahun {year}. Buka perjanjian itu lalu pilih Susun perubahan, atau perjanjian pelengkap bila sudah berakhir.",
+    "another-in-force": "Perjanjian lain {org_unit} tahun {year} masih berlaku. Perjanjian ini baru dapat diajukan atau ditandatangani bila yang lain itu berakhir.",
+    "revised-is-over": "Perjanjian yang hendak diubah sudah tidak berlaku, sehingga perubahan ini tidak dapat ditandatangani. Hapus draf perubahan ini.",
+    "reason-unlawful": "Perjanjian hanya dapat diubah karena pergantian pejabat, perubahan strategi atau anggaran, atau perubahan prioritas atau asumsi (PermenPANRB 53/2014). Pilih salah satunya.",
+    "change-under-way": "Perubahan atau perjanjian pelengkap dari perjanjian ini sudah disusun. Selesaikan atau hapus yang itu dahulu.",
+    "basis-day-ahead": "Tanggal dokumen dasar tidak boleh sesudah hari ini. Periksa tanggalnya.",
+    "budget-day-ahead": "Tanggal pengesahan tidak boleh sesudah hari ini. Periksa tanggalnya.",
+    "budget-day-far": "Tanggal pengesahan terlalu jauh dari tahun {year}. Periksa tahunnya.",
+    "end-outside-year": "Hari terakhir harus antara {first} dan akhir tahun perjanjian, dan tidak sesudah hari ini. Periksa tanggalnya.",
+    "not-ended": "Perjanjian pelengkap hanya melengkapi perjanjian yang sudah berakhir. Akhiri perjanjian pejabat sebelumnya dahulu.",
+    "start-outside-year": "Hari pertama pejabat baru harus antara {first} dan akhir tahun perjanjian. Periksa tanggalnya.",
     "agreement-exists": "{org_unit} sudah mempunyai perjanjian tahun {year} (perubahan ke-{revision}). Buka perjanjian itu, atau isi nomor perubahan yang lain.",
     "too-many-rows": "Satu perjanjian memuat paling banyak {most} sasaran, {most} indikator, dan {most} program. Kembali ke halaman sebelumnya, lalu hapus baris yang tidak perlu.",
     "year-missing": "Tahun perjanjian belum diisi. Isi tahunnya, misalnya 2019.",
-    "agreement-incomplete": "Perjanjian belum dapat ditandatangani: masih ada {count} hal yang harus dilengkapi. Daftarnya ada di halaman perjanjian.",
+    "agreement-incomplete": "Perjanjian belum dapat diajukan atau ditandatangani: masih ada {count} hal yang harus dilengkapi. Daftarnya ada di halaman perjanjian.",
     "separate-people": "Pihak Pertama dan Pihak Kedua harus dua orang yang berbeda. Akun Anda sudah menandatangani perjanjian ini.",
     "reading-done": "Dokumen “{name}” sudah selesai diperiksa. Tidak ada yang diubah.",
     "version-frozen": "Cara ukur indikator ini sudah dibekukan oleh perjanjian yang ditandatangani. Buat perubahan perjanjian untuk mengubahnya.",
@@ -61,6 +85,8 @@ PROBLEMS = {
     "objective-without-indicator": "Sasaran “{objective}” belum mempunyai indikator.",
     "formula-missing": "Indikator “{indicator}”: formulasi belum diisi.",
     "accumulation-missing": "Indikator “{indicator}”: tipe perhitungan belum dipilih.",
+    "owner-missing": "Indikator “{indicator}”: penanggung jawab data belum diisi.",
+    "complement-misses-year": "Indikator “{indicator}”: target harus {remaining}, yaitu sisa target tahun, supaya kedua perjanjian bersama-sama menghasilkan target tahun.",
     "source-missing": "Indikator “{indicator}”: sumber data belum diisi.",
     "target-missing": "Indikator “{indicator}”: target tahun belum terbaca.",
     "share-target": "Indikator “{indicator}”: target “{raw}” berupa bagian dari jumlah. Tulis sebagai satu angka, misalnya 90,91%.",

@@ -30,6 +30,7 @@ class Follower(Protocol):
 followers: list[Follower] = []
 """Rooms above that keep something computed from the calendar; told inside the same transaction."""
 
+SAID_OF_DAY = ("kind", "name", "opens", "closes", "basis")
 SEED_BASIS = "Daftar bawaan, belum dibandingkan dengan SKB"
 
 
@@ -118,6 +119,8 @@ def set_day(
     else:
         opens = closes = None
     _require_day_seen(org_unit, day, based_on)
+    stood = CalendarDay.objects.filter(org_unit=org_unit, day=day).first()
+    before = audit.values(stood, SAID_OF_DAY) if stood else {}
     CalendarDay.objects.filter(org_unit=org_unit, day=day).delete()
     one = CalendarDay.objects.create(
         org_unit=org_unit,
@@ -131,7 +134,8 @@ def set_day(
         verified_at=at,
     )
     _tell(org_unit, by, at)
-    audit.note("set-calendar-day", one, by=by, at=at, day=day, kind=kind, name=name)
+    changed = audit.changes(before, audit.values(one, SAID_OF_DAY))
+    audit.note("set-calendar-day", one, by=by, at=at, day=day, **changed)
     return one
 
 
@@ -199,11 +203,19 @@ def set_hours(
         raise Refused("week-empty")
     noted = audit.history(org_unit).filter(deed="set-counter-hours")
     require_seen(queries.newest_hours(org_unit), based_on, noted=noted)
+    before = {
+        str(one.weekday): _hours(one) for one in CounterHours.objects.filter(org_unit=org_unit)
+    }
     CounterHours.objects.filter(org_unit=org_unit).delete()
     CounterHours.objects.bulk_create(
         CounterHours(org_unit=org_unit, weekday=weekday, opens=one.opens, closes=one.closes)
         for weekday, one in sorted(week.items())
     )
     _tell(org_unit, by, at)
-    said = {str(weekday): f"{one.opens:%H:%M}-{one.closes:%H:%M}" for weekday, one in week.items()}
-    audit.note("set-counter-hours", org_unit, by=by, at=at, week=said)
+    # A weekday that is no longer worked has hours no more.
+    now = dict.fromkeys(before) | {str(weekday): _hours(one) for weekday, one in week.items()}
+    audit.note("set-counter-hours", org_unit, by=by, at=at, **audit.changes(before, now))
+
+
+def _hours(one: Hours | CounterHours) -> str:
+    return f"{one.opens:%H:%M}-{one.closes:%H:%M}"

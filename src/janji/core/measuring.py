@@ -25,7 +25,10 @@ class RatioLabels:
 
 @dataclass(frozen=True, slots=True)
 class MeasuringPlan:
-    """What a drafter settles for one indicator; `quarter_targets` has four places."""
+    """What a drafter settles for one indicator; `quarter_targets` has four places.
+
+    `owner` is who answers for its data: a post or a section, never a name.
+    """
 
     direction: str
     shape: Shape
@@ -35,6 +38,7 @@ class MeasuringPlan:
     low: Decimal | None = None
     high: Decimal | None = None
     quarter_targets: tuple[Decimal | None, ...] = (None, None, None, None)
+    owner: str | None = None
 
 
 _DIVISION = re.compile(

@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 
 from janji.core.agreement import TargetKind, TargetText
-from janji.core.numbers import clean, read_number
+from janji.core.numbers import clean, read_number, written_exactly
 from janji.core.ordinals import normal, scale_of
 from janji.core.refusals import Refused
 
@@ -81,3 +81,11 @@ def read_money(text: str) -> Decimal | None:
         return read_number(digits.replace(" ", "")).value
     except Refused:
         return None
+
+
+def restated(text: TargetText, value: Decimal) -> TargetText:
+    """The same promise with another number, in the same writing."""
+    number = written_exactly(value)
+    words = {TargetKind.PERCENT: f"{number}%", TargetKind.MONEY: f"Rp {number}"}
+    usual = f"{number} {text.unit_of_measure}" if text.unit_of_measure else number
+    return TargetText(words.get(text.kind, usual), text.kind, value, text.unit_of_measure)

@@ -22,6 +22,10 @@ from janji.orgs.roles import Permission
 from janji.registers import catalogue
 from janji.registers.variables import Term, Terms
 
+WAY_OF_MEASURING = (
+    *("direction", "lower_variant", "shape", "numerator_label", "denominator_label", "year_end"),
+)
+
 
 @transaction.atomic
 def set_way_of_measuring(
@@ -31,16 +35,31 @@ def set_way_of_measuring(
     version = held_row(IndicatorVersion.objects, version.pk)
     if version.frozen_at is not None:
         raise Refused("version-frozen")
+    before = audit.values(version, WAY_OF_MEASURING)
     version.direction = plan.direction
     version.lower_variant = plan.lower_variant
     version.shape = plan.shape.value
     version.numerator_label = plan.labels.numerator if plan.labels else None
     version.denominator_label = plan.labels.denominator if plan.labels else None
     version.year_end = plan.year_end
+    version.owner = plan.owner
     version.save()
-    audit.note(
-        "set-way-of-measuring", version, by=by, at=at, direction=plan.direction, shape=plan.shape
-    )
+    changed = audit.changes(before, audit.values(version, WAY_OF_MEASURING))
+    audit.note("set-way-of-measuring", version, by=by, at=at, **changed)
+    return version
+
+
+@transaction.atomic
+def name_owner(
+    *, version: IndicatorVersion, owner: str, by: User, at: datetime
+) -> IndicatorVersion:
+    """Says who answers for a frozen version of which nobody had said it: what was signed stays as it was."""
+    version = held_row(IndicatorVersion.objects, version.pk)
+    if version.owner:
+        raise Refused("version-frozen")
+    version.owner = owner
+    version.save()
+    audit.note("name-owner", version, by=by, at=at, before=None, after=owner)
     return version
 
 
@@ -84,15 +103,14 @@ def fill_sheet(
     if version.frozen_at is not None:
         raise Refused("version-frozen")
     require_seen(version, based_on)
-    changed = []
-    for field in fields(entries):
-        value = getattr(entries, field.name)
-        if getattr(version, field.name) != value:
-            setattr(version, field.name, value)
-            changed.append(field.name)
+    names = [field.name for field in fields(entries)]
+    before = audit.values(version, names)
+    for name in names:
+        setattr(version, name, getattr(entries, name))
     version.edition += 1
     version.save()
-    audit.note("fill-indicator-sheet", version, by=by, at=at, changed=changed)
+    changed = audit.changes(before, audit.values(version, names))
+    audit.note("fill-indicator-sheet", version, by=by, at=at, **changed)
     return version
 
 
@@ -197,4 +215,4 @@ def _held(definition: OperationalDefinition) -> OperationalDefinition:
 def _end(definition: OperationalDefinition, reason: str, by: User, at: datetime) -> None:
     definition.ended_by, definition.ended_at, definition.end_reason = by, at, reason
     definition.save()
-    audit.note("end-definition", definition, by=by, at=at, number=definition.number, reason=reason)
+    audit.note("end-definition", definition, by=by, at=at, number=definition.number, why=reason)

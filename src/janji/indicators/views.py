@@ -1,5 +1,7 @@
 """Doors to the dictionary of indicators: an office's list, and one version's sheet."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -13,14 +15,17 @@ from janji.indicators import actions, queries
 from janji.indicators.forms import SheetForm
 from janji.indicators.models import IndicatorVersion
 from janji.indicators.wording import SHEET_FIELDS
-from janji.kit import conflicts, refusals
+from janji.kit import audit, conflicts, refusals
 from janji.kit.editions import afresh
+from janji.kit.models import AuditEntry
 from janji.orgs import access
 from janji.orgs.http import SignedInRequest
 from janji.orgs.place import office_here, stand_at
 from janji.orgs.roles import Permission
 
 PAGE = 50
+SHOWN = 20
+"""Entries of the audit chain beside what they tell of."""
 
 
 @require_GET
@@ -44,6 +49,14 @@ def _filled(version: IndicatorVersion) -> str:
     """`8 dari 10`."""
     total = len(sheet_fields())
     return f"{total - len(gaps(queries.sheet_of(version)))} dari {total}"
+
+
+def _history(request: SignedInRequest, version: IndicatorVersion) -> Iterable[AuditEntry]:
+    """What was done to a version and its definitions, for those who may see it."""
+    office, today = version.indicator.org_unit, timezone.localdate()
+    if not access.may(request.user, Permission.SEE_HISTORY, org_unit=office, on=today):
+        return ()
+    return audit.history_of([version, *version.definitions.all()])[:SHOWN]
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,6 +92,7 @@ def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
         "total": len(sheet_fields()),
         "filled": len(sheet_fields()) - len(gaps(shown)),
         "warnings": [refusals.problem_sentence(one) for one in lint(shown)],
+        "history": _history(request, version),
         "others": version.indicator.versions.exclude(pk=version.pk).order_by("-number"),
     }
     return render(request, "indicators/sheet.html", context, status=conflicts.status_of(form))

@@ -73,5 +73,6 @@ DEEDS = {
     "sign-definition": "menetapkan definisi operasional",
     "end-definition": "mengakhiri definisi operasional",
     "set-way-of-measuring": "mengatur cara ukur indikator",
+    "name-owner": "menyebut penanggung jawab data indikator",
     "freeze-indicator": "membekukan cara ukur indikator",
 }

@@ -1,39 +1,29 @@
 """Writing and checking the audit chain."""
 
-import hashlib
 import json
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 from django.dispatch import Signal
 
+from janji.core.audit_chain import HOME, START, End, Examination, Link, seal
+from janji.kit.homes import home_of
 from janji.kit.models import AuditEntry, ChainHead
 
 noted = Signal()
 """Sent with `entry`, `thing` and `by` in the transaction of the change: whoever listens only adds rows."""
+SEALED = {name: "by_id" if name == "by" else name for name in Link._fields}
+"""What a seal sees of an entry, and the column it stands in."""
+PERSONAL = "•••"
+"""Stands where words about a person changed."""
 
 
 def subject_of(thing: models.Model) -> str:
     """How the chain names a record: `agreements.agreement:12`."""
     return f"{thing._meta.label_lower}:{thing.pk}"  # noqa: SLF001 -- Django's documented way
-
-
-def _digest(entry: AuditEntry) -> str:
-    at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
-    sealed = [
-        entry.number,
-        at,
-        entry.by_id,
-        entry.deed,
-        entry.subject,
-        entry.facts,
-        entry.previous_hash,
-    ]
-    text = json.dumps(sealed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def note(
@@ -42,6 +32,9 @@ def note(
     """Adds one entry, inside the caller's transaction; two queries and two writes."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An audit entry belongs into the transaction of the change it notes.")
+    home = home_of(thing)
+    if home is not None:
+        facts[HOME] = home
     head = hold_head()
     entry = AuditEntry(
         number=head.last_number + 1,
@@ -51,14 +44,36 @@ def note(
         subject=subject_of(thing),
         # Facts pass through JSON once, so that what is sealed is what is read back.
         facts=json.loads(json.dumps(facts, default=str)),
+        home=home,
         previous_hash=head.last_hash,
     )
-    entry.hash = _digest(entry)
+    entry.hash = seal(link_of(entry))
     entry.save(force_insert=True)
     head.last_number, head.last_hash = entry.number, entry.hash
     head.save()
     noted.send(sender=AuditEntry, entry=entry, thing=thing, by=by)
     return entry
+
+
+def values(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    """What a record says in some of its fields; a related record by its key."""
+    fields = [row._meta.get_field(name) for name in names]  # noqa: SLF001 -- Django's documented way
+    return {field.name: getattr(row, field.attname) for field in fields}  # type: ignore[union-attr]
+
+
+def changes(
+    before: Mapping[str, Any], after: Mapping[str, Any], *, personal: Collection[str] = ()
+) -> dict[str, dict[str, Any]]:
+    """The facts `before` and `after` of a change: only what differs.
+
+    Of what tells about a person the chain keeps only that it changed: nothing can be taken out of
+    it again (H-08). The words themselves stay with the record.
+    """
+    differing = [name for name in after if before.get(name) != after[name]]
+    return {
+        when: {name: PERSONAL if name in personal else said.get(name) for name in differing}
+        for when, said in (("before", before), ("after", after))
+    }
 
 
 def hold_head() -> ChainHead:
@@ -79,18 +94,46 @@ def history(thing: models.Model) -> models.QuerySet[AuditEntry]:
     )
 
 
+def history_of(things: Iterable[models.Model]) -> models.QuerySet[AuditEntry]:
+    """What was done to a record and those that are part of it, newest first; one query."""
+    subjects = [subject_of(one) for one in things]
+    return AuditEntry.objects.filter(subject__in=subjects).select_related("by").order_by("-number")
+
+
+def link_of(entry: AuditEntry) -> Link:
+    """An entry as its seal sees it."""
+    return Link(**{name: getattr(entry, column) for name, column in SEALED.items()})
+
+
+def links(entries: models.QuerySet[AuditEntry] | None = None) -> Iterator[Link]:
+    """Entries in the order of their numbers, streamed: a chain of a million fits into any memory."""
+    found = AuditEntry.objects.all() if entries is None else entries
+    rows = found.order_by("number").values_list(*SEALED.values())
+    return map(Link._make, rows.iterator(chunk_size=2000))
+
+
+def head_end() -> End | None:
+    """Where the house says that the chain ends."""
+    head = ChainHead.objects.filter(pk=1).first()
+    return End(head.last_number, head.last_hash) if head else None
+
+
+def examine(*beside: Callable[[Link], object]) -> Examination:
+    """The whole chain, streamed once; whoever else wants to look at every entry stands `beside`.
+
+    People may go on meanwhile: entries that come after the reading began are no fault.
+    """
+    began, seen = head_end() or START, Examination()
+    for link in links():
+        seen.look(link)
+        for look in beside:
+            look(link)
+    if seen.last.number < began.number:
+        return seen.end(began)
+    ended = head_end() or START
+    return seen.end(seen.last if ended.number > seen.last.number else ended)
+
+
 def broken_links() -> Iterator[int]:
     """Numbers of entries that are changed, missing or out of place; empty when the chain holds."""
-    expected_number, previous = 1, ""
-    for entry in AuditEntry.objects.order_by("number").iterator(chunk_size=2000):
-        sound = (
-            entry.number == expected_number
-            and entry.previous_hash == previous
-            and entry.hash == _digest(entry)
-        )
-        if not sound:
-            yield entry.number
-        expected_number, previous = entry.number + 1, entry.hash
-    head = ChainHead.objects.filter(pk=1).first()
-    if head and (head.last_number, head.last_hash) != (expected_number - 1, previous):
-        yield head.last_number
+    return (one.number for one in examine().breaks)

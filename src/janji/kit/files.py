@@ -122,6 +122,16 @@ def attachment(file: FieldFile, name: str, content_type: str) -> FileResponse:
     return response
 
 
+def kept_bytes(file: FieldFile, name: str) -> bytes:
+    """A small stored file as a whole; refuses with `file-lost` when the disk no longer has it."""
+    try:
+        with file.open("rb") as opened:
+            data: bytes = opened.read()
+    except FileNotFoundError as failure:
+        raise Refused("file-lost", name=name) from failure
+    return data
+
+
 def made(data: bytes, name: str) -> HttpResponse:
     """A paper made just now: PDF is shown in the browser, anything else is a download."""
     kind = Kind.PDF if name.endswith(".pdf") else Kind.DOCX

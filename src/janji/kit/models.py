@@ -23,6 +23,9 @@ class AuditEntry(models.Model):
     deed = models.CharField(max_length=60)
     subject = models.CharField(max_length=80, db_index=True)
     facts = models.JSONField(default=dict)
+    # The office the thing belongs to, as its facts say: here it can be asked for. A plain number,
+    # because no table of the kit knows offices.
+    home = models.PositiveBigIntegerField(null=True, db_index=True)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
 
@@ -31,3 +34,18 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.deed} {self.subject}"
+
+
+class Anchor(models.Model):
+    """Where the chain ended on a day; the same is kept outside the house, and is compared with it."""
+
+    day = models.DateField(unique=True)
+    number = models.PositiveBigIntegerField()
+    hash = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.number}"

@@ -49,7 +49,7 @@ def steps(year: IndicatorYear, rule: ScoringRule) -> list[Step]:
 def _in_counts(year: IndicatorYear) -> Iterator[Step]:
     """What the year's target means in what is counted, as far as it stands now."""
     direction = Direction(year.plan.direction)
-    counts = target_counts(year.target.value, year.to_date.denominator, direction)
+    counts = target_counts(year.promised.value, year.to_date.denominator, direction)
     if counts is None:
         return
     edge = "paling sedikit" if direction is Direction.HIGHER else "paling banyak"
@@ -57,7 +57,7 @@ def _in_counts(year: IndicatorYear) -> Iterator[Step]:
     missed = counts.missed_share
     if counts.missed is not None and missed is not None:
         # A share that is rounded up to the target would seem to reach it.
-        shown = _share(missed, Fraction(year.target.value or 0))
+        shown = _share(missed, Fraction(year.promised.value or 0))
         said += f"; {number(counts.missed)} = {shown} belum mencapainya"
     yield Step("Arti target", said)
 
@@ -263,7 +263,7 @@ def _formula(year: IndicatorYear) -> str:
     plan = year.plan
     if plan.direction == Direction.RANGE:
         return f"{actual} terhadap rentang {_bounds(plan)}"
-    promised = written_exactly(year.target.value) if year.target.value is not None else "–"
+    promised = written_exactly(year.promised.value) if year.promised.value is not None else "–"
     if plan.direction == Direction.HIGHER:
         return f"{actual} ÷ {promised} × 100"
     if plan.lower_variant == LowerVariant.INVERSE:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from janji.agreements import actions as agreement_actions
 from janji.agreements.models import Agreement, Target
 from janji.core.agreement import TargetKind
 from janji.core.agreement_life import State
@@ -21,10 +22,15 @@ from janji.indicators.queries import holding_definitions
 from janji.kit import audit
 from janji.kit.editions import held_row, require_seen
 from janji.kit.files import CheckedFile
+from janji.measurements.complements import rests
 from janji.measurements.models import Evidence, Measurement, Scoring
+from janji.measurements.queries import latest
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
+
+FIGURE = ("numerator", "denominator", "value", "words", "not_measured_because", "notes")
+"""What of a measurement its entry in the audit chain repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ def record_actual(
     if holding_definitions([target.indicator_version_id]):
         raise Refused("counted-from-records")
     _require_sound(target, figure)
-    last = target.measurements.filter(quarter=quarter, is_latest=True).first()
+    last = latest(target, quarter)
     require_seen(last, based_on)
     if last is not None:
         last.is_latest = False
@@ -84,7 +90,17 @@ def record_actual(
     _attach(made, evidence)
     if last is not None:
         _carry_over(last, made, keep_evidence)
-    audit.note("record-actual", made, by=by, at=at, target=target.pk, quarter=quarter)
+    before = audit.values(last, FIGURE) if last is not None else {}
+    audit.note(
+        "record-actual",
+        made,
+        by=by,
+        at=at,
+        target=target.pk,
+        quarter=quarter,
+        files=sorted(made.evidence.values_list("sha256", flat=True)),
+        **audit.changes(before, audit.values(made, FIGURE)),
+    )
     return made
 
 
@@ -157,6 +173,24 @@ def _carry_over(last: Measurement, made: Measurement, keys: Sequence[int]) -> No
             sha256=one.sha256,
         )
         for one in last.evidence.filter(pk__in=keys)
+    )
+
+
+@transaction.atomic
+def draft_complement(*, agreement: Agreement, starts_on: date, by: User, at: datetime) -> Agreement:
+    """A draft for the official who takes over, with what remains of every target by what was reached.
+
+    The agreement is held, so that no figure is recorded between counting and drafting.
+    """
+    agreement = held_row(Agreement.objects.select_related("org_unit"), agreement.pk)
+    on = timezone.localdate(at)
+    remaining = {
+        one.target.pk: one.remaining
+        for one in rests(agreement, starts_on, on=on)
+        if one.remaining is not None
+    }
+    return agreement_actions.draft_complement(
+        agreement=agreement, starts_on=starts_on, remaining=remaining, by=by, at=at
     )
 
 

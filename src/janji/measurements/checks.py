@@ -33,7 +33,10 @@ def _measurements(look: Look) -> QuerySet[Measurement]:
 
 
 def _first_recorded() -> Subquery:
-    same = Measurement.objects.filter(target=OuterRef("target"), quarter=OuterRef("quarter"))
+    version = OuterRef("target__indicator_version")
+    same = Measurement.objects.filter(
+        target__indicator_version=version, quarter=OuterRef("quarter")
+    )
     return Subquery(same.order_by("recorded_at", "pk").values("recorded_at")[:1])
 
 

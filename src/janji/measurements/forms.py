@@ -13,7 +13,7 @@ from janji.core.measuring import MeasuringPlan, Shape
 from janji.core.ordinals import scale_of
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
-from janji.kit.fields import FilesField, IndonesianNumberField, LongTextField
+from janji.kit.fields import DayField, FilesField, IndonesianNumberField, LongTextField
 from janji.kit.files import CheckedFile
 from janji.measurements.actions import EnteredFigure
 from janji.measurements.models import Evidence, Measurement, Scoring
@@ -177,3 +177,9 @@ class ScoringForm(EditForm):
         if own is not None:
             initial |= {"from_year": own.from_year, "cap": own.cap, "band_set": own.band_set}
         return cls(initial=initial)
+
+
+class ComplementForm(forms.Form):
+    """The first day of the official who takes over."""
+
+    starts_on = DayField(label="Hari pertama pejabat baru")

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 
 from janji.agreements.models import Agreement, Objective, Target
-from janji.agreements.queries import plan_of, targets_of
+from janji.agreements.queries import plan_of, promise_of_year, targets_of
 from janji.core.accumulation import (
     LAST_QUARTER,
     Needed,
@@ -30,7 +30,7 @@ from janji.core.achievement import (
     judged,
 )
 from janji.core.agreement import TargetKind
-from janji.core.agreement_life import State
+from janji.core.agreement_life import SIGNED_BY_BOTH, speaking_for_year
 from janji.core.bands import DEFAULT, Band, BandSet, band_of, band_set
 from janji.core.counted import Counted
 from janji.core.indicator_sheet import lint
@@ -93,14 +93,23 @@ def own_scoring(org_unit: OrgUnit, from_year: int) -> Scoring | None:
     return Scoring.objects.filter(org_unit=org_unit, from_year=from_year).first()
 
 
+def figures_of(target: Target) -> QuerySet[Measurement]:
+    """Every measurement of what a target promises.
+
+    A revision or a complement that measures an indicator as before carries on its version, and with
+    it all figures of the year, whichever of the agreements they were recorded under.
+    """
+    return Measurement.objects.filter(target__indicator_version=target.indicator_version_id)
+
+
 def latest(target: Target, quarter: int) -> Measurement | None:
     """The figure of a quarter that counts; one query."""
-    return target.measurements.filter(quarter=quarter, is_latest=True).first()
+    return figures_of(target).filter(quarter=quarter, is_latest=True).order_by("-pk").first()
 
 
 def measured(target: Target, quarter: int, key: int | None) -> Measurement | None:
     """One figure of a quarter, whether it still counts or not; one query."""
-    return target.measurements.filter(quarter=quarter, pk=key).first() if key else None
+    return figures_of(target).filter(quarter=quarter, pk=key).first() if key else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +152,22 @@ class IndicatorYear:
     counted: CountedIndicator | None = None
 
     @property
+    def promised(self) -> Target:
+        """What the year is judged by: of a complement agreement the promise of the whole year."""
+        return promise_of_year(self.target)
+
+    def reached_by(self, quarter: int) -> ToDate:
+        """The figure up to the end of a quarter, whether or not that quarter itself was measured."""
+        if self.counted is not None:
+            return self.counted.year.to_date(quarter)
+        measured = [(cell.quarter, cell.measurement) for cell in self.cells if cell.measurement]
+        figures = [
+            QuarterFigure(at, one.value, one.numerator, one.denominator) for at, one in measured
+        ]
+        rule = YearEnd(self.plan.year_end or YearEnd.STOCK_LAST)
+        return to_date(figures, rule, through=quarter)
+
+    @property
     def unit(self) -> str:
         """What a value is followed by: ` %`, a unit, or nothing."""
         if self.plan.labels is not None or self.target.kind == TargetKind.PERCENT:
@@ -175,16 +200,23 @@ class ObjectiveYear:
 
 
 def measurements_of(targets: Sequence[Target]) -> list[Measurement]:
-    """The counting measurement of some targets' quarters, with who and how many files; one query."""
-    return _measurements_of(len(targets)).ask(*(one.pk for one in targets)) if targets else []
+    """The counting measurements of what some targets promise, with who and how many files; one query.
+
+    In the order in which they were recorded; `target.indicator_version_id` says of what they are.
+    """
+    versions = sorted({one.indicator_version_id for one in targets})
+    return _measurements_of(len(versions)).ask(*versions) if versions else []
 
 
 @lru_cache
 def _measurements_of(count: int) -> Statement[Measurement]:
+    found = Measurement.objects.filter(
+        target__indicator_version__in=number_keys(count), is_latest=True
+    )
     return Statement(
-        Measurement.objects.filter(target__in=number_keys(count), is_latest=True)
-        .select_related("recorded_by")
-        .annotate(evidence_count=Count("evidence")),
+        found.select_related("recorded_by", "target")
+        .annotate(evidence_count=Count("evidence"))
+        .order_by("pk"),
         count,
     )
 
@@ -212,11 +244,11 @@ def _indicator_years(
     counted = counted_indicators(targets, on=on)
     recorded: dict[int, dict[int, Measurement]] = {}
     for one in measurements_of(targets):
-        recorded.setdefault(one.target_id, {})[one.quarter] = one
+        recorded.setdefault(one.target.indicator_version_id, {})[one.quarter] = one
     return {
         target.pk: indicator_year(
             target,
-            recorded.get(target.pk, {}),
+            recorded.get(target.indicator_version_id, {}),
             rules[agreement.pk],
             year=agreement.year,
             on=on,
@@ -243,13 +275,17 @@ def indicator_year(
     on: date,
     counted: CountedIndicator | None = None,
 ) -> IndicatorYear:
-    """One indicator's year from its measurements by quarter, or from what was counted; no query."""
-    plan = plan_of(target)
-    judge = _Judge(target, plan, recorded, rule, counted)
+    """One indicator's year from its measurements by quarter, or from what was counted; no query.
+
+    The year runs on when its official changes: it is judged by the promise of the whole year.
+    """
+    promised = promise_of_year(target)
+    plan = plan_of(promised)
+    judge = _Judge(promised, plan, recorded, rule, counted)
     cells = tuple(judge.cell(quarter, is_due=is_over(year, quarter, on)) for quarter in QUARTERS)
     sum_up = judge.to_date(LAST_QUARTER)
-    reached = judge.against(target.value, sum_up, LAST_QUARTER)
-    needed = needed_to_reach(target.value, sum_up, Direction(plan.direction))
+    reached = judge.against(promised.value, sum_up, LAST_QUARTER)
+    needed = needed_to_reach(promised.value, sum_up, Direction(plan.direction))
     return IndicatorYear(target, plan, cells, sum_up, reached, judge.band(reached), needed, counted)
 
 
@@ -329,7 +365,7 @@ class IndicatorPage:
 
     def warnings(self) -> tuple[Problem, ...]:
         """What a reader should ask about the indicator and its target; no query."""
-        target = self.year.target
+        target = self.year.promised
         return lint(sheet_of(target.indicator_version), target=target.value, last=self.last_actual)
 
 
@@ -338,64 +374,79 @@ def indicator_page(target: Target, *, on: date) -> IndicatorPage:
     before = _a_year_before(target)
     shown = [one for one in (target, before) if one is not None]
     rules = scoring_rules([one.objective.agreement for one in shown])
-    prefetch_related_objects(shown, "quarter_targets")
+    prefetch_related_objects(shown, "quarter_targets", "whole__quarter_targets")
     years = _indicator_years(shown, rules, on=on)
     last = years[before.pk].to_date.value if before else None
     return IndicatorPage(years[target.pk], rules[target.objective.agreement_id], last)
 
 
 def _a_year_before(target: Target) -> Target | None:
-    """The same indicator in last year's agreement."""
+    """The same indicator in the agreement that speaks for last year."""
     agreement = target.objective.agreement
     promised = _promised_by().ask(agreement.org_unit_id, target.indicator_version.indicator_id)
-    before = agreement.year - 1
-    return next((one for one in promised if one.objective.agreement.year == before), None)
+    before = [one for one in promised if one.objective.agreement.year == agreement.year - 1]
+    speaking = speaking_for_year(one.objective.agreement for one in before)
+    return next((one for one in before if one.objective.agreement == speaking), None)
 
 
 @cache
 def _promised_by() -> Statement[Target]:
-    """An indicator of an office in all its agreements in force, the newest revision first."""
+    """An indicator of an office in all its agreements that were in force."""
     office, indicator = number_keys(2)
     found = Target.objects.filter(
         indicator_version__indicator=indicator,
         objective__agreement__org_unit=office,
-        objective__agreement__state=State.IN_FORCE.value,
+        objective__agreement__state__in=_SIGNED,
     )
-    found = found.select_related("indicator_version", "objective__agreement__org_unit")
-    return Statement(found.order_by("-objective__agreement__revision"), 2)
+    found = found.select_related(
+        "indicator_version", "objective__agreement__org_unit", "whole__indicator_version"
+    )
+    return Statement(found.order_by("pk"), 2)
+
+
+_SIGNED = sorted(state.value for state in SIGNED_BY_BOTH)
 
 
 def history_of(target: Target) -> list[Measurement]:
-    """Every measurement of a target, newest first, with its files; two queries."""
-    return _history().ask(target.pk)
+    """Every measurement of what a target promises, newest first, with its files; two queries."""
+    return _history().ask(target.indicator_version_id)
 
 
 @cache
 def _history() -> Statement[Measurement]:
-    found = Measurement.objects.filter(target=KEY).select_related("recorded_by")
+    found = Measurement.objects.filter(target__indicator_version=KEY).select_related("recorded_by")
     evidence = Prefetch("evidence", queryset=Evidence.objects.order_by("pk"))
     return Statement(found.prefetch_related(evidence))
 
 
-def agreements_in_force(user: access.Someone, *, on: date) -> QuerySet[Agreement]:
-    """Agreements whose figures someone may see."""
+def agreements_with_figures(user: access.Someone, *, on: date) -> list[Agreement]:
+    """The agreements that speak for each office and year someone may see, the newest year first; one query.
+
+    The one in force; where the year's agreements are all over, the newest of them.
+    """
     offices = access.org_units_seen_by(user, on=on)
-    return Agreement.objects.filter(
-        org_unit__in=offices, state=State.IN_FORCE.value
-    ).select_related("org_unit")
+    signed = Agreement.objects.filter(org_unit__in=offices, state__in=_SIGNED)
+    by_year: dict[tuple[int, int], list[Agreement]] = {}
+    for one in signed.select_related("org_unit").order_by("-year", "org_unit__path"):
+        by_year.setdefault((one.org_unit_id, one.year), []).append(one)
+    spoken = map(speaking_for_year, by_year.values())
+    return [one for one in spoken if one is not None]
 
 
-def agreement_in_force(user: access.Someone, slug: str, year: int, *, on: date) -> Agreement | None:
-    """The newest agreement in force of an office for a year."""
-    for one in _in_force_at_office().ask(slug):
-        if one.year == year and access.may(user, Permission.VIEW, org_unit=one.org_unit, on=on):
-            return one
+def agreement_with_figures(
+    user: access.Someone, slug: str, year: int, *, on: date
+) -> Agreement | None:
+    """The agreement that speaks for an office's year, to those who may see it."""
+    of_year = [one for one in _signed_at_office().ask(slug) if one.year == year]
+    found = speaking_for_year(of_year)
+    if found and access.may(user, Permission.VIEW, org_unit=found.org_unit, on=on):
+        return found
     return None
 
 
 @cache
-def _in_force_at_office() -> Statement[Agreement]:
-    found = Agreement.objects.filter(org_unit__slug=TEXT_KEY, state=State.IN_FORCE.value)
+def _signed_at_office() -> Statement[Agreement]:
+    found = Agreement.objects.filter(org_unit__slug=TEXT_KEY, state__in=_SIGNED)
     return Statement(found.select_related("org_unit").order_by("-revision"))
 
 

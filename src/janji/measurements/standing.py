@@ -67,8 +67,10 @@ def stamps_of(agreements: Sequence[Agreement], on: date) -> dict[int, Stamp]:
     rules = scoring_rules(agreements)
     measured = {
         key: said
-        for key, *said in Measurement.objects.filter(target__objective__agreement__in=agreements)
-        .values_list("target__objective__agreement")
+        for key, *said in Measurement.objects.filter(
+            target__indicator_version__targets__objective__agreement__in=agreements
+        )
+        .values_list("target__indicator_version__targets__objective__agreement")
         .annotate(Max("pk"), Count("pk"))
     }
     # Whoever signs or ends any definition makes every office be looked at again: it is seldom.

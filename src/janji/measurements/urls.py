@@ -17,6 +17,7 @@ urlpatterns = [
     path("indikator/<int:pk>/definisi/usul/", views.propose, name="propose"),
     path("indikator/<int:pk>/definisi/<int:number>/tetapkan/", views.sign, name="sign"),
     path("indikator/<int:pk>/definisi/<int:number>/akhiri/", views.end, name="end"),
+    path("pengukuran/pelengkap/<int:pk>/", views.complement, name="complement"),
     path("bukti/<int:pk>/", views.evidence, name="evidence"),
     path("pengaturan/penilaian/<slug:slug>/", views.scoring, name="scoring"),
 ]

@@ -1,7 +1,7 @@
 """Doors to figures: the year's table, entering a quarter, the account of a number, scoring."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -12,9 +12,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from janji.agreements.access import Door, doors
 from janji.agreements.models import Agreement, Target
-from janji.agreements.queries import office_of_target, plan_of, target_by_key, targets_of
+from janji.agreements.queries import (
+    agreement_by_key,
+    office_of_target,
+    plan_of,
+    promise_of_year,
+    target_by_key,
+    targets_of,
+)
+from janji.agreements.wording import STATES
 from janji.core.accumulation import LAST_QUARTER, YearEnd
+from janji.core.agreement_changes import days_for_newcomer
 from janji.core.agreement_life import State
 from janji.core.bands import DEFAULT, band_sets
 from janji.core.counted import CountedYear
@@ -31,10 +41,11 @@ from janji.kit.editions import edition_of
 from janji.kit.files import attachment, made
 from janji.kit.tables import xlsx_response
 from janji.measurements import account, actions, queries
+from janji.measurements.complements import rests
 from janji.measurements.counting import CountedIndicator, by_office, counted_indicators, preview
 from janji.measurements.documents.account.content import as_pdf
 from janji.measurements.documents.account.record import account_of
-from janji.measurements.forms import FigureForm, ScoringForm
+from janji.measurements.forms import ComplementForm, FigureForm, ScoringForm
 from janji.measurements.mapping import figure_map
 from janji.measurements.models import Scoring
 from janji.measurements.rows import Listing, rows_behind, rows_missing
@@ -58,14 +69,14 @@ def _today() -> date:
 @require_GET
 def places(request: SignedInRequest) -> HttpResponse:
     """Where figures can be entered or read; straight on when there is one place only."""
-    found = list(queries.agreements_in_force(request.user, on=_today()).order_by("-year"))
+    found = queries.agreements_with_figures(request.user, on=_today())
     if len(found) == 1:
         return redirect("measurements:year", found[0].org_unit.slug, found[0].year)
     return render(request, "measurements/places.html", {"agreements": found})
 
 
 def _agreement(request: SignedInRequest, slug: str, year: int) -> Agreement:
-    agreement = queries.agreement_in_force(request.user, slug, year, on=_today())
+    agreement = queries.agreement_with_figures(request.user, slug, year, on=_today())
     if agreement is None:
         raise Http404
     stand_at(request, agreement.org_unit, agreement.year)
@@ -80,7 +91,8 @@ def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
         "agreement": agreement,
         "objectives": queries.year_of(agreement, on=_today()),
         "begun": [q for q in QUARTERS if has_begun(agreement.year, q, _today())],
-        "may_record": access.may(
+        "may_record": agreement.state == State.IN_FORCE
+        and access.may(
             request.user, Permission.RECORD_ACTUAL, org_unit=agreement.org_unit, on=_today()
         ),
     }
@@ -139,7 +151,7 @@ def enter(request: SignedInRequest, pk: int, quarter: int) -> HttpResponse:
         "target": target,
         "agreement": agreement,
         "quarter": quarter,
-        "aim": plan.quarter_targets[quarter - 1],
+        "aim": plan_of(promise_of_year(target)).quarter_targets[quarter - 1],
         "form": form,
         "last": last,
         "following": _following(target),
@@ -270,7 +282,6 @@ def _listed(
         "window": account.window_name(listing.window),
         "page": page,
         "lines": listing.view.lines(page),
-        "query": request.GET.urlencode(),
     }
     return render(request, "measurements/rows.html", context)
 
@@ -477,3 +488,36 @@ def end(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     )
     messages.success(request, f"Definisi {number} berakhir.")
     return redirect("measurements:definitions", target.pk)
+
+
+@post_or_get
+def complement(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What remains of a year for the official who takes over, and the draft made of it."""
+    agreement = seen_or_404(request, agreement_by_key().ask(pk), lambda one: one.org_unit)
+    stand_at(request, agreement.org_unit, agreement.year)
+    if Door.COMPLETE not in doors(request.user, agreement, on=_today()):
+        raise Refused("door-closed", state=STATES[State(agreement.state)][1].lower())
+    first = (agreement.ends_on or _today()) + timedelta(days=1)
+    form = ComplementForm(request.POST or None, initial={"starts_on": first})
+    starts_on = first
+    if request.method == "POST" and form.is_valid():
+        starts_on = form.cleaned_data["starts_on"]
+        if "draft" in request.POST:
+            with refusals.shown_on(form):
+                made = actions.draft_complement(
+                    agreement=agreement, starts_on=starts_on, by=request.user, at=timezone.now()
+                )
+                messages.success(request, "Draf perjanjian pelengkap tersimpan. Periksa naskahnya.")
+                return redirect("agreements:agreement", made.pk)
+    if starts_on.year != agreement.year:
+        starts_on = agreement.ends_on or first
+    context = {
+        "agreement": agreement,
+        "form": form,
+        "starts_on": starts_on,
+        "rests": rests(agreement, starts_on, on=_today()),
+        "limit": days_for_newcomer(),
+    }
+    return render(
+        request, "measurements/complement.html", context, status=422 if form.errors else 200
+    )

@@ -1,6 +1,7 @@
 """Indonesian sentences for figures, their reasons and their scoring."""
 
 from janji.core.achievement import Undefined
+from janji.core.complement import Division
 
 REASONS = {
     Undefined.NO_TARGET: "target belum ditetapkan",
@@ -27,8 +28,25 @@ TODO = {
     "behind": "{indicator}: capaian {quarter} {achievement} dari targetnya{needed}.",
 }
 
+RESTS = {
+    Division.SUM: "Dijumlahkan: target tahun dikurangi yang sudah dicapai.",
+    Division.AVERAGE: "Rata-rata: triwulan selebihnya menutup supaya rata-rata setahun tercapai.",
+    Division.RATIO: "Persentase kumulatif: persentase setahun tetap.",
+    Division.POSITION: "Posisi: target akhir tahun tetap.",
+}
+USED_UP = "Target tahun sudah tercapai; tidak ada sisa."
+USED_UP_LOWER = "Batas setahun sudah terlampaui; tidak boleh bertambah lagi."
+RATIO_NEEDED = (
+    "Sejauh ini {numerator} dari {denominator}. Bila triwulan selebihnya menghitung {further} lagi,"
+    " {edge} {needed} di antaranya harus masuk pembilang."
+)
+RATIO_ALLOWED = (
+    "Sejauh ini {numerator} dari {denominator}. Bila triwulan selebihnya menghitung {further} lagi,"
+    " {edge} {needed} di antaranya boleh masuk pembilang."
+)
+
 REFUSALS = {
-    "agreement-not-in-force": "Perjanjian ini belum berlaku. Realisasi dapat diisi setelah kedua pihak menandatangani.",
+    "agreement-not-in-force": "Perjanjian ini belum atau tidak lagi berlaku. Realisasi diisi pada perjanjian yang ditandatangani kedua pihak dan masih berlaku.",
     "quarter-not-begun": "Triwulan {quarter} tahun {year} belum dimulai. Isi setelah triwulannya berjalan.",
     "counted-from-records": "Indikator ini dihitung dari catatan menurut definisi yang sudah ditetapkan, jadi tidak diisi lagi.",
     "figure-missing": "Isi angkanya, atau pilih “belum dapat diukur” dan tulis sebabnya; salah satu saja.",

@@ -38,9 +38,10 @@ def choose_mail(
     if frequency != Frequency.NEVER and not address:
         raise Refused("mail-address-missing", field="address")
     chosen = known or MailChoice(user=by, edition=0)
-    before = chosen.frequency if known else None
+    before = audit.values(chosen, ["frequency"]) if known else {"frequency": None}
     chosen.address, chosen.frequency = address or None, frequency
     chosen.edition += 1
     chosen.save()
-    audit.note("choose-mail", chosen, by=by, at=at, before=before, after=frequency)
+    changed = audit.changes(before, {"frequency": frequency})
+    audit.note("choose-mail", chosen, by=by, at=at, **changed)
     return chosen

@@ -140,12 +140,13 @@ def edit_org_unit(
     """Name and letterhead of an office; its address in the browser stays."""
     access.require(by, Permission.MANAGE_ORGS, org_unit=org_unit, on=at.date())
     org_unit = held_as_seen(OrgUnit.objects, org_unit.pk, based_on)
-    before = {"name": org_unit.name, "address": org_unit.address, "contact": org_unit.contact}
+    before = audit.values(org_unit, ("name", "address", "contact"))
     org_unit.name, org_unit.address, org_unit.contact = name, address, contact
     org_unit.edition += 1
     # The tree's own columns belong to the tree.
     org_unit.save(update_fields=["name", "address", "contact", "edition"])
-    audit.note("edit-office", org_unit, by=by, at=at, before=before)
+    changed = audit.changes(before, audit.values(org_unit, before))
+    audit.note("edit-office", org_unit, by=by, at=at, **changed)
     return org_unit
 
 
@@ -184,6 +185,7 @@ def appoint_official(
     position = held_row(Position.objects.select_related("org_unit"), position.pk)
     access.require(by, Permission.MANAGE_ORGS, org_unit=position.org_unit, on=at.date())
     holder = queries.holding(position)
+    before = holder.official_id if holder else None
     require_seen(holder, based_on, noted=audit.history(position))
     if holder is not None:
         if holder.starts_on >= starts_on:
@@ -192,7 +194,9 @@ def appoint_official(
         holder.save()
     official = _official(name, nip, rank)
     made = Appointment.objects.create(position=position, official=official, starts_on=starts_on)
-    audit.note("appoint-official", position, by=by, at=at, official=official.pk, on=starts_on)
+    # Officials by their keys: the chain holds no names.
+    changed = audit.changes({"official": before}, {"official": official.pk})
+    audit.note("appoint-official", position, by=by, at=at, on=starts_on, **changed)
     return made
 
 
@@ -370,7 +374,8 @@ def deactivate_account(*, user: User, based_on: int | None, by: User, at: dateti
     user.edition += 1
     user.save()
     _end_sessions(user)
-    audit.note("deactivate-account", user, by=by, at=at)
+    changed = audit.changes({"is_active": True}, {"is_active": False})
+    audit.note("deactivate-account", user, by=by, at=at, **changed)
     return user
 
 
@@ -382,7 +387,8 @@ def reactivate_account(*, user: User, based_on: int | None, by: User, at: dateti
     user.is_active = True
     user.edition += 1
     user.save()
-    audit.note("reactivate-account", user, by=by, at=at)
+    changed = audit.changes({"is_active": False}, {"is_active": True})
+    audit.note("reactivate-account", user, by=by, at=at, **changed)
     return user
 
 

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
+from janji.kit.fields import DayField, FilterForm
+from janji.kit.refusals import sentences
 from janji.orgs.models import Appointment, OrgUnit, OrgUnitKind, Region, User
 from janji.orgs.roles import Role
 
@@ -71,6 +73,24 @@ class SearchForm(forms.Form):
         super().__init__(*args, **options)
         for field in self.fields.values():
             field.says_optional = False  # type: ignore[attr-defined]
+
+
+class HistoryForm(FilterForm):
+    """What of the audit chain one wants to see."""
+
+    q = forms.CharField(label="Oleh", max_length=80, required=False)
+    tindakan = forms.ChoiceField(label="Tindakan", required=False)
+    kantor = forms.ModelChoiceField(OrgUnit.objects.none(), label="Kantor", required=False)
+    dari = DayField(label="Dari tanggal", required=False)
+    sampai = DayField(label="Sampai tanggal", required=False)
+    rekam = forms.CharField(widget=forms.HiddenInput, max_length=80, required=False)
+
+    def __init__(self, *args: Any, offices: QuerySet[OrgUnit], **options: Any) -> None:
+        super().__init__(*args, **options)
+        named = sorted(sentences("DEEDS").items(), key=lambda one: one[1])
+        self.fields["tindakan"].choices = [("", "Semua"), *named]  # type: ignore[attr-defined]
+        self.fields["kantor"].queryset = offices.order_by("path")  # type: ignore[attr-defined]
+        self.fields["kantor"].empty_label = "Semua"  # type: ignore[attr-defined]
 
 
 class LetterheadForm(forms.Form):

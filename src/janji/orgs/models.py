@@ -39,6 +39,7 @@ class OrgUnit(Edited, MP_Node):  # type: ignore[misc]
     """An office. The tree is asked by ranges of `path`, never node by node."""
 
     objects: ClassVar[Any] = MP_NodeManager()
+    keeps_things: ClassVar = True
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=80, unique=True)
     kind = models.CharField(max_length=12, choices=OrgUnitKind)

@@ -1,8 +1,12 @@
 """Reads: offices, people and accounts, as far as someone may see them."""
 
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from janji.kit.models import AuditEntry
 from janji.orgs import access
@@ -112,13 +116,61 @@ def region_rows(text: str) -> QuerySet[Region]:
     return found
 
 
-def history_rows(text: str) -> QuerySet[AuditEntry]:
-    """The audit chain, newest first, by the person's account or the deed."""
-    found = AuditEntry.objects.select_related("by").order_by("-number")
-    if text:
-        found = found.filter(
-            Q(by__username__icontains=text)
-            | Q(by__first_name__icontains=text)
-            | Q(deed__icontains=text)
+@dataclass(frozen=True, slots=True)
+class HistoryAsked:
+    """What of the audit chain someone wants to see; empty where it does not matter."""
+
+    office: OrgUnit | None = None
+    deed: str = ""
+    person: str = ""
+    subject: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    @classmethod
+    def of(cls, cleaned: Mapping[str, Any]) -> "HistoryAsked":
+        """From the cleaned data of the page's form; empty where the form is not valid."""
+        return cls(
+            office=cleaned.get("kantor"),
+            deed=cleaned.get("tindakan") or "",
+            person=cleaned.get("q") or "",
+            subject=cleaned.get("rekam") or "",
+            first=cleaned.get("dari"),
+            last=cleaned.get("sampai"),
         )
+
+
+def history_rows(permitted: QuerySet[OrgUnit], asked: HistoryAsked) -> QuerySet[AuditEntry]:
+    """Entries about things of the permitted offices, newest first.
+
+    What belongs to no office, such as accounts, is seen at the top of the tree.
+    """
+    found = AuditEntry.objects.select_related("by").order_by("-number")
+    if not permitted.filter(depth=1).exists():
+        found = found.filter(home__in=permitted.values("pk"))
+    if asked.office:
+        below = OrgUnit.objects.filter(access.subtree(asked.office))
+        found = found.filter(home__in=below.values("pk"))
+    if asked.deed:
+        found = found.filter(deed=asked.deed)
+    if asked.person:
+        found = found.filter(
+            Q(by__username__icontains=asked.person) | Q(by__first_name__icontains=asked.person)
+        )
+    if asked.subject:
+        found = found.filter(subject=asked.subject)
+    if asked.first:
+        found = found.filter(at__gte=_beginning(asked.first))
+    if asked.last:
+        found = found.filter(at__lt=_beginning(asked.last + timedelta(1)))
     return found
+
+
+def _beginning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def names_of_homes(entries: Iterable[AuditEntry]) -> dict[int, str]:
+    """The names of the offices that entries belong to, by key; one query."""
+    keys = {one.home for one in entries if one.home is not None}
+    return dict(OrgUnit.objects.filter(pk__in=keys).values_list("pk", "name"))

@@ -24,4 +24,5 @@ urlpatterns = [
     path("pengaturan/peran/<int:pk>/akhiri/", views.end_role, name="end-role"),
     path("pengaturan/wilayah/", views.regions, name="regions"),
     path("pengaturan/riwayat/", views.history, name="history"),
+    path("pengaturan/riwayat/ujung/", views.chain_end, name="chain-end"),
 ]

@@ -7,7 +7,9 @@ from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,12 +17,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from janji.kit import conflicts, refusals
+from janji.kit import audit, audit_export, conflicts, refusals, telling
 from janji.kit.editions import edition_of
+from janji.kit.models import Anchor, AuditEntry
+from janji.kit.tables import xlsx_response
 from janji.orgs import access, actions, queries
 from janji.orgs.forms import (
     AccountForm,
     AppointmentForm,
+    HistoryForm,
     OfficeEditForm,
     OfficeForm,
     PasswordForm,
@@ -33,8 +38,11 @@ from janji.orgs.http import SignedInRequest
 from janji.orgs.models import OrgUnit, OrgUnitKind, Position, RoleAssignment, User
 from janji.orgs.place import office_here, stand_at
 from janji.orgs.roles import Permission
+from janji.orgs.sheets import history_table
 
 PAGE = 50
+SHOWN = 20
+"""Entries of the audit chain beside the record they tell of; all of them are on the history page."""
 post_or_get = require_http_methods(["GET", "POST"])
 
 
@@ -119,7 +127,7 @@ def settings_home(request: SignedInRequest) -> HttpResponse:
     context = {
         "accounts": permitted[Permission.MANAGE_ACCOUNTS],
         "manages": permitted[Permission.MANAGE_ORGS],
-        "history": sees.filter(depth=1).exists(),
+        "history": sees.exists(),
     }
     return render(request, "orgs/settings.html", context)
 
@@ -170,13 +178,17 @@ def new_office(request: SignedInRequest) -> HttpResponse:
 def office(request: SignedInRequest, slug: str) -> HttpResponse:
     """One office: its place in the tree, its posts and who holds them."""
     org_unit = office_here(request, slug)
-    manages = access.may(request.user, Permission.MANAGE_ORGS, org_unit=org_unit, on=_today())
+    may = access.permissions_in(request.user, org_unit, on=_today())
+    positions = queries.positions_of(org_unit)
     context = {
         "office": org_unit,
         "above": OrgUnit.objects.get_ancestors(org_unit),
         "below": OrgUnit.objects.get_children(org_unit),
-        "positions": queries.positions_of(org_unit),
-        "manages": manages,
+        "positions": positions,
+        "manages": Permission.MANAGE_ORGS in may,
+        "history": audit.history_of([org_unit, *positions])[:SHOWN]
+        if Permission.SEE_HISTORY in may
+        else (),
     }
     return render(request, "orgs/office.html", context)
 
@@ -320,7 +332,7 @@ def account(request: SignedInRequest, pk: int) -> HttpResponse:
             actions.assign_role(user=user, by=request.user, at=timezone.now(), **form.cleaned_data)
             messages.success(request, "Peran diberikan.")
             return redirect("orgs:account", user.pk)
-    context = {"account": user, "form": form}
+    context = {"account": user, "form": form, "history": audit.history(user)[:SHOWN]}
     return render(request, "orgs/account.html", context, status=422 if form.errors else 200)
 
 
@@ -369,11 +381,46 @@ def regions(request: SignedInRequest) -> HttpResponse:
 
 
 @require_GET
-def history(request: SignedInRequest) -> HttpResponse:
-    """The audit chain of the installation, for those who may see it at the top of the tree."""
+def history(request: SignedInRequest) -> HttpResponseBase:
+    """The audit chain as far as one may see it: of one's offices, or all of it at the top of the tree."""
+    permitted = _require_some(request, Permission.SEE_HISTORY)
+    form = HistoryForm(request.GET, offices=permitted)
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = queries.history_rows(permitted, queries.HistoryAsked.of(asked))
+    match request.GET.get("unduh"):
+        case "xlsx":
+            return xlsx_response("riwayat", [history_table(found)])
+        case "jsonl":
+            return _as_lines(found)
+    page = _page(request, found)
+    offices = queries.names_of_homes(page)
+    context = {
+        "form": form,
+        "asked": any(asked.values()),
+        "page": page,
+        "rows": [(telling.told(one), offices.get(one.home or 0, "–")) for one in page],
+        "whole": permitted.filter(depth=1).exists(),
+    }
+    return render(request, "orgs/history.html", context)
+
+
+def _as_lines(found: QuerySet[AuditEntry]) -> StreamingHttpResponse:
+    """What is listed as an export that can be checked without Janji, streamed."""
+    lines = audit_export.lines(found, made_at=timezone.now(), whole=False)
+    response = StreamingHttpResponse(lines, content_type="application/x-ndjson; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="riwayat.jsonl"'
+    return response
+
+
+@require_GET
+def chain_end(request: SignedInRequest) -> HttpResponse:
+    """Where the chain ends now and ended on each day: a page to print and to keep elsewhere."""
     permitted = _require_some(request, Permission.SEE_HISTORY)
     if not permitted.filter(depth=1).exists():
         raise Http404
-    form, text = _searched(request)
-    context = {"form": form, "text": text, "page": _page(request, queries.history_rows(text))}
-    return render(request, "orgs/history.html", context)
+    context = {
+        "end": audit.head_end(),
+        "now": timezone.now(),
+        "page": _page(request, Anchor.objects.order_by("-day")),
+    }
+    return render(request, "orgs/chain_end.html", context)

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import F, Func, IntegerField, Max, QuerySet, Subquery
 from django.utils import timezone
 
-from janji.core.agreement_life import State
 from janji.kit.tables import Table
 from janji.measurements.checks import CHECKS
 from janji.measurements.queries import Todo
@@ -18,7 +17,7 @@ from janji.orgs.models import OrgUnit
 from janji.registers import catalogue
 from janji.registers.checks import Check, FlawKind, Look
 from janji.registers.facts.models import Ledger
-from janji.reports.queries import newest, year_page
+from janji.reports.queries import has_figures, newest, year_page
 
 KINDS = {
     FlawKind.LATE: ("Terlambat", "Seharusnya sudah selesai atau diperbarui."),
@@ -125,7 +124,7 @@ def _count(rows: QuerySet[Any]) -> Subquery:
 def _figures_missing(org_unit: OrgUnit, year: int, on: date) -> list[Todo]:
     """Quarters that are over without a figure, and figures that say nothing."""
     agreement = newest(org_unit, year)
-    if agreement is None or agreement.state != State.IN_FORCE:
+    if agreement is None or not has_figures(agreement):
         return []
     missing = {"unfilled", "undefined"}
     return [one for one in year_page(agreement, on=on).all_todo if one.code in missing]

@@ -8,7 +8,7 @@ from functools import cache
 
 from janji.agreements.models import Agreement
 from janji.agreements.queries import agreements_seen_by
-from janji.core.agreement_life import State
+from janji.core.agreement_life import SIGNED_BY_BOTH, State, speaking_for_year
 from janji.core.measuring import QUARTERS
 from janji.kit.statements import KEY, Statement
 from janji.kit.tables import Cell, Table
@@ -59,25 +59,37 @@ def year_page(agreement: Agreement, *, on: date) -> YearPage:
 
 
 def newest_of_each(user: access.Someone, *, on: date) -> list[int]:
-    """The keys of the newest agreement of every office someone sees, as in the tree; one query."""
-    seen = agreements_seen_by(user, on=on).order_by("org_unit__path", "-year", "-revision")
-    newest: dict[int, int] = {}
-    for office, key in seen.values_list("org_unit", "pk"):
-        newest.setdefault(office, key)
-    return list(newest.values())
+    """The keys of the agreement of every office someone sees, as in the tree; one query.
+
+    Of an office's newest year the agreement that speaks for it, else the newest there is.
+    """
+    seen = agreements_seen_by(user, on=on).select_related(None)
+    rows = seen.order_by("org_unit__path", "-year", "-revision").only(
+        "pk", "org_unit_id", "year", "revision", "state"
+    )
+    newest: dict[int, list[Agreement]] = {}
+    for one in rows:
+        of_office = newest.setdefault(one.org_unit_id, [])
+        if not of_office or of_office[0].year == one.year:
+            of_office.append(one)
+    return [(speaking_for_year(found) or found[0]).pk for found in newest.values()]
 
 
 def newest(org_unit: OrgUnit, year: int) -> Agreement | None:
-    """An office's agreement for a year: the one in force, else the newest there is; one query."""
+    """An office's agreement that speaks for a year, else the newest there is; one query."""
     found = [one for one in _agreements_of_office().ask(org_unit.pk) if one.year == year]
-    in_force = [one for one in found if one.state == State.IN_FORCE]
-    return next(iter(in_force or found), None)
+    return speaking_for_year(found) or next(iter(found), None)
 
 
 @cache
 def _agreements_of_office() -> Statement[Agreement]:
     found = Agreement.objects.filter(org_unit=KEY).select_related("org_unit__region")
     return Statement(found.order_by("-revision"))
+
+
+def has_figures(agreement: Agreement) -> bool:
+    """Whether it is or was in force, so that there are figures to read."""
+    return State(agreement.state) in SIGNED_BY_BOTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +103,7 @@ class OfficeRow:
 
 def overview(agreements: Sequence[Agreement], *, on: date) -> Iterator[OfficeRow]:
     """Offices with how many indicators reached their target; as many queries as for one."""
-    found = standings([one for one in agreements if one.state == State.IN_FORCE], on=on)
+    found = standings([one for one in agreements if has_figures(one)], on=on)
     for agreement in agreements:
         standing = found.get(agreement.pk, Standing(0, 0))
         yield OfficeRow(agreement, standing.reached, standing.total)
@@ -131,7 +143,7 @@ def _glance(page: YearPage) -> Iterator[list[Cell]]:
             row: list[Cell] = [
                 objective.objective.text,
                 one.target.indicator_version.text,
-                one.target.raw,
+                one.promised.raw,
             ]
             for cell in one.cells:
                 label = cell.band.label if cell.band else None

@@ -44,8 +44,9 @@ def _today() -> date:
 def home(request: SignedInRequest) -> HttpResponse:
     """Where someone's work is: their own office's newest year in force, or the offices below."""
     in_force = Q(state=State.IN_FORCE.value)
+    is_over = Q(state__in=[State.SUPERSEDED.value, State.ENDED.value])
     seen = agreements_seen_by(request.user, on=_today()).order_by(
-        Case(When(in_force, then=0), default=1), "-year", "-revision"
+        Case(When(in_force, then=0), When(is_over, then=1), default=2), "-year", "-revision"
     )
     own = org_queries.home_office(request.user, on=_today())
     newest = seen.filter(org_unit=own).first() if own else None
@@ -77,7 +78,7 @@ def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     context: dict[str, object] = {"office": org_unit, "year": year, "agreement": agreement}
     if agreement is None:
         return render(request, "reports/no_agreement.html", context)
-    if agreement.state != State.IN_FORCE:
+    if not queries.has_figures(agreement):
         context["state"] = STATES[State(agreement.state)][1]
         return render(request, "reports/not_in_force.html", context)
     page = queries.year_page(agreement, on=_today())
@@ -97,7 +98,7 @@ def table(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     """The year as a workbook."""
     org_unit = office_here(request, slug, year)
     agreement = queries.newest(org_unit, year)
-    if agreement is None or agreement.state != State.IN_FORCE:
+    if agreement is None or not queries.has_figures(agreement):
         raise Http404
     page = queries.year_page(agreement, on=_today())
     return xlsx_response(f"capaian-{slug}-{year}", queries.as_table(page))
@@ -108,7 +109,7 @@ def account_pdf(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     """Where every figure of the year comes from, as a paper."""
     org_unit = office_here(request, slug, year)
     agreement = queries.newest(org_unit, year)
-    if agreement is None or agreement.state != State.IN_FORCE:
+    if agreement is None or not queries.has_figures(agreement):
         raise Http404
     page = queries.year_page(agreement, on=_today())
     rule = scoring_for(org_unit, year)

@@ -18,6 +18,7 @@ from janji.indicators.refreshing import refresh_ledger
 from janji.notices import sending
 from janji.registers.facts import keeping
 from janji.registers.imports import storing
+from janji.site import auditing
 from janji.site.models import Worker
 
 logger = logging.getLogger(__name__)
@@ -78,6 +79,7 @@ def take_turn(work: Work, stop: threading.Event) -> None:
 
     One sheet or ledger that fails does not keep the others waiting.
     """
+    auditing.keep_anchor(at=timezone.now())
     store_sheets(work, stop)
     today = timezone.localdate()
     for ledger in list(keeping.stale_ledgers(as_of=today)):

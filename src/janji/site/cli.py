@@ -72,11 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     lines.set_defaults(command=_achievement)
 
-    for name, help_text in (
-        ("demo", "muat contoh Kecamatan Ajibarang 2019"),
-        ("audit", "periksa rantai riwayat"),
-    ):
-        commands.add_parser(name, help=help_text).set_defaults(command=_in_house(name))
+    commands.add_parser("demo", help="muat contoh Kecamatan Ajibarang 2019").set_defaults(
+        command=_in_house("demo")
+    )
 
     serve = commands.add_parser("serve", help="jalankan Janji di komputer ini")
     serve.add_argument(
@@ -154,10 +152,33 @@ def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     migrate.set_defaults(command=_in_house("migrate"))
 
+    _add_audit(commands)
     doctor = commands.add_parser(
         "doctor", help="periksa pemasangan ini: apa yang salah, apa obatnya"
     )
     doctor.set_defaults(command=_doctor)
+
+
+def _add_audit(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Everything about the chain of deeds; without an option it is verified."""
+    audit = commands.add_parser("audit", help="periksa atau ekspor rantai riwayat")
+    audit.add_argument("--verify", action="store_true", help="periksa seluruh rantai (bawaan)")
+    audit.add_argument(
+        "--against",
+        action="append",
+        default=[],
+        metavar="BERKAS|NOMOR:SIDIK",
+        help="bandingkan dengan ekspor, cadangan, atau jangkar yang disimpan di luar",
+    )
+    audit.add_argument("--files", action="store_true", help="periksa juga sidik setiap berkas")
+    audit.add_argument("--export", metavar="BERKAS", type=Path, help="tulis seluruh rantai")
+    audit.add_argument(
+        "--anchor", action="store_true", help="tampilkan ujung rantai, untuk dicatat di luar"
+    )
+    audit.add_argument(
+        "--checker", metavar="BERKAS", type=Path, help="tulis program pemeriksa yang mandiri"
+    )
+    audit.set_defaults(command=_in_house("audit"))
 
 
 def _positive(text: str) -> int:

@@ -136,6 +136,9 @@ def promise(
     )
     _settle(promised, text, people["perencana"])
     _fill_sheets(promised, people["perencana"])
+    promised = agreement_actions.propose_agreement(
+        agreement=promised, based_on=promised.edition, by=people["perencana"], at=SIGNED_AT
+    )
     for sign, who in (
         (agreement_actions.sign_as_first, "camat"),
         (agreement_actions.sign_as_second, "bupati"),
@@ -278,6 +281,7 @@ def _settle(promised: Agreement, text: AgreementText, by: User) -> None:
             labels=labels if _is_ratio(figures) else None,
             year_end=figures["year_end"],
             quarter_targets=tuple(Decimal(value) for value in figures["path"]),
+            owner=figures["owner"],
         )
     agreement_actions.set_measuring_plans(
         agreement=promised, plans=plans, based_on=promised.edition, by=by, at=SIGNED_AT

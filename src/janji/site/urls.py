@@ -22,6 +22,7 @@ urlpatterns = [
     path("catatan/impor/", include("janji.registers.imports.urls")),
     path("catatan/", include("janji.registers.overview.urls")),
     path("ikuti/", include("janji.portal.requests.urls")),
+    path("naskah/", include("janji.portal.papers.urls")),
     path("survei/", include("janji.portal.surveys.urls")),
     path("hadir/", include("janji.portal.attendance.urls")),
     path("kamus/", include("janji.indicators.urls")),

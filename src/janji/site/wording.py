@@ -4,7 +4,11 @@ REFUSALS = {
     "port-taken": "Alamat {host}:{port} sudah dipakai atau tidak dapat dibuka. Pilih nomor lain, misalnya: JANJI_PORT=8010 make run.",
     "worker-silent": "Pekerja latar di mesin ini tidak memberi kabar. Periksa catatannya, lalu jalankan lagi: janji worker.",
     "account-unknown": "Tidak ada akun bernama “{username}”. Periksa ejaannya.",
-    "chain-broken": "Rantai riwayat tidak utuh pada catatan nomor {numbers}. Bandingkan dengan cadangan sebelum melanjutkan.",
+    "chain-broken": "Rantai riwayat tidak utuh: {count} hal di atas. Bandingkan dengan cadangan sebelum melanjutkan.",
+    "files-changed": "{count} berkas di atas berubah atau hilang. Ambil yang semula dari cadangan, dan cari tahu siapa yang mengubahnya.",
+    "chain-differs": "Riwayat ini bukan kelanjutan dari yang pernah dicatat ({count} hal di atas). Jangan pakai sebelum sebabnya jelas.",
+    "export-unwritable": "Ekspor tidak dapat ditulis ke {path} ({said}). Pilih tempat lain.",
+    "against-unreadable": "{path} tidak ada atau tidak dapat dibaca. Sebutkan berkas ekspor, cadangan, berkas jangkar, atau NOMOR:SIDIK.",
     "database-unusable": "Basis data tidak dapat dipakai ({said}). Jalankan “janji doctor” untuk mengetahui sebabnya.",
     "database-missing": "Basis data {path} tidak ada atau tidak dapat dibuka. Periksa JANJI_HOME dan JANJI_DATABASE_URL.",
     "database-empty": "Basis data ini kosong, jadi tidak ada yang dicadangkan. Periksa JANJI_HOME dan JANJI_DATABASE_URL.",
@@ -47,3 +51,20 @@ DEFECTS = {
     "facts": "Ada nilai tersimpan yang tidak sesuai dengan barisnya. Hitung ulang dengan “janji facts --all”.",
 }
 """What a house may bring along from its backup."""
+
+FAULTS = {
+    "changed": "Catatan {number}: isinya tidak sesuai dengan sidiknya; catatan ini diubah.",
+    "missing": "Catatan {number} sampai {other} hilang.",
+    "moved": "Catatan {number} semula bernomor {other}; urutannya diubah atau ada yang disisipkan sebelumnya.",
+    "replaced": "Catatan {number} bukan catatan yang disegel oleh catatan sesudahnya; diganti atau disisipkan.",
+    "surplus": "Catatan {number} tidak termasuk rantai; ditambahkan di luar Janji.",
+    "cut": "Catatan {number} sampai {other} hilang dari ujung rantai.",
+    "end": "Ujung rantai (nomor {number}) bukan catatan terakhir yang sekarang; salah satunya diubah.",
+}
+"""What `janji audit` says of a place where the chain does not hold."""
+
+DIFFERENCES = {
+    "other": "Mulai catatan {number}, {count} catatan berbeda dari yang dicatat {source}: rantai ini dihitung ulang.",
+    "shorter": "Mulai catatan {number}, {count} catatan pernah dicatat {source} tetapi tidak ada di sini: ini salinan yang lebih lama.",
+}
+"""How a chain differs from what was kept elsewhere."""

@@ -33,6 +33,7 @@ from janji.supervision.models import (
     Review,
     Thread,
 )
+from janji.supervision.wording import FINDING_STATES, THREAD_STATES
 
 SUPERVISE, ANSWER = Permission.SUPERVISE, Permission.ANSWER_SUPERIOR
 
@@ -147,12 +148,23 @@ def _message(
         thread,
         by=by,
         at=at,
-        before=before,
-        after=thread.state,
+        **_thread_states(before, thread.state),
         subject=thread.subject,
         due_on=thread.due_on,
     )
     return thread
+
+
+def _thread_states(before: str, after: str) -> dict[str, dict[str, str]]:
+    """A thread's move in words, for the chain."""
+    words = [{"state": THREAD_STATES[ThreadState(one)][1]} for one in (before, after)]
+    return audit.changes(*words)
+
+
+def _finding_states(before: str, after: str) -> dict[str, dict[str, str]]:
+    """A finding's move in words, for the chain."""
+    words = [{"state": FINDING_STATES[FindingState(one)][1]} for one in (before, after)]
+    return audit.changes(*words)
 
 
 def _held_thread(thread: Thread, based_on: int | None) -> Thread:
@@ -174,8 +186,7 @@ def close_thread(*, thread: Thread, based_on: int | None, by: User, at: datetime
         thread,
         by=by,
         at=at,
-        before=before,
-        after=thread.state,
+        **_thread_states(before, thread.state),
         subject=thread.subject,
     )
     return thread
@@ -262,8 +273,7 @@ def follow_up_finding(
         finding,
         by=by,
         at=at,
-        before=before,
-        after=finding.state,
+        **_finding_states(before, finding.state),
         files=[one.sha256 for one in evidence],
     )
     return made
@@ -323,8 +333,7 @@ def _decide(
         finding,
         by=by,
         at=at,
-        before=before,
-        after=finding.state,
+        **_finding_states(before, finding.state),
         why=because,
     )
     return finding
@@ -342,7 +351,12 @@ def withdraw_finding(
     finding.settled_by, finding.settled_at, finding.settled_because = by, at, said
     finding.save()
     audit.note(
-        "withdraw-finding", finding, by=by, at=at, before=before, after=finding.state, why=said
+        "withdraw-finding",
+        finding,
+        by=by,
+        at=at,
+        **_finding_states(before, finding.state),
+        why=said,
     )
     return finding
 
@@ -378,13 +392,13 @@ def write_review(
     known = Review.objects.filter(org_unit=org_unit, year=year, quarter=quarter).first()
     require_seen(known, based_on)
     made = known or Review(org_unit=org_unit, year=year, quarter=quarter, edition=0)
-    changed = [
-        name for name in review.__dataclass_fields__ if getattr(made, name) != getattr(review, name)
-    ]
-    for name in changed:
+    names = tuple(review.__dataclass_fields__)
+    before = audit.values(made, names)
+    for name in names:
         setattr(made, name, getattr(review, name))
     made.written_by, made.written_at = by, at
     made.edition += 1
     made.save()
-    audit.note("write-review", made, by=by, at=at, changed=sorted(changed))
+    changed = audit.changes(before, audit.values(made, names))
+    audit.note("write-review", made, by=by, at=at, quarter=quarter, **changed)
     return made

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Max, Min, Q, QuerySet
 
 from janji.agreements.models import Agreement, Target
-from janji.core.agreement_life import State
+from janji.core.agreement_life import speaking_for_year
 from janji.core.measuring import QUARTERS
 from janji.core.periods import has_begun, single
 from janji.core.supervision_life import AWAITING_OFFICE, AWAITING_SUPERIOR
@@ -115,18 +115,19 @@ def year_of_office(org_unit: OrgUnit, today: date) -> int:
     return newest or today.year
 
 
-def in_force_of(org_units: Iterable[OrgUnit], year: int) -> dict[int, Agreement]:
-    """The agreement in force of each office for a year, by the office's key; one query."""
-    found = Agreement.objects.filter(
-        org_unit__in=[one.pk for one in org_units], year=year, state=State.IN_FORCE.value
-    )
-    ordered = found.select_related("org_unit__region").order_by("revision", "pk")
-    return {one.org_unit_id: one for one in ordered}
+def speaking_of(org_units: Iterable[OrgUnit], year: int) -> dict[int, Agreement]:
+    """The agreement that speaks for each office's year, by the office's key; one query."""
+    found = Agreement.objects.filter(org_unit__in=[one.pk for one in org_units], year=year)
+    of_office: dict[int, list[Agreement]] = {}
+    for one in found.select_related("org_unit__region").order_by("pk"):
+        of_office.setdefault(one.org_unit_id, []).append(one)
+    spoken = {key: speaking_for_year(some) for key, some in of_office.items()}
+    return {key: one for key, one in spoken.items() if one is not None}
 
 
 def standings(org_units: Sequence[OrgUnit], year: int, *, on: date) -> list[OfficeStanding]:
     """How offices stand in a year; a constant number of queries."""
-    agreements = in_force_of(org_units, year)
+    agreements = speaking_of(org_units, year)
     figures = figure_standings(list(agreements.values()), on=on)
     late = _late(list(agreements.values()), year)
     keys = [one.pk for one in org_units]
@@ -170,17 +171,26 @@ def _late(agreements: Sequence[Agreement], year: int) -> dict[int, int]:
 
 
 def late_figures(agreements: Sequence[Agreement], year: int) -> list[tuple[int, int, int]]:
-    """Office, target and quarter of each figure that was first written down too late; one query."""
+    """Office, indicator's version and quarter of each figure that was first written down too late.
+
+    By version, because a revised agreement goes on with the figures of the one before; one query.
+    """
+    promised = Target.objects.filter(objective__agreement__in=agreements)
     firsts = (
-        Measurement.objects.filter(target__objective__agreement__in=agreements)
+        Measurement.objects.filter(
+            target__indicator_version__in=promised.values("indicator_version"),
+            target__objective__agreement__year=year,
+        )
         .order_by()
-        .values_list("target__objective__agreement__org_unit", "target", "quarter")
+        .values_list(
+            "target__objective__agreement__org_unit", "target__indicator_version", "quarter"
+        )
         .annotate(first=Min("recorded_at"))
     )
     ends = {quarter: grace_ends(single(year, quarter)) for quarter in QUARTERS}
     return [
-        (office, target, quarter)
-        for office, target, quarter, first in firsts
+        (office, version, quarter)
+        for office, version, quarter, first in firsts
         if first >= ends[quarter]
     ]
 
@@ -234,7 +244,7 @@ class OfficePage:
         """Indicators with quarters that were written down too late."""
         rows = []
         for one in self.runs:
-            key = one.year.target.pk
+            key = one.year.target.indicator_version_id
             quarters = [quarter for quarter in QUARTERS if (key, quarter) in self.late]
             if quarters:
                 rows.append((one, quarters))
@@ -258,7 +268,7 @@ class OfficePage:
 
 def office_page(org_unit: OrgUnit, year: int, *, on: date) -> OfficePage:
     """Everything the page of a supervised office shows; some fifteen queries whatever its size."""
-    agreement = in_force_of([org_unit], year).get(org_unit.pk)
+    agreement = speaking_of([org_unit], year).get(org_unit.pk)
     runs = runs_of(year_of(agreement, on=on), year=year) if agreement else []
     late = late_figures([agreement], year) if agreement else []
     return OfficePage(
@@ -266,7 +276,7 @@ def office_page(org_unit: OrgUnit, year: int, *, on: date) -> OfficePage:
         year=year,
         agreement=agreement,
         runs=runs,
-        late=frozenset((target, quarter) for _, target, quarter in late),
+        late=frozenset((version, quarter) for _, version, quarter in late),
         threads=list(_of_office(Thread.objects.all(), org_unit, year)),
         findings=list(_of_office(Finding.objects.select_related("owner"), org_unit, year)),
         reviews={one.quarter: one for one in Review.objects.filter(org_unit=org_unit, year=year)},
@@ -359,12 +369,9 @@ def owners_in(org_unit: OrgUnit, *, on: date) -> QuerySet[User]:
 
 
 def targets_in(org_unit: OrgUnit, year: int) -> QuerySet[Target]:
-    """The targets of an office's agreement in force."""
-    found = Target.objects.filter(
-        objective__agreement__org_unit=org_unit,
-        objective__agreement__year=year,
-        objective__agreement__state=State.IN_FORCE.value,
-    )
+    """The targets of the agreement that speaks for an office's year; one query before they are asked for."""
+    agreement = speaking_of([org_unit], year).get(org_unit.pk)
+    found = Target.objects.filter(objective__agreement=agreement)
     return found.select_related("indicator_version").order_by("objective__order", "order")
 
 

@@ -66,7 +66,7 @@ def _contradictions(year: IndicatorYear) -> Iterator[str]:
 
 def run_of(one: IndicatorYear, *, year: int) -> IndicatorRun:
     """An indicator's year with its forecast; no query."""
-    plan, target = one.plan, one.target
+    plan, target = one.plan, one.promised
     if not TargetKind(target.kind).is_numeric and plan.direction != Direction.RANGE:
         foreseen = Forecast(None, reason=NoForecast.NOT_A_NUMBER)
     else:

@@ -269,6 +269,7 @@ def thread(request: SignedInRequest, pk: int) -> HttpResponse:
         "year": found.year,
         "written": queries.messages_of(found),
         "findings": found.findings.all(),
+        "history": audit.history(found)[:10],
         "edition": edition_of(found),
         **_thread_deeds(request, found),
     }

@@ -67,6 +67,15 @@ DEEDS = {
     "write-review": "menulis catatan rapat evaluasi triwulan",
 }
 
+FACTS = {
+    "severity": "bobot",
+    "text": "isi",
+    "driving": "faktor pendorong",
+    "hindering": "faktor penghambat",
+    "agreed": "tindak lanjut yang disepakati",
+    "held_on": "tanggal rapat",
+}
+
 REFUSALS = {
     "thread-deed-not-now": "Pertanyaan ini sudah ditutup. Buka yang baru bila masih ada yang perlu ditanyakan.",
     "finding-deed-not-now": "Temuan ini sudah berpindah keadaan sehingga langkah itu tidak dapat dilakukan lagi. Muat ulang halamannya.",

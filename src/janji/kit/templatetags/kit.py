@@ -1,6 +1,6 @@
 """Components and filters every page may use without loading anything (a template builtin)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -17,12 +17,15 @@ from django.utils.safestring import SafeString
 
 from janji.core import numbers
 from janji.kit import dates as written_dates
-from janji.kit import refusals, tracing
+from janji.kit import refusals, telling, tracing
+from janji.kit.models import AuditEntry
 
 register = template.Library()
 Value = TypeVar("Value")
 Rest = ParamSpec("Rest")
 
+DOWNLOADS = ("unduh", "isian", "bentuk")
+"""What asks for a list as a file."""
 ICONS = {"good": "●", "warn": "◐", "bad": "○", "none": "–", "info": "→"}
 """A shape for every tone, so that colour never stands alone."""
 
@@ -224,23 +227,38 @@ def filter_form(
     return {"shown": shown, "button": button, "reset": reset, "target": target}
 
 
+@register.simple_tag(takes_context=True)
+def filters(context: template.Context) -> str:
+    """What the address asks a list for, for links that keep it: all but the page and the download."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    for name in ("halaman", *DOWNLOADS):
+        query.pop(name, None)
+    return query.urlencode()
+
+
 @register.inclusion_tag("kit/downloads.html", takes_context=True)
 def downloads(context: template.Context) -> dict[str, Any]:
     """Links to what is listed, as a sheet; the filters in the address stay."""
-    request: HttpRequest = context["request"]
-    query = request.GET.copy()
-    for name in ("halaman", "unduh"):
-        query.pop(name, None)
-    return {"query": query.urlencode()}
+    return {"query": filters(context)}
+
+
+@register.inclusion_tag("kit/history_panel.html")
+def history_panel(entries: Iterable[AuditEntry]) -> dict[str, Any]:
+    """What was done to the record of a page, as a sheet of its own; nothing where nothing is known."""
+    return {"told": telling.all_told(entries)}
+
+
+@register.inclusion_tag("kit/history.html")
+def history_list(entries: Iterable[AuditEntry]) -> dict[str, Any]:
+    """The same as a list, for a sheet that says more."""
+    return {"told": telling.all_told(entries)}
 
 
 @register.inclusion_tag("kit/pager.html", takes_context=True)
 def pager(context: template.Context, page: "Page[Any]") -> dict[str, Any]:
     """Links between the pages of a list; the filters in the address stay."""
-    request: HttpRequest = context["request"]
-    query = request.GET.copy()
-    query.pop("halaman", None)
-    return {"page": page, "query": query.urlencode()}
+    return {"page": page, "query": filters(context)}
 
 
 @register.simple_tag(takes_context=True)

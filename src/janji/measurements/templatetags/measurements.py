@@ -12,18 +12,28 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from janji.core.accumulation import Needed
-from janji.core.achievement import Undefined
+from janji.core.achievement import Direction, Undefined
+from janji.core.complement import Division, Remaining
 from janji.core.counted import Counted
-from janji.core.numbers import Exact
+from janji.core.numbers import Exact, written_exactly
 from janji.core.refusals import Problem
 from janji.core.shading import Step
 from janji.kit import refusals
 from janji.kit.templatetags.kit import badge, percent, quarter
 from janji.measurements.account import cover_said, edges, number, window_name
+from janji.measurements.complements import Rest
 from janji.measurements.mapping import FigureMap
 from janji.measurements.models import Measurement
 from janji.measurements.queries import IndicatorYear, QuarterCell, Todo
-from janji.measurements.wording import REASONS, TODO
+from janji.measurements.wording import (
+    RATIO_ALLOWED,
+    RATIO_NEEDED,
+    REASONS,
+    RESTS,
+    TODO,
+    USED_UP,
+    USED_UP_LOWER,
+)
 
 register = template.Library()
 register.filter("cover_said", cover_said)
@@ -43,6 +53,35 @@ def figure(value: Exact | None, unit: str = "") -> str:
     if value is None:
         return "–"
     return percent(value) if unit == "\u00a0%" else f"{number(value)}{unit}"
+
+
+@register.simple_tag
+def rest_said(rest: Rest) -> str:
+    """How a year's target is divided, and what pooled counts still need."""
+    remaining = rest.remaining
+    if remaining is None:
+        return RESTS[Division.POSITION]
+    lower = rest.year.plan.direction == Direction.LOWER
+    if remaining.used_up:
+        return USED_UP_LOWER if lower else USED_UP
+    said = RESTS[remaining.division]
+    reached = remaining.reached
+    if rest.needed is None or reached.numerator is None or reached.denominator is None:
+        return said
+    sentence = (RATIO_ALLOWED if lower else RATIO_NEEDED).format(
+        numerator=number(reached.numerator),
+        denominator=number(reached.denominator),
+        further=number(rest.further or 0),
+        edge="paling banyak" if lower else "sedikitnya",
+        needed=rest.needed,
+    )
+    return f"{said} {sentence}"
+
+
+@register.filter
+def path_said(remaining: Remaining) -> str:
+    """The quarters that remain on one line."""
+    return " · ".join("–" if one is None else written_exactly(one) for one in remaining.path)
 
 
 @register.filter

@@ -100,13 +100,7 @@ def change_community(
     require_seen(community, based_on)
     _require_past(body.founded_on, at, "founded_on")
     _require_fit(body, community.org_unit, but=community)
-    before = {
-        "name": community.name,
-        "kind": community.kind,
-        "founded_on": community.founded_on,
-        "decree": community.decree,
-        "parent": community.parent_id,
-    }
+    before = audit.values(community, ("name", "kind", "founded_on", "decree", "parent"))
     days = (community.founded_on, body.founded_on)
     community.kind, community.name = body.kind, " ".join(body.name.split())
     community.name_key = intake.key_of(body.name)
@@ -117,7 +111,8 @@ def change_community(
     facts.mark_changed_from(
         REGISTER, community.org_unit, min(one or intake.BEGINNING for one in days)
     )
-    audit.note("change-community", community, by=by, at=at, before=before)
+    changed = audit.changes(before, audit.values(community, before))
+    audit.note("change-community", community, by=by, at=at, **changed)
     return community
 
 
@@ -153,11 +148,13 @@ def set_status(
         changed_by=by,
         changed_at=at,
     )
+    changed = audit.changes({"status": community.status}, {"status": status})
     community.status = status
     community.edition += 1
     community.save()
     facts.mark_changed_from(REGISTER, community.org_unit, day)
-    audit.note("set-community-status", community, by=by, at=at, status=status, day=day)
+    why = reason.strip()
+    audit.note("set-community-status", community, by=by, at=at, day=day, why=why, **changed)
     return community
 
 
@@ -222,7 +219,7 @@ def end_tenure(
     tenure.ended_on, tenure.ended_reason = day, reason.strip()
     tenure.edition += 1
     tenure.save()
-    audit.note("end-tenure", tenure, by=by, at=at, day=day)
+    audit.note("end-tenure", tenure, by=by, at=at, day=day, why=tenure.ended_reason)
     return tenure
 
 
@@ -251,7 +248,8 @@ def set_work_plan(
     if not first <= planned.set_on <= last:
         raise Refused("plan-set-outside", year=planned.year, field="set_on")
     plan = known or WorkPlan(community=community, year=planned.year, edition=0)
-    before = {"set_on": plan.set_on, "document": plan.document} if known else {}
+    names = ("set_on", "purpose", "document", "file_name")
+    before = audit.values(plan, names) if known else {}
     plan.set_on, plan.purpose, plan.document = planned.set_on, planned.purpose, planned.document
     if planned.file:
         plan.file_name, plan.content_type = planned.file.name, planned.file.kind.value
@@ -261,7 +259,8 @@ def set_work_plan(
     plan.edition += 1
     plan.save()
     intake.mark_year(REGISTER, community.org_unit, plan.year)
-    audit.note("set-work-plan", plan, by=by, at=at, year=plan.year, before=before)
+    changed = audit.changes(before, audit.values(plan, names))
+    audit.note("set-work-plan", plan, by=by, at=at, year=plan.year, **changed)
     return plan
 
 
@@ -337,5 +336,6 @@ def settle_activity(
         for one in {one.sha256: one for one in uploads if one.sha256 not in known}.values():
             ActivityFile.keep(one, by=by, at=at, activity=activity)
     intake.mark_year(REGISTER, community.org_unit, plan.year)
-    audit.note("settle-activity", activity, by=by, at=at, state=state, before=before)
+    now = {"state": state, "day": activity.settled_on, "evidence": activity.evidence}
+    audit.note("settle-activity", activity, by=by, at=at, **audit.changes(before, now))
     return activity

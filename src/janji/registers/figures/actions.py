@@ -1,7 +1,7 @@
 """Everything that changes figures and their entries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 
 from django.core.files.base import ContentFile
@@ -127,6 +127,7 @@ def change_figure(
         recorded_at=at,
         **{name: getattr(figure, name) for name in WORDS},
     )
+    before = audit.values(figure, FigureSheet.__dataclass_fields__)
     changed = _write(figure, sheet)
     if not changed:
         raise Refused("figure-nothing-changed")
@@ -138,7 +139,8 @@ def change_figure(
         stood.save()
     figure.edition += 1
     figure.save()
-    audit.note("change-figure", figure, by=by, at=at, changed=changed)
+    said = audit.changes(before, audit.values(figure, before))
+    audit.note("change-figure", figure, by=by, at=at, why=reason.strip(), **said)
     return figure
 
 
@@ -166,7 +168,7 @@ def end_figure(
         access.subtree(office, office="org_unit"), register=REGISTER, year__gte=first.year
     )
     ledgers.update(edition=F("edition") + 1)
-    audit.note("end-figure", figure, by=by, at=at, until=until, reason=figure.end_reason)
+    audit.note("end-figure", figure, by=by, at=at, until=until, why=figure.end_reason)
     return figure
 
 
@@ -276,5 +278,6 @@ def correct_entry(
     entry.save()
     _attach([entry], evidence, by=by, at=at)
     intake.mark([entry])
-    audit.note("correct-figure", entry, by=by, at=at, before=before.number, after=answer.number)
+    changed = audit.changes(asdict(before), asdict(answer))
+    audit.note("correct-figure", entry, by=by, at=at, why=reason.strip(), **changed)
     return entry

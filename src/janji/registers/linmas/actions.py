@@ -180,7 +180,10 @@ def correct_member(
         for name, words in said.items()
     )
     _save(member, before["starts_on"], member.starts_on)
-    audit.note("correct-member", member, by=by, at=at, fields=sorted(said))
+    # Members are people: the chain says what changed, their own history says from what to what.
+    words = [{name: pair[place] for name, pair in said.items()} for place in (0, 1)]
+    facts = audit.changes(*words, personal=said)
+    audit.note("correct-member", member, by=by, at=at, why=reason, **facts)
     return member
 
 
@@ -231,7 +234,7 @@ def end_member(
     member.ends_on, member.end_reason = ends_on, reason
     _require_order(member, at)
     _save(member, ends_on)
-    audit.note("end-member", member, by=by, at=at, ends_on=ends_on, reason=reason)
+    audit.note("end-member", member, by=by, at=at, ends_on=ends_on, why=reason)
     return member
 
 
@@ -332,7 +335,7 @@ def cancel_event(
     event.edition += 1
     event.save()
     _mark(event, {event.held_on})
-    audit.note("cancel-event", event, by=by, at=at)
+    audit.note("cancel-event", event, by=by, at=at, why=reason)
     return event
 
 
@@ -357,7 +360,7 @@ def restore_event(
     event.edition += 1
     event.save()
     _mark(event, {event.held_on})
-    audit.note("restore-event", event, by=by, at=at, reason=reason, cancelled_because=was)
+    audit.note("restore-event", event, by=by, at=at, why=reason, cancelled_because=was)
     return event
 
 
@@ -496,7 +499,7 @@ def withdraw_event_file(*, file: EventFile, reason: str, by: User, at: datetime)
         raise Refused("event-file-withdrawn")
     file.withdrawn_by, file.withdrawn_at, file.withdrawn_because = by, at, reason
     file.save()
-    audit.note("withdraw-event-file", event, by=by, at=at, file=file.pk, reason=reason)
+    audit.note("withdraw-event-file", event, by=by, at=at, file=file.pk, why=reason)
     return file
 
 

@@ -112,7 +112,8 @@ def set_finance_unit(
     unit.recorded_by, unit.recorded_at = by, at
     unit.edition += 1
     unit.save()
-    audit.note("set-finance-unit", unit, by=by, at=at, before=before)
+    changed = audit.changes(before, audit.values(unit, names))
+    audit.note("set-finance-unit", unit, by=by, at=at, **changed)
     return unit
 
 
@@ -171,7 +172,8 @@ def correct_group(
     group.edition += 1
     group.save()
     intake.mark(group.org_unit, before["formed_on"], said.formed_on)
-    audit.note("correct-self-help-group", group, by=by, at=at, before=before, reason=reason)
+    changed = audit.changes(before, audit.values(group, names))
+    audit.note("correct-self-help-group", group, by=by, at=at, why=reason, **changed)
     return group
 
 
@@ -229,7 +231,7 @@ def reopen_group(*, closing: Closing, day: date, reason: str, by: User, at: date
     closing.edition += 1
     closing.save()
     intake.mark(group.org_unit, day)
-    audit.note("reopen-self-help-group", group, by=by, at=at, day=day, reason=reason)
+    audit.note("reopen-self-help-group", group, by=by, at=at, day=day, why=reason)
     return closing
 
 
@@ -278,7 +280,8 @@ def correct_group_member(
     _require_formed(group, said.joined_on, "joined_on")
     if member.left_on is not None and said.joined_on > member.left_on:
         raise Refused("ksm-days-reversed", first=_day(said.joined_on), field="joined_on")
-    before = {name: getattr(member, name) for name in ("sex", "is_poor", "joined_on")}
+    names = ("name", "sex", "is_poor", "joined_on", "nik_digest")
+    before = audit.values(member, names)
     member.name, member.name_key = intake.plain(said.name), key_of(said.name)
     member.sex, member.is_poor, member.joined_on = said.sex, said.is_poor, said.joined_on
     if said.person is not None:
@@ -289,7 +292,9 @@ def correct_group_member(
     member.save()
     intake.mark(group.org_unit, before["joined_on"], said.joined_on)
     # The name stays out of the chain; whoever reads it there finds the row.
-    audit.note("correct-group-member", member, by=by, at=at, before=before, reason=reason)
+    personal = ("name", "nik_digest")
+    changed = audit.changes(before, audit.values(member, names), personal=personal)
+    audit.note("correct-group-member", member, by=by, at=at, why=reason, **changed)
     return member
 
 
@@ -530,7 +535,8 @@ def correct_record(
     record.edition += 1
     record.save()
     intake.mark(group.org_unit, before["day"], record.day)
-    audit.note("correct-group-record", record, by=by, at=at, before=before, reason=reason)
+    changed = audit.changes(before, audit.values(record, before))
+    audit.note("correct-group-record", record, by=by, at=at, why=reason, **changed)
     return record
 
 
@@ -548,7 +554,7 @@ def withdraw_record(*, record: Record, reason: str, by: User, at: datetime) -> R
     record.edition += 1
     record.save()
     intake.mark(group.org_unit, record.day)
-    audit.note("withdraw-group-record", record, by=by, at=at, reason=reason)
+    audit.note("withdraw-group-record", record, by=by, at=at, why=reason)
     return record
 
 
@@ -618,5 +624,5 @@ def withdraw_loan(*, loan: Loan, reason: str, by: User, at: datetime) -> Loan:
     loan.edition += 1
     loan.save()
     intake.mark(group.org_unit, loan.disbursed_on)
-    audit.note("withdraw-loan", loan, by=by, at=at, reason=reason)
+    audit.note("withdraw-loan", loan, by=by, at=at, why=reason)
     return loan

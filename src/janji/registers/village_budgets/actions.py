@@ -113,13 +113,17 @@ def set_course(
     )
     intake.require_balanced(course.outcome, cycle.summaries.filter(as_of=None).first())
     before = intake.marked_days(cycle)
-    changed = [name for name, was in _said(cycle.course) if was != getattr(course, name)]
+    changed = audit.changes(dict(_said(cycle.course)), dict(_said(course)))
     intake.apply_course(cycle, course)
     cycle.edition += 1
     cycle.save()
     _mark(cycle, *before)
-    audit.note("set-course", cycle, by=by, at=at, changed=changed)
+    audit.note("set-course", cycle, by=by, at=at, **changed)
     return cycle
+
+
+VISITORS = ("team",)
+"""What of a visit names people."""
 
 
 def _said(course: Course) -> list[tuple[str, object]]:
@@ -316,8 +320,8 @@ def correct_visit(
     visit.edition += 1
     visit.save()
     facts.mark_changed(REGISTER, visit.org_unit, [before["day"], said.day])
-    was = {name: value for name, value in before.items() if value != getattr(said, name)}
-    audit.note("correct-visit", visit, by=by, at=at, before=was)
+    changed = audit.changes(before, audit.values(visit, HAPPENED), personal=VISITORS)
+    audit.note("correct-visit", visit, by=by, at=at, **changed)
     return visit
 
 
@@ -375,7 +379,7 @@ def withdraw_visit(
     visit.edition += 1
     visit.save()
     facts.mark_changed(REGISTER, visit.org_unit, [visit.day])
-    audit.note("withdraw-visit", visit, by=by, at=at, reason=reason)
+    audit.note("withdraw-visit", visit, by=by, at=at, why=reason)
     return visit
 
 
@@ -431,13 +435,14 @@ def correct_handed_in(
     handed_in = held_as_seen(found, handed_in.pk, based_on)
     _require(by, Permission.KEEP_RECORDS, handed_in.org_unit, at)
     _check_brought(said, handed_in.budget_year, at)
-    before = (handed_in.received_on, handed_in.number)
+    names = ("received_on", "number", "sender")
+    before = audit.values(handed_in, names)
     handed_in.received_on, handed_in.sender = said.received_on, said.sender
     handed_in.number = said.number
     handed_in.edition += 1
     handed_in.save()
-    was = {"received_on": before[0], "number": before[1]}
-    audit.note("correct-handed-in", handed_in, by=by, at=at, before=was)
+    changed = audit.changes(before, audit.values(handed_in, names), personal=("sender",))
+    audit.note("correct-handed-in", handed_in, by=by, at=at, **changed)
     return handed_in
 
 

@@ -64,6 +64,7 @@ def set_village_days(
     if since is not None and until is not None and until < since:
         raise Refused("village-ends-early", field="until", day=f"{since:%d-%m-%Y}")
     _require_around_inspections(village, since, until)
+    before = audit.values(counted, ("since", "until"))
     counted.since, counted.until = since, until
     counted.end_reason = reason if until is not None else None
     counted.edition += 1
@@ -71,7 +72,8 @@ def set_village_days(
     facts.mark_all_changed(REGISTER, village)
     for follower in followers:
         follower(village)
-    audit.note("set-village-days", counted, by=by, at=at, since=since, until=until, reason=reason)
+    changed = audit.changes(before, audit.values(counted, before))
+    audit.note("set-village-days", counted, by=by, at=at, why=reason, **changed)
     return counted
 
 
@@ -123,7 +125,7 @@ def withdraw_inspection(
     inspection.edition += 1
     inspection.save()
     facts.mark_changed_from(REGISTER, inspection.org_unit, inspection.inspected_on)
-    audit.note("withdraw-inspection", inspection, by=by, at=at, reason=reason)
+    audit.note("withdraw-inspection", inspection, by=by, at=at, why=reason)
     return inspection
 
 
@@ -174,7 +176,7 @@ def withdraw_photo(*, photo: Photo, reason: str, by: User, at: datetime) -> Phot
         raise Refused("photo-reason-missing", field="reason")
     photo.withdrawn_by, photo.withdrawn_at, photo.withdrawn_because = by, at, reason
     photo.save()
-    audit.note("withdraw-photo", photo, by=by, at=at, reason=reason)
+    audit.note("withdraw-photo", photo, by=by, at=at, why=reason)
     return photo
 
 

@@ -22,9 +22,12 @@ from janji.documents.letterhead import Letterhead
 from janji.documents.official import DOTTED, grouped_nip, rupiah
 from janji.documents.sheets import Sheet
 from janji.documents.typesetting import pdf
-from janji.documents.word import docx
+from janji.documents.word import Picture, docx
+from janji.kit.qr_codes import qr_png, qr_svg
 
 _HERE = Path(__file__).parent
+
+QR_MILLIMETRES = 18
 
 ACCUMULATION_NAMES = {
     Accumulation.CUMULATIVE: "Kumulatif",
@@ -56,12 +59,27 @@ FORM = {
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """How anyone finds out whether a paper is the signed one: its code, and the public page of it."""
+
+    code: str
+    address: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What stands beside the QR code."""
+        where = self.address or "halaman pemeriksaan naskah Janji"
+        return f"Keaslian naskah ini dapat diperiksa di {where} dengan kode {self.code}."
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementPaper:
     """An agreement about to be put on paper.
 
     `state_note` stands in a corner of every page (`DRAF`), a party's `mark` in the room for
     the signature (`Ditandatangani secara elektronik …`). `foot` lines stand below every page,
-    `digest` after them. `made_at` becomes the creation date inside the file.
+    `digest` after them. `made_at` becomes the creation date inside the file. `period` says for which
+    part of the year it holds; `completes` that it completes another agreement of the year.
     """
 
     letterhead: Letterhead
@@ -73,6 +91,9 @@ class AgreementPaper:
     foot: tuple[str, ...] = ()
     digest: str | None = None
     sheet: Sheet = Sheet.A4
+    completes: bool = False
+    period: str | None = None
+    check: Check | None = None
 
 
 def as_pdf(paper: AgreementPaper) -> bytes:
@@ -82,12 +103,27 @@ def as_pdf(paper: AgreementPaper) -> bytes:
 
 def as_docx(paper: AgreementPaper) -> bytes:
     """The paper as DOCX, from a template that an office can restyle in a word processor."""
-    return docx(_HERE / "agreement.docx", _content(paper), made_at=paper.made_at, sheet=paper.sheet)
+    content, pictures = _content(paper), {}
+    if paper.check is not None and paper.check.address is not None:
+        drawn = qr_png(paper.check.address)
+        pictures["qr"] = Picture(drawn, QR_MILLIMETRES, f"Kode QR: {paper.check.address}")
+    return docx(
+        _HERE / "agreement.docx",
+        content,
+        made_at=paper.made_at,
+        sheet=paper.sheet,
+        pictures=pictures,
+    )
 
 
-def heading(agreement: AgreementText) -> str:
-    """`PERJANJIAN KINERJA TAHUN 2019`; revisions say so: `… PERUBAHAN KE-2 TAHUN 2020`."""
+def heading(agreement: AgreementText, *, completes: bool = False) -> str:
+    """`PERJANJIAN KINERJA TAHUN 2019`; revisions say so: `… PERUBAHAN KE-2 TAHUN 2020`.
+
+    One that completes another of the year is called `PELENGKAP`.
+    """
     words = ["PERJANJIAN KINERJA"]
+    if completes:
+        return f"{words[0]} PELENGKAP TAHUN {agreement.year or DOTTED}"
     if agreement.revision:
         words.append("PERUBAHAN")
     if agreement.revision > 1:
@@ -99,7 +135,7 @@ def heading(agreement: AgreementText) -> str:
 def _content(paper: AgreementPaper) -> dict[str, object]:
     """The paper as plain data, the same for both templates."""
     agreement = paper.agreement
-    title = heading(agreement)
+    title = heading(agreement, completes=paper.completes)
     width, height = paper.sheet.millimetres
     return {
         "title": " – ".join(filter(None, (title.title(), agreement.org_unit))),
@@ -126,6 +162,10 @@ def _content(paper: AgreementPaper) -> dict[str, object]:
             for number, line in enumerate(agreement.programmes, start=1)
         ],
         "total": _total(agreement),
+        "period": paper.period,
+        "check": paper.check.words if paper.check else None,
+        "qr": qr_svg(paper.check.address) if paper.check and paper.check.address else None,
+        "qr_says": f"Kode QR: {paper.check.address}" if paper.check else None,
     }
 
 

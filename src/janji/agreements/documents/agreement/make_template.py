@@ -95,7 +95,8 @@ def _statement(document: Document) -> None:
     _set_margins(section, top=20, bottom=22, left=25, right=20)
     _furnish(section, text_width=165)
     _letterhead(document)
-    _line(document, "{{ heading }}", style="Heading 1", after=20)
+    _line(document, "{{ heading }}", style="Heading 1", after=4)
+    _line(document, "{{ period or '' }}", align=ALIGN.CENTER, after=16)
     _line(document, "{{ form.opening }}", align=ALIGN.JUSTIFY, after=12)
     for who in ("first", "second"):
         _labelled(document, "Nama", f"{{{{ {who}_party.name }}}}", bold=True)
@@ -104,6 +105,10 @@ def _statement(document: Document) -> None:
     _line(document, "{{ form.first_promise }}", align=ALIGN.JUSTIFY, after=9)
     _line(document, "{{ form.second_promise }}", align=ALIGN.JUSTIFY, after=24)
     _signatures(document, side=82.5, labelled=True)
+    _line(document, "{%p if check %}")
+    _line(document, "{{ qr or '' }}")
+    _line(document, "{{ check }}", style="Footer")
+    _line(document, "{%p endif %}")
 
 
 def _annex(document: Document) -> None:

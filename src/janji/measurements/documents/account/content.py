@@ -87,7 +87,7 @@ def _indicator(one: IndicatorAccount) -> dict[str, Any]:
         "facts": [
             {"label": label, "text": text}
             for label, text in (
-                ("Target", year.target.raw or UNKNOWN),
+                ("Target", year.promised.raw or UNKNOWN),
                 ("Realisasi", one.equation or _said(year)),
                 (
                     "Capaian",

@@ -95,5 +95,7 @@ def withdraw_money(*, money: CollectorMoney, reason: str, by: User, at: datetime
     money.withdrawn_because = intake.require_reason(reason)
     money.withdrawn_by, money.withdrawn_at = by, at
     money.save()
-    audit.note("withdraw-collector-money", money.org_unit, by=by, at=at, amount=money.amount)
+    why = money.withdrawn_because
+    office, amount = money.org_unit, money.amount
+    audit.note("withdraw-collector-money", office, by=by, at=at, amount=amount, why=why)
     return money

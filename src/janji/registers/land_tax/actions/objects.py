@@ -151,14 +151,16 @@ def correct_bill(
         recorded_by=by,
         recorded_at=at,
     )
-    before = bill.principal
+    names = ("principal", "due_on", "payer", "land_area", "building_area")
+    before = audit.values(bill, names)
     bill.principal, bill.due_on, bill.payer = text.principal, text.due_on, text.payer
     bill.land_area, bill.building_area = text.land_area, text.building_area
     bill.edition += 1
     bill.save()
     TaxObject.objects.filter(pk=bill.tax_object_id).update(location=text.location)
     computing.follow(tax_year, by=by, at=at)
-    audit.note("correct-bill", bill, by=by, at=at, before=before, after=bill.principal)
+    changed = audit.changes(before, audit.values(bill, names), personal=("payer",))
+    audit.note("correct-bill", bill, by=by, at=at, why=because, **changed)
     return bill
 
 
@@ -213,9 +215,10 @@ def decide_bill(
         recorded_by=by,
         recorded_at=at,
     )
+    changed = audit.changes({"state": bill.state}, {"state": state})
     bill.state = state
     bill.edition += 1
     bill.save(update_fields=["state", "edition"])
     computing.follow(tax_year, by=by, at=at)
-    audit.note("decide-bill", bill, by=by, at=at, state=state, decree=decree.strip())
+    audit.note("decide-bill", bill, by=by, at=at, decree=decree.strip(), **changed)
     return bill

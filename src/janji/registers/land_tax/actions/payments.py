@@ -63,7 +63,8 @@ def withdraw_payment(*, payment: Payment, reason: str, by: User, at: datetime) -
     payment.withdrawn_by, payment.withdrawn_at = by, at
     payment.save()
     computing.follow(tax_year, by=by, at=at)
-    audit.note("withdraw-payment", payment.bill, by=by, at=at, principal=payment.principal)
+    why, principal = payment.withdrawn_because, payment.principal
+    audit.note("withdraw-payment", payment.bill, by=by, at=at, principal=principal, why=why)
     return payment
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -123,6 +124,11 @@ def _assessment(
     )
 
 
+def _figures(one: Assessment) -> dict[str, Any]:
+    names = ("holds_from", "bills", "amount", "due_on", "basis", "budget_target", "decree")
+    return audit.values(one, names)
+
+
 @transaction.atomic
 def correct_assessment(
     *,
@@ -162,8 +168,8 @@ def correct_assessment(
         tax_year,
         by=by,
         at=at,
-        before=last.amount,
-        after=changed.amount,
+        why=because,
+        **audit.changes(_figures(last), _figures(changed)),
         decree=changed.decree,
     )
     return changed
@@ -244,10 +250,12 @@ def correct_recap(
     if figures == recap.figures:
         raise Refused("land-tax-nothing-changed")
     _require_fits(tax_year, recap, figures)
-    before = recap.paid
+    names = ("paid", "bills_paid", "penalties", "remaining")
+    before = audit.values(recap, names)
     _put_right(recap, figures, because, by, at)
     intake.mark(tax_year.year, [tax_year.org_unit])
-    audit.note("correct-recap", recap, by=by, at=at, before=before, after=recap.paid)
+    changed = audit.changes(before, audit.values(recap, names))
+    audit.note("correct-recap", recap, by=by, at=at, why=because, **changed)
     return recap
 
 

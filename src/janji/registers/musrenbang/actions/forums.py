@@ -85,7 +85,8 @@ def correct_forum(
     forum.edition += 1
     forum.save()
     intake.mark(forum, intake.bodies_of(forum.attendances.all()), day)
-    audit.note("correct-forum", forum, by=by, at=at, before=before)
+    changed = audit.changes(before, {name: getattr(forum, name) for name in before})
+    audit.note("correct-forum", forum, by=by, at=at, **changed)
     return forum
 
 

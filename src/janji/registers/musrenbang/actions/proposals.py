@@ -87,7 +87,10 @@ def correct_proposal(
         proposal,
         by=by,
         at=at,
-        before={name: str(getattr(before, name) or "") for name in changed},
+        **audit.changes(
+            {name: str(getattr(before, name) or "") for name in changed},
+            {name: str(getattr(wish, name) or "") for name in changed},
+        ),
     )
     return proposal
 

@@ -52,7 +52,9 @@ def set_criteria(
         Criterion(criteria=criteria, place=place, name=name, weight=weight)
         for place, (name, weight) in enumerate(weighed, start=1)
     )
-    audit.note("set-criteria", criteria, by=by, at=at, plan_year=plan_year, before=before)
+    now = dict.fromkeys(before) | {name: str(weight) for name, weight in weighed}
+    changed = audit.changes(before, now)
+    audit.note("set-criteria", criteria, by=by, at=at, plan_year=plan_year, **changed)
     return criteria
 
 
@@ -108,13 +110,11 @@ def place_proposal(
         raise Refused("proposal-not-ranked", title=proposal.title)
     if not reason.strip():
         raise Refused("proposal-reason-missing", field="reason")
-    before = proposal.placed
+    changed = audit.changes({"placed": proposal.placed}, {"placed": place})
     has_place = place is not None
     proposal.placed, proposal.placed_reason = place, reason.strip() if has_place else None
     proposal.placed_by, proposal.placed_at = (by, at) if has_place else (None, None)
     proposal.edition += 1
     proposal.save()
-    audit.note(
-        "place-proposal", proposal, by=by, at=at, before=before, place=place, reason=reason.strip()
-    )
+    audit.note("place-proposal", proposal, by=by, at=at, why=reason.strip(), **changed)
     return proposal

@@ -105,10 +105,12 @@ def close_service(
     """The last day on which the service can be asked for; running requests go on."""
     access.require(by, Permission.MANAGE_SERVICES, org_unit=service.org_unit, on=at.date())
     service = held_as_seen(Service.objects.select_related("org_unit"), service.pk, based_on)
+    before = {"active_until": service.active_until}
     service.active_until = max(until, service.active_from)
     service.edition += 1
     service.save()
-    audit.note("close-service", service, by=by, at=at, until=service.active_until)
+    changed = audit.changes(before, {"active_until": service.active_until})
+    audit.note("close-service", service, by=by, at=at, **changed)
     return service
 
 
@@ -121,7 +123,8 @@ def reopen_service(*, service: Service, based_on: int | None, by: User, at: date
     service.active_until = None
     service.edition += 1
     service.save()
-    audit.note("reopen-service", service, by=by, at=at, closed_until=was)
+    changed = audit.changes({"active_until": was}, {"active_until": None})
+    audit.note("reopen-service", service, by=by, at=at, **changed)
     return service
 
 

@@ -18,6 +18,8 @@ from janji.registers.services.actions.steps import as_on_screen, require_past, s
 from janji.registers.services.models import RequestCorrection, Service, ServiceRequest
 
 PLAIN = ("applicant", "village", "people", "is_represented", "product_number", "handed_to")
+OF_PEOPLE = ("applicant", "handed_to")
+"""Details that name people."""
 TIMED = ("service", "received_at", "forwarded_at", "finished_at")
 """Details by which the request's time is judged; correcting them takes who answers for services."""
 
@@ -68,7 +70,9 @@ def correct_request(
     # A wrong detail may have made the deadline too long, so it may become shorter here.
     days |= {counted_before, timezone.localdate(request.received_at)}
     save_changed(request, days=days)
-    audit.note("correct-request", request, by=by, at=at, fields=sorted(changed))
+    now = {name: getattr(request, name) for name in changed}
+    said = audit.changes(before, now, personal=OF_PEOPLE)
+    audit.note("correct-request", request, by=by, at=at, why=reason.strip(), **said)
     return request
 
 

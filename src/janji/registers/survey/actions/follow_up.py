@@ -66,7 +66,7 @@ def withdraw_publication(
         withdrawn_by=by, withdrawn_at=at, withdrawn_reason=reason.strip()
     )
     move_to(period, to)
-    audit.note("withdraw-survey", period, by=by, at=at, reason=reason.strip())
+    audit.note("withdraw-survey", period, by=by, at=at, why=reason.strip())
     return period
 
 
@@ -118,12 +118,13 @@ def update_plan(
     plan = held_as_seen(FollowUpPlan.objects.select_related("period"), plan.pk, based_on)
     if state == FollowUpState.DONE and not evidence:
         raise Refused("plan-evidence-missing", field="evidence")
-    before = plan.state
+    before = audit.values(plan, ("state", "evidence"))
     plan.state, plan.evidence = state, evidence
     plan.edition += 1
     plan.changed_by, plan.changed_at = by, at
     plan.save()
-    audit.note("update-plan", plan, by=by, at=at, before=before, after=state)
+    changed = audit.changes(before, audit.values(plan, before))
+    audit.note("update-plan", plan, by=by, at=at, **changed)
     return plan
 
 
@@ -149,9 +150,11 @@ def handle_suggestion(
     known = SuggestionFollowUp.objects.filter(response=response).first()
     require_seen(known, based_on)
     said = known or SuggestionFollowUp(response=response, edition=0)
+    before = audit.values(said, ("element", "state", "notes")) if known else {}
     said.element, said.state, said.notes = element, state, notes.strip()
     said.handled_by, said.handled_at = by, at
     said.edition += 1
     said.save()
-    audit.note("handle-suggestion", said, by=by, at=at, state=state)
+    now = audit.values(said, ("element", "state", "notes"))
+    audit.note("handle-suggestion", said, by=by, at=at, **audit.changes(before, now))
     return said

@@ -185,12 +185,14 @@ def set_population(
         raise Refused("survey-settled", name=period.name)
     require_seen(period, based_on)
     _require_sampling(sampling)
+    before = audit.values(period, ("population", "population_source", "sample_method"))
     period.population = sampling.population
     period.population_source = sampling.source
     period.sample_method = sampling.method
     period.edition += 1
     period.save()
-    audit.note("set-population", period, by=by, at=at, population=sampling.population)
+    changed = audit.changes(before, audit.values(period, before))
+    audit.note("set-population", period, by=by, at=at, **changed)
     return period
 
 
@@ -210,7 +212,7 @@ def set_scoring(
     if period.state == PeriodState.PUBLISHED:
         raise Refused("survey-settled", name=period.name)
     require_seen(period, based_on)
-    before = (period.weighting, period.cutoffs)
+    before = audit.values(period, ("weighting", "cutoffs"))
     period.weighting = weighting(weighting_code).code
     period.cutoffs = cutoffs(cutoffs_code).code
     period.edition += 1
@@ -220,8 +222,7 @@ def set_scoring(
         period,
         by=by,
         at=at,
-        before=before,
-        after=(period.weighting, period.cutoffs),
+        **audit.changes(before, audit.values(period, before)),
     )
     return period
 
@@ -249,7 +250,7 @@ def move_period(
         counted = queries.count_population(period)
         period.population = counted if to is PeriodState.CLOSED else None
     move_to(period, to)
-    audit.note("move-survey-period", period, by=by, at=at, to=to.value, reason=reason)
+    audit.note("move-survey-period", period, by=by, at=at, to=to.value, why=reason)
     return period
 
 

@@ -1,34 +1,26 @@
-"""Everything that changes agreements."""
+"""Documents that were read, drafts, and how their indicators are measured."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 
 from janji.agreements import drafting, queries
-from janji.agreements.completeness import missing_in
-from janji.agreements.models import (
-    Agreement,
-    PartyRole,
-    QuarterTarget,
-    Reading,
-    ReadingState,
-    Signature,
-    Target,
-)
-from janji.core import agreement_life
+from janji.agreements.actions.holding import draft_for, hold_versions, locked, next_edition
+from janji.agreements.models import Agreement, QuarterTarget, Reading, ReadingState, Target
 from janji.core.agreement import AgreementText
+from janji.core.agreement_changes import due_after_budget
 from janji.core.agreement_json import to_json
-from janji.core.agreement_life import Deed, State
+from janji.core.agreement_life import SIGNED_BY_BOTH, State
 from janji.core.measuring import QUARTERS, MeasuringPlan
 from janji.core.refusals import Refused
 from janji.documents.reading import read_bytes
 from janji.indicators import actions as indicator_actions
-from janji.indicators.models import IndicatorVersion
 from janji.kit import audit
-from janji.kit.editions import changed_meanwhile, held, held_row, require_seen
+from janji.kit.editions import held_row, require_seen
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
@@ -84,13 +76,19 @@ def _waiting(reading: Reading) -> Reading:
 def draft_agreement(
     *, org_unit: OrgUnit, text: AgreementText, by: User, at: datetime, is_example: bool = False
 ) -> Agreement:
-    """A new draft. One office has one agreement for a year and revision."""
+    """A new draft. One office has one agreement for a year and revision.
+
+    Once one of the year was in force, it is changed by `revise_agreement` or completed, for a reason.
+    """
     org_unit = held_row(OrgUnit.objects, org_unit.pk)
     access.require(by, Permission.DRAFT_AGREEMENT, org_unit=org_unit, on=at.date())
     if text.year is None:
         raise Refused("year-missing")
     facts = {"org_unit": org_unit, "year": text.year, "revision": text.revision}
-    if Agreement.objects.filter(**facts).exists():
+    known = list(queries.agreements_of_year(org_unit, text.year))
+    if any(State(one.state) in SIGNED_BY_BOTH for one in known):
+        raise Refused("year-has-agreement", org_unit=org_unit.name, year=text.year)
+    if any(one.revision == text.revision for one in known):
         raise Refused(
             "agreement-exists", org_unit=org_unit.name, year=text.year, revision=text.revision
         )
@@ -116,14 +114,14 @@ def rewrite_draft(
 
     `based_on` is the edition the person had on screen; a newer one is not overwritten.
     """
-    agreement = _draft_for(agreement, by=by, at=at)
+    agreement = draft_for(agreement, by=by, at=at)
     require_seen(agreement, based_on)
     # Versions of the office's indicators are numbered while its row is held.
     held_row(OrgUnit.objects, agreement.org_unit_id)
-    _hold_versions(agreement)
+    hold_versions(agreement)
     before = queries.agreement_text(agreement)
     drafting.write(agreement, text, kept=kept)
-    _next_edition(agreement)
+    next_edition(agreement)
     changed = sorted(
         name for name in text.__dataclass_fields__ if getattr(before, name) != getattr(text, name)
     )
@@ -144,23 +142,30 @@ def set_measuring_plans(
 
     `plans` by the key of the target; `based_on` as in `rewrite_draft`.
     """
-    agreement = _draft_for(agreement, by=by, at=at)
+    agreement = draft_for(agreement, by=by, at=at)
     require_seen(agreement, based_on)
-    _hold_versions(agreement)
+    hold_versions(agreement)
     targets = queries.targets_of(agreement)
     for target in targets:
         if target.pk in plans:
             _settle(target, plans[target.pk], by=by, at=at)
-    _next_edition(agreement)
+    next_edition(agreement)
     settled = sorted(plans.keys() & {target.pk for target in targets})
     audit.note("set-measuring-plans", agreement, by=by, at=at, targets=settled)
     return agreement
 
 
 def _settle(target: Target, plan: MeasuringPlan, *, by: User, at: datetime) -> None:
-    indicator_actions.set_way_of_measuring(
-        version=target.indicator_version, plan=plan, by=by, at=at
-    )
+    version = target.indicator_version
+    settled = _way(queries.plan_of(target))
+    if version.frozen_at is not None and settled == _way(plan) and not version.owner and plan.owner:
+        indicator_actions.name_owner(version=version, owner=plan.owner, by=by, at=at)
+    elif version.frozen_at is None or (settled, version.owner) != (_way(plan), plan.owner):
+        # What an agreement before this one signed stays as it was signed.
+        version = drafting.open_version(version)
+        version.save()
+        target.indicator_version = version
+        indicator_actions.set_way_of_measuring(version=version, plan=plan, by=by, at=at)
     target.low, target.high = plan.low, plan.high
     target.save()
     target.quarter_targets.all().delete()
@@ -171,86 +176,36 @@ def _settle(target: Target, plan: MeasuringPlan, *, by: User, at: datetime) -> N
     )
 
 
-@transaction.atomic
-def sign_as_first(*, agreement: Agreement, digest: str, by: User, at: datetime) -> Agreement:
-    """The head of the office promises. Refused while anything is missing."""
-    access.require(by, Permission.SIGN_AS_FIRST, org_unit=agreement.org_unit, on=at.date())
-    agreement = _locked(agreement)
-    missing = missing_in(agreement)
-    if missing:
-        raise Refused("agreement-incomplete", count=len(missing))
-    return _sign(agreement, PartyRole.FIRST, Deed.SIGN_AS_FIRST, digest, by=by, at=at)
+def _way(plan: MeasuringPlan) -> MeasuringPlan:
+    """How an indicator is measured, without what each agreement says for itself."""
+    nothing = (None,) * len(QUARTERS)
+    return replace(plan, low=None, high=None, quarter_targets=nothing, owner=None)
 
 
 @transaction.atomic
-def sign_as_second(*, agreement: Agreement, digest: str, by: User, at: datetime) -> Agreement:
-    """The superior accepts; the agreement is in force and its indicators are frozen."""
-    access.require(by, Permission.SIGN_AS_SECOND, org_unit=agreement.org_unit, on=at.date())
-    agreement = _locked(agreement)
-    if agreement.signatures.filter(signed_by=by).exists():
-        raise Refused("separate-people")
-    _hold_versions(agreement)
-    agreement = _sign(agreement, PartyRole.SECOND, Deed.SIGN_AS_SECOND, digest, by=by, at=at)
-    for target in queries.targets_of(agreement):
-        indicator_actions.freeze_version(version=target.indicator_version, by=by, at=at)
-    return agreement
-
-
-@transaction.atomic
-def return_to_draft(*, agreement: Agreement, reason: str, by: User, at: datetime) -> Agreement:
-    """The second party sends the agreement back, or the first takes it back, with a reason."""
-    as_second = access.may(by, Permission.SIGN_AS_SECOND, org_unit=agreement.org_unit, on=at.date())
-    if not as_second:
-        access.require(by, Permission.SIGN_AS_FIRST, org_unit=agreement.org_unit, on=at.date())
-    agreement = _locked(agreement)
-    agreement.state = agreement_life.after(State(agreement.state), Deed.RETURN)
-    agreement.save()
-    agreement.signatures.all().delete()
-    audit.note("return-agreement", agreement, by=by, at=at, reason=reason)
+def note_budget_approval(
+    *, agreement: Agreement, approved_on: date, based_on: int | None, by: User, at: datetime
+) -> Agreement:
+    """The day its budget document was approved, from which the deadline for signing runs."""
+    access.require(by, Permission.DRAFT_AGREEMENT, org_unit=agreement.org_unit, on=at.date())
+    agreement = locked(agreement)
+    require_seen(agreement, based_on)
+    if approved_on > at.date():
+        raise Refused("budget-day-ahead", field="approved_on")
+    if abs(agreement.year - approved_on.year) > 1:
+        raise Refused("budget-day-far", field="approved_on", year=agreement.year)
+    before, agreement.budget_approved_on = agreement.budget_approved_on, approved_on
+    if agreement.revises_id is None and agreement.completes_id is None:
+        agreement.due_on = due_after_budget(approved_on)
+    next_edition(agreement)
+    audit.note("note-budget-approval", agreement, by=by, at=at, before=before, after=approved_on)
     return agreement
 
 
 @transaction.atomic
 def delete_draft(*, agreement: Agreement, based_on: int | None, by: User, at: datetime) -> None:
     """Removes a draft that was never signed. The audit chain remembers that it was there."""
-    agreement = _draft_for(agreement, by=by, at=at)
+    agreement = draft_for(agreement, by=by, at=at)
     require_seen(agreement, based_on)
     Agreement.objects.filter(pk=agreement.pk).delete()
     audit.note("delete-draft", agreement, by=by, at=at, year=agreement.year)
-
-
-def _sign(
-    agreement: Agreement, role: PartyRole, deed: Deed, digest: str, *, by: User, at: datetime
-) -> Agreement:
-    agreement.state = agreement_life.after(State(agreement.state), deed)
-    now = queries.content_digest(agreement)
-    if digest != now:
-        last = audit.history(agreement).exclude(deed="sign-agreement")[0]
-        raise changed_meanwhile(last.by, last.at)
-    Signature.objects.create(agreement=agreement, role=role, signed_by=by, signed_at=at, digest=now)
-    agreement.save()
-    audit.note("sign-agreement", agreement, by=by, at=at, role=role.value, digest=now)
-    return agreement
-
-
-def _locked(agreement: Agreement) -> Agreement:
-    return held_row(Agreement.objects.select_related("org_unit"), agreement.pk)
-
-
-def _hold_versions(agreement: Agreement) -> None:
-    """The versions an agreement measures by, before the first note: its indicators are noted one by one."""
-    used = Target.objects.filter(objective__agreement=agreement).values("indicator_version")
-    list(held(IndicatorVersion.objects.filter(pk__in=used).order_by("pk")))
-
-
-def _draft_for(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
-    access.require(by, Permission.DRAFT_AGREEMENT, org_unit=agreement.org_unit, on=at.date())
-    locked = _locked(agreement)
-    if locked.state != State.DRAFT:
-        raise Refused("not-a-draft")
-    return locked
-
-
-def _next_edition(agreement: Agreement) -> None:
-    agreement.edition += 1
-    agreement.save()

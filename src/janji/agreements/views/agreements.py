@@ -1,7 +1,6 @@
 """Doors to agreements: the list, reading a document, drafting, measuring plans, signing, papers."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from janji.agreements import access, actions, queries
+from janji.agreements import access, actions, queries, timing
 from janji.agreements.access import Door
-from janji.agreements.completeness import missing_in
+from janji.agreements.completeness import missing_among, missing_in
 from janji.agreements.documents.agreement import content
 from janji.agreements.documents.agreement.record import paper_of
 from janji.agreements.editor import AgreementEditor
@@ -27,44 +26,27 @@ from janji.agreements.forms import (
 )
 from janji.agreements.models import Agreement, PartyRole, Reading, ReadingState
 from janji.agreements.plans import PlanSheet
+from janji.agreements.templatetags.agreements import agreement_name
+from janji.agreements.views.place import agreement_here, behind, edition_of, today
 from janji.agreements.wording import STATES
+from janji.core.agreement_changes import days_for_newcomer, months_after_budget
 from janji.core.agreement_json import from_json
-from janji.core.agreement_life import State
-from janji.core.completeness import missing
+from janji.core.agreement_life import SIGNED_BY_BOTH, State
 from janji.core.refusals import Refused
 from janji.documents.reading.sources import MOST_BYTES
 from janji.documents.sheets import Sheet
 from janji.kit import audit, conflicts, refusals
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import afresh
-from janji.kit.files import attachment, made
+from janji.kit.files import attachment, kept_bytes, made
 from janji.kit.tables import Table, xlsx_response
 from janji.orgs import access as org_access
 from janji.orgs.http import SignedInRequest
-from janji.orgs.place import seen_or_404, stand_at
+from janji.orgs.place import seen_or_404
 from janji.orgs.roles import Permission
 
 PAGE = 50
 post_or_get = require_http_methods(["GET", "POST"])
-
-
-def _today() -> date:
-    return timezone.localdate()
-
-
-def _agreement(request: SignedInRequest, pk: int) -> Agreement:
-    found = queries.agreement_by_key().ask(pk)
-    agreement = seen_or_404(request, found, lambda one: one.org_unit)
-    stand_at(request, agreement.org_unit, agreement.year)
-    return agreement
-
-
-def _behind(request: SignedInRequest, pk: int, door: Door) -> Agreement:
-    """The agreement, if this door is open; otherwise the reason why not."""
-    agreement = _agreement(request, pk)
-    if door not in access.doors(request.user, agreement, on=_today()):
-        raise Refused("door-closed", state=STATES[State(agreement.state)][1].lower())
-    return agreement
 
 
 @require_GET
@@ -73,7 +55,7 @@ def agreement_list(request: SignedInRequest) -> HttpResponse:
     form = AgreementFilterForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     found = queries.agreement_rows(
-        queries.agreements_seen_by(request.user, on=_today()),
+        queries.agreements_seen_by(request.user, on=today()),
         text=chosen.get("q") or "",
         year=chosen.get("tahun"),
         state=chosen.get("keadaan") or "",
@@ -95,17 +77,27 @@ def agreement_list(request: SignedInRequest) -> HttpResponse:
 def _as_table(found: Any) -> Table:
     return Table(
         title="Perjanjian",
-        header=["Tahun", "Perubahan ke-", "Kantor", "Indikator", "Keadaan"],
+        header=[
+            *("Tahun", "Naskah", "Kantor", "Indikator", "Keadaan", "Tenggat", "Terlambat (hari)")
+        ],
         rows=[
-            [a.year, a.revision, a.org_unit.name, a.indicator_count, STATES[State(a.state)][1]]
-            for a in found
+            [
+                one.year,
+                agreement_name(one),
+                one.org_unit.name,
+                one.indicator_count,
+                STATES[State(one.state)][1],
+                one.due_on,
+                timing.days_late(one.due_on, one.signed_at, on=today()),
+            ]
+            for one in found
         ],
     )
 
 
 def _offices_for_drafting(request: SignedInRequest) -> Any:
     return org_access.org_units_permitting(
-        request.user, Permission.DRAFT_AGREEMENT, on=_today()
+        request.user, Permission.DRAFT_AGREEMENT, on=today()
     ).order_by("path")
 
 
@@ -206,7 +198,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     offices = _require_drafting(request)
     # Whoever drafts for several offices chooses one in the address, or starts with the first.
     office = offices.filter(slug=request.GET.get("kantor", "")).first() or offices.first()
-    initial = {"org_unit": office, "year": _today().year, "revision": 0}
+    initial = {"org_unit": office, "year": today().year, "revision": 0}
     office_form = OfficeForm(request.POST or None, initial=initial, offices=offices)
     editor = _editor(request, lambda: AgreementEditor.from_text(queries.blank_text(office)))
     if _wants_saving(request) and office_form.is_valid() and editor.is_valid():
@@ -226,9 +218,9 @@ def new(request: SignedInRequest) -> HttpResponse:
 @post_or_get
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Changing the text of a draft."""
-    agreement = _behind(request, pk, Door.EDIT)
+    agreement = behind(request, pk, Door.EDIT)
     editor = _editor(request, lambda: _stored(agreement))
-    edition = _edition(request, agreement)
+    edition = edition_of(request, agreement)
     if _wants_saving(request) and edition.is_valid() and editor.is_valid():
         text = editor.text(
             year=agreement.year, revision=agreement.revision, org_unit=agreement.org_unit.name
@@ -258,13 +250,6 @@ def _stored(agreement: Agreement) -> AgreementEditor:
     return AgreementEditor.from_text(queries.agreement_text(agreement), keys)
 
 
-def _edition(request: SignedInRequest, agreement: Agreement) -> EditForm:
-    """What the page carries: as it was sent, or as it stands."""
-    if request.method == "POST":
-        return EditForm(request.POST)
-    return EditForm.carrying(agreement)
-
-
 def _wants_saving(request: SignedInRequest) -> bool:
     return request.method == "POST" and "add" not in request.POST
 
@@ -286,12 +271,12 @@ def _answer(
 @require_GET
 def agreement_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """The agreement, reading like its paper, with its state, its gaps and its history."""
-    agreement = _agreement(request, pk)
-    open_doors = access.doors(request.user, agreement, on=_today())
+    agreement = agreement_here(request, pk)
+    open_doors = access.doors(request.user, agreement, on=today())
     rows = queries.target_rows(agreement)
     text = queries.agreement_text(agreement, [row.target for row in rows])
     is_draft = agreement.state == State.DRAFT
-    gaps = missing(text, [row.plan for row in rows]) if is_draft else ()
+    gaps = missing_among(agreement, text, rows) if is_draft else ()
     context = {
         "agreement": agreement,
         "text": text,
@@ -310,11 +295,26 @@ def agreement_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "signatures": {one.role: one for one in agreement.signatures.select_related("signed_by")},
         "history": audit.history(agreement)[:20] if Door.SEE_HISTORY in open_doors else [],
         "readings": agreement.readings.all(),
+        "timeliness": timing.timeliness_of(agreement, on=today()),
+        "change": queries.change_of(agreement),
+        "name": agreement_name(agreement).capitalize(),
+        "period": timing.period_of(agreement),
+        "has_figures": State(agreement.state) in SIGNED_BY_BOTH,
+        "budget_limit": months_after_budget(),
+        "newcomer_limit": days_for_newcomer(),
+        "edition": EditForm.carrying(agreement),
+        "kept": queries.signed_paper(agreement),
     }
     return render(request, "agreements/agreement.html", context)
 
 
-PLAN_GAPS = {"year-end-missing", "quarters-missing", "path-misses-target", "range-missing"}
+PLAN_GAPS = {
+    "owner-missing",
+    "year-end-missing",
+    "quarters-missing",
+    "path-misses-target",
+    "range-missing",
+}
 
 
 def _where_to_mend(agreement: Agreement, code: str) -> str:
@@ -325,9 +325,13 @@ def _where_to_mend(agreement: Agreement, code: str) -> str:
 @post_or_get
 def plans(request: SignedInRequest, pk: int) -> HttpResponse:
     """How each target is measured and the path of its quarters, on one sheet."""
-    agreement = _behind(request, pk, Door.EDIT)
-    sheet = PlanSheet(queries.target_rows(agreement), request.POST or None)
-    edition = _edition(request, agreement)
+    agreement = behind(request, pk, Door.EDIT)
+    sheet = PlanSheet(
+        queries.target_rows(agreement),
+        request.POST or None,
+        first_quarter=agreement.first_quarter,
+    )
+    edition = edition_of(request, agreement)
     if request.method == "POST" and edition.is_valid() and sheet.is_valid():
         with conflicts.shown_on(
             edition,
@@ -358,8 +362,8 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
 @post_or_get
 def sign(request: SignedInRequest, pk: int) -> HttpResponse:
     """A party's yes, given to exactly the content shown."""
-    agreement = _agreement(request, pk)
-    open_doors = access.doors(request.user, agreement, on=_today())
+    agreement = agreement_here(request, pk)
+    open_doors = access.doors(request.user, agreement, on=today())
     deeds = {
         Door.SIGN_AS_FIRST: (PartyRole.FIRST, actions.sign_as_first),
         Door.SIGN_AS_SECOND: (PartyRole.SECOND, actions.sign_as_second),
@@ -375,6 +379,7 @@ def sign(request: SignedInRequest, pk: int) -> HttpResponse:
                 digest=form.cleaned_data["digest"],
                 by=request.user,
                 at=timezone.now(),
+                **({"house": _house(request)} if role is PartyRole.SECOND else {}),
             )
             messages.success(request, "Perjanjian sudah Anda tanda tangani.")
             return redirect("agreements:agreement", agreement.pk)
@@ -396,7 +401,7 @@ def _sign_form(agreement: Agreement, data: QueryDict | None = None) -> SignForm:
 @post_or_get
 def send_back(request: SignedInRequest, pk: int) -> HttpResponse:
     """Back to draft, with the reason."""
-    agreement = _behind(request, pk, Door.RETURN)
+    agreement = behind(request, pk, Door.RETURN)
     form = ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals.shown_on(form):
@@ -415,7 +420,7 @@ def send_back(request: SignedInRequest, pk: int) -> HttpResponse:
 @post_or_get
 def delete(request: SignedInRequest, pk: int) -> HttpResponse:
     """Removes a draft, after a page that says what goes."""
-    agreement = _behind(request, pk, Door.EDIT)
+    agreement = behind(request, pk, Door.EDIT)
     if request.method == "POST":
         actions.delete_draft(
             agreement=agreement,
@@ -430,17 +435,27 @@ def delete(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def as_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The paper as PDF, shown in the browser."""
-    agreement = _agreement(request, pk)
-    paper = content.as_pdf(paper_of(agreement, sheet=_sheet(request)))
+    """The paper as PDF, shown in the browser; once both have signed, the very file that was kept."""
+    agreement = agreement_here(request, pk)
+    sheet = _sheet(request)
+    kept = queries.kept_paper(agreement, sheet)
+    if kept is not None:
+        name = f"{_file_name(agreement)}.pdf"
+        return made(kept_bytes(kept.file, name), name)
+    paper = content.as_pdf(paper_of(agreement, sheet=sheet, house=_house(request)))
     return made(paper, f"{_file_name(agreement)}.pdf")
+
+
+def _house(request: SignedInRequest) -> str:
+    """The address under which Janji is reached, for the code on a paper."""
+    return request.build_absolute_uri("/")
 
 
 @require_GET
 def as_docx(request: SignedInRequest, pk: int) -> HttpResponse:
     """The paper as DOCX, to download."""
-    agreement = _agreement(request, pk)
-    paper = content.as_docx(paper_of(agreement, sheet=_sheet(request)))
+    agreement = agreement_here(request, pk)
+    paper = content.as_docx(paper_of(agreement, sheet=_sheet(request), house=_house(request)))
     return made(paper, f"{_file_name(agreement)}.docx")
 
 

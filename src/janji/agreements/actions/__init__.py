@@ -1,0 +1,43 @@
+"""Everything that changes agreements."""
+
+from janji.agreements.actions.changes import (
+    Basis,
+    draft_complement,
+    end_agreement,
+    revise_agreement,
+)
+from janji.agreements.actions.drafts import (
+    delete_draft,
+    discard_reading,
+    draft_agreement,
+    keep_reading,
+    note_budget_approval,
+    rewrite_draft,
+    set_measuring_plans,
+    store_reading,
+)
+from janji.agreements.actions.signing import (
+    propose_agreement,
+    return_to_draft,
+    sign_as_first,
+    sign_as_second,
+)
+
+__all__ = [
+    "Basis",
+    "delete_draft",
+    "discard_reading",
+    "draft_agreement",
+    "draft_complement",
+    "end_agreement",
+    "keep_reading",
+    "note_budget_approval",
+    "propose_agreement",
+    "return_to_draft",
+    "revise_agreement",
+    "rewrite_draft",
+    "set_measuring_plans",
+    "sign_as_first",
+    "sign_as_second",
+    "store_reading",
+]
