@@ -55,7 +55,9 @@ def written(kind: str, processes: int, seconds: int) -> bool:
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             URL: url,
         }
-        found = told_in(environment, "tests.at_once.processes", processes, seconds)
+        found = told_in(
+            environment, "tests.at_once.processes", processes, seconds, timeout=seconds + 1200
+        )
     tell(f"{kind}: {said(found)}")
     for fault in faults(found):
         tell(f"{kind}: FAULT {fault}")

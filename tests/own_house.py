@@ -57,7 +57,7 @@ def fresh_database(server: str, template: str = "template1") -> Iterator[str]:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def told_in(environment: dict[str, str], module: str, *more: object) -> Any:
+def told_in(environment: dict[str, str], module: str, *more: object, timeout: float = 300) -> Any:
     """What `stories(*more)` of a module gives when told in a house; the words arrive as text."""
     done = subprocess.run(  # noqa: S603 -- our own program
         [sys.executable, "-m", "tests.own_house", module, *map(str, more)],
@@ -65,7 +65,7 @@ def told_in(environment: dict[str, str], module: str, *more: object) -> Any:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=timeout,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-4000:]

@@ -44,7 +44,12 @@ def draft(cast: Cast, text=TEXT) -> Agreement:
 
 def complete(cast: Cast) -> Agreement:
     """A draft that lacks nothing."""
-    agreement = draft(cast)
+    return complete_for(cast, 2019)
+
+
+def complete_for(cast: Cast, year: int) -> Agreement:
+    """A draft of some year that lacks nothing."""
+    agreement = draft(cast, replace(TEXT, year=year))
     targets = queries.targets_of(agreement)
     return actions.set_measuring_plans(
         agreement=agreement,

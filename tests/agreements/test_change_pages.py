@@ -93,10 +93,10 @@ def test_the_comparison_says_what_reads_otherwise_and_nothing_else(cast, as_user
 def test_2_example_1_lateness_stands_on_the_page_on_the_list_and_in_its_sheet(cast, as_user):
     draft = stories.complete(cast)
     client = as_user(cast.perencana)
-    sent = {"based_on": draft.edition, "approved_on": "28-02-2019"}
+    sent = {"based_on": draft.edition, "approved_on": "01-03-2019"}
     assert client.post(f"{LIST}{draft.pk}/anggaran/", sent).status_code == 302
-    assert Agreement.objects.get().due_on == date(2019, 3, 28)
-    stories.sign(draft, cast, at=AT.replace(month=3, day=29))
+    assert Agreement.objects.get().due_on == date(2019, 4, 1)
+    stories.sign(draft, cast, at=AT.replace(day=2))
     assert "terlambat 1 hari" in page_of(client, draft)
     assert "terlambat 1 hari" in client.get(LIST).content.decode()
     assert client.get(f"{LIST}?unduh=xlsx").status_code == 200

@@ -319,7 +319,7 @@ def test_only_what_has_ended_is_completed(cast):
 def test_the_day_of_the_budget_is_noted_with_what_stood_before(cast):
     agreement = stories.draft(cast)
     for day in (date(2018, 12, 31), date(2019, 1, 5)):
-        agreement = actions.note_budget_approval(
+        agreement = actions.note_budget_day(
             agreement=agreement,
             approved_on=day,
             based_on=agreement.edition,
@@ -328,10 +328,13 @@ def test_the_day_of_the_budget_is_noted_with_what_stood_before(cast):
         )
     assert agreement.budget_approved_on == date(2019, 1, 5)
     facts = audit.history(agreement).first().facts
-    assert facts == {"before": "2018-12-31", "after": "2019-01-05"}
-    for day, code in ((date(2019, 4, 2), "ahead"), (date(2017, 1, 1), "far")):
-        with pytest.raises(Refused, match=f"budget-day-{code}"):
-            actions.note_budget_approval(
+    assert (facts["before"], facts["after"]) == ("2018-12-31", "2019-01-05")
+    for day, code in (
+        (date(2019, 4, 2), "still-ahead"),
+        (date(2017, 1, 1), "far-off"),
+    ):
+        with pytest.raises(Refused, match=f"approval-{code}"):
+            actions.note_budget_day(
                 agreement=agreement,
                 approved_on=day,
                 based_on=agreement.edition,

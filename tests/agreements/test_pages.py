@@ -313,11 +313,18 @@ def test_it_is_proposed_and_both_parties_sign_on_their_page(cast, as_user):
 
 
 @pytest.mark.parametrize("who", ["operator", "inspektorat", "admin"])
-def test_doors_that_are_not_open_say_so(cast, as_user, who):
+def test_doors_of_other_roles_say_so(cast, as_user, who):
     agreement = stories.complete(cast)
     client = as_user(getattr(cast, who))
     doors = ("tanda-tangan", "naskah", "cara-ukur", "hapus", "kembalikan", "perubahan", "akhiri")
     for door in (*doors, "anggaran"):
+        assert client.get(f"{LIST}{agreement.pk}/{door}/").status_code == 403, door
+
+
+def test_doors_that_are_shut_now_say_so(cast, as_user):
+    agreement = stories.in_force(cast)
+    client = as_user(cast.camat)
+    for door in ("tanda-tangan", "naskah", "cara-ukur", "hapus", "kembalikan"):
         assert client.get(f"{LIST}{agreement.pk}/{door}/").status_code == 409, door
 
 

@@ -9,15 +9,20 @@ from django.urls import reverse
 
 from janji.agreements import queries as agreements
 from janji.agreements.models import Agreement
+from janji.budgets import actions as budgets
+from janji.budgets.models import BudgetDocument, BudgetLine, BudgetNode, Spending
 from janji.calendars import queries as calendars
 from janji.core.survey_life import PeriodDeed
 from janji.indicators.models import IndicatorVersion
 from janji.kit.editions import afresh, edition_of
 from janji.measurements import queries as measurements
+from janji.measurements.models import OfficeQuarter
 from janji.notices import actions as notices
 from janji.notices.models import MailChoice
+from janji.orgs import actions as orgs_actions
 from janji.orgs import queries as orgs
 from janji.orgs.models import OrgUnit, User
+from janji.orgs.roles import Role
 from janji.registers.communities.models import Activity, Community, Tenure, WorkPlan
 from janji.registers.figures.models import Entry, Figure
 from janji.registers.land_tax.models import Bill, Recap, TaxYear
@@ -32,10 +37,14 @@ from janji.registers.survey.models import FollowUpPlan, Period, Response
 from janji.registers.village_budgets.models import BudgetCycle, Evaluation, HandedIn, Visit
 from janji.registers.villages import actions as villages
 from janji.registers.villages.models import Finding, Inspection, Village
+from janji.rewards import actions as rewards
+from janji.rewards.models import PaperDelivery, RewardRule
 from janji.supervision.models import Finding as SupervisionFinding
 from janji.supervision.models import FollowUp, Message, Review, Thread
 from tests.at_once import world as worlds
 from tests.at_once.world import DAY, World
+from tests.budgets import stories as office_budgets
+from tests.measurements import quarters
 from tests.registers import (
     budget_stories,
     community_stories,
@@ -49,6 +58,7 @@ from tests.registers import (
     villages_tax,
 )
 from tests.registers.counter import NOW, at
+from tests.rewards import stories as reward_stories
 from tests.supervision import stories as supervision_stories
 
 OFFICE = "kecamatan-ajibarang"
@@ -91,6 +101,7 @@ ADMINS = ("inspektorat", "admin")
 PLANNERS = ("camat", "perencana")
 SECTION = ("perencana", "kasi")
 CLERKS = ("operator", "kasi")
+BUDGET_LINE = "7.01.01.2.06.0001"
 STRANGER = at_page("orgs:account", lambda world: world.cast.stranger.pk)
 DRAFT = lambda world: world.draft.pk  # noqa: E731 -- a word for a table
 REQUEST = lambda world: world.request.pk  # noqa: E731
@@ -98,6 +109,54 @@ PERIOD = lambda world: world.period.pk  # noqa: E731
 SERVICE = lambda world: world.service.pk  # noqa: E731
 COMMUNITY = lambda _: Community.objects.get().pk  # noqa: E731
 PROPOSAL = lambda _: Proposal.objects.get().pk  # noqa: E731
+
+
+QUARTER = at_page("measurements:quarter", office, lambda _: 2019, lambda _: 1)
+WAY = ("submit", "verify", "approve", "accept", "lock")
+"""How a quarter goes on, from hand to hand."""
+
+
+def _quarter_state(_: World) -> str:
+    return OfficeQuarter.objects.get().state
+
+
+def _go_on(world: World, first: str, last: str) -> None:
+    """The deeds of a quarter from one to another."""
+    for deed in WAY[WAY.index(first) : WAY.index(last) + 1]:
+        if deed == "submit":
+            quarters.submit(world.cast)
+        else:
+            quarters.move(world.cast, deed)
+
+
+def _brought_to(last: str) -> Change:
+    """The first quarter is filled and has come so far."""
+
+    def bring(world: World) -> None:
+        quarters.fill(world.cast, agreements.targets_of(world.promised))
+        _go_on(world, "submit", last)
+
+    return bring
+
+
+def _back_and_again(back: str, by: str, last: str) -> Change:
+    """Someone sent it back, and by now it has come as far again."""
+
+    def repeat(world: World) -> None:
+        quarters.move(world.cast, back, by=getattr(world.cast, by))
+        _go_on(world, "submit", last)
+
+    return repeat
+
+
+def _returned(world: World) -> None:
+    _brought_to("submit")(world)
+    quarters.move(world.cast, "return")
+
+
+def _submitted_and_returned(world: World) -> None:
+    quarters.submit(world.cast)
+    quarters.move(world.cast, "return")
 
 
 def _fourth(world: World) -> Any:
@@ -111,6 +170,101 @@ def _rewrite(world: World) -> object:
         text=worlds.replace(agreements.agreement_text(draft), place="Sokaraja"),
         kept=[target.pk for target in agreements.targets_of(draft)],
         based_on=draft.edition,
+        by=world.cast.perencana,
+        at=NOW,
+    )
+
+
+def _kept_budget(world: World) -> Any:
+    """A draft of the office's budget, which two planners keep."""
+    worlds.orgs.assign_role(
+        user=world.cast.kasi,
+        role=Role.PLANNER,
+        org_unit=world.cast.district,
+        starts_on=DAY,
+        by=world.cast.admin,
+        at=NOW,
+    )
+    return office_budgets.draft(world.cast)
+
+
+def _budget() -> BudgetDocument:
+    return BudgetDocument.objects.select_related("org_unit").get()
+
+
+def _number_budget(world: World) -> object:
+    budget = _budget()
+    return budgets.describe_document(
+        document=budget,
+        number="DPA/2",
+        printed_total=budget.printed_total,
+        based_on=budget.edition,
+        by=world.cast.perencana,
+        at=NOW,
+    )
+
+
+def _approve_budget(world: World) -> object:
+    return office_budgets.approve(world.cast, _budget(), at=NOW)
+
+
+def _approve_budget_again(world: World) -> object:
+    budget = _budget()
+    budgets.reopen_document(
+        document=budget,
+        reason="Keliru",
+        based_on=budget.edition,
+        by=world.cast.perencana,
+        at=NOW,
+    )
+    return _approve_budget(world)
+
+
+def _cheapen_line(world: World) -> object:
+    line = BudgetLine.objects.get(code=BUDGET_LINE)
+    return budgets.change_line(
+        line=line,
+        name=line.name,
+        amount=line.amount + 1,
+        based_on=line.edition,
+        by=world.cast.perencana,
+        at=NOW,
+    )
+
+
+def _with_spending(world: World) -> object:
+    _kept_budget(world)
+    _approve_budget(world)
+    return office_budgets.record(world.cast, office_budgets.spent(BUDGET_LINE, 2, "100"))
+
+
+def at_budget(name: str, *more: object) -> Any:
+    """The address of a page about the office's budget of 2019."""
+    return lambda _: reverse(f"budgets:{name}", args=[OFFICE, 2019, *more])
+
+
+def _propose(world: World) -> object:
+    draft = afresh(world.draft)
+    return worlds.agreement_actions.propose_agreement(
+        agreement=draft, based_on=draft.edition, by=world.cast.perencana, at=NOW
+    )
+
+
+def _propose_anew(world: World) -> object:
+    """Taken back, changed, and put before the parties again."""
+    worlds.agreement_actions.return_to_draft(
+        agreement=afresh(world.draft), reason="Tempat keliru", by=world.cast.perencana, at=NOW
+    )
+    _rewrite(world)
+    return _propose(world)
+
+
+def _note_budget(world: World) -> object:
+    promised = afresh(world.promised)
+    return worlds.agreement_actions.note_budget_day(
+        agreement=promised,
+        approved_on=date(2019, 1, 4),
+        based_on=promised.edition,
         by=world.cast.perencana,
         at=NOW,
     )
@@ -164,6 +318,35 @@ def _pause(world: World) -> object:
         based_on=one.edition,
         by=world.cast.operator,
         at=NOW,
+    )
+
+
+def _the_rule(_: World) -> Any:
+    return RewardRule.objects.get(version=1).pk
+
+
+def _two_keepers(world: World) -> object:
+    """A draft of the supervisor, and a second keeper of rules."""
+    cast = world.cast
+    orgs_actions.assign_role(
+        user=cast.inspektorat,
+        role=Role.SUPERVISOR,
+        org_unit=cast.government,
+        starts_on=reward_stories.FOUNDED.date(),
+        by=cast.admin,
+        at=reward_stories.FOUNDED,
+    )
+    return reward_stories.rule(cast)
+
+
+def _active_rule(world: World) -> object:
+    return reward_stories.active(world.cast)
+
+
+def _end_rule(world: World) -> object:
+    one = RewardRule.objects.get()
+    return rewards.end_rule(
+        rule=one, because="Perbup dicabut", based_on=one.edition, by=world.cast.bupati, at=NOW
     )
 
 
@@ -371,7 +554,7 @@ DOORS: dict[str, Door] = {
         people=("bupati", "pengawas"),
         first={"text": "Kelompok mana?", "due_on": "30-12-2099"},
         second={"text": "Berapa kelompok?", "due_on": "31-12-2099"},
-        differs=("Dijawab paling lambat", "30-12-2099", "31-12-2099"),
+        differs=("Dijawab paling lambat", "30 Desember 2099", "31 Desember 2099"),
         stands=lambda _: Message.objects.last().text,
         after="Berapa kelompok?",
         before=lambda world: supervision_stories.ask(world.cast),
@@ -592,11 +775,43 @@ DOORS: dict[str, Door] = {
         after=False,
         by_form=False,
     ),
+    "agreements.note_budget_day": Door(
+        page=at_page("agreements:budget-day", DRAFT),
+        button="Simpan tanggal",
+        people=PLANNERS,
+        first={"approved_on": "02-01-2020"},
+        second={"approved_on": "03-01-2020"},
+        differs=("Tanggal pengesahan dokumen anggaran (DPA)", "2 Januari 2020", "3 Januari 2020"),
+        stands=lambda world: Agreement.objects.get(pk=world.draft.pk).budget_approved_on,
+        after=date(2020, 1, 3),
+    ),
+    "agreements.propose_agreement": Door(
+        page=at_page("agreements:agreement", DRAFT),
+        button="Ajukan",
+        people=("perencana", "camat"),
+        first=_rewrite,
+        second={},
+        differs=None,
+        stands=lambda world: Agreement.objects.get(pk=world.draft.pk).state,
+        after="proposed",
+        by_form=False,
+    ),
+    "agreements.end_agreement": Door(
+        page=at_page("agreements:end", lambda world: world.promised.pk),
+        button="Akhiri perjanjian",
+        people=("perencana", "bupati"),
+        first=_note_budget,
+        second={"ends_on": "01-07-2019", "reason": "Camat dipindahkan"},
+        differs=None,
+        stands=lambda world: Agreement.objects.get(pk=world.promised.pk).state,
+        after="ended",
+    ),
     "agreements.sign_as_first": Door(
         page=at_page("agreements:sign", DRAFT),
         button="Tanda tangani",
         people=("perencana", "camat"),
-        first=_rewrite,
+        before=_propose,
+        first=_propose_anew,
         second={"agreed": "on"},
         differs=None,
         stands=lambda world: Agreement.objects.get(pk=world.draft.pk).state,
@@ -657,6 +872,83 @@ DOORS: dict[str, Door] = {
         differs=("Batas atas capaian (persen)", "110", "120"),
         stands=lambda world: int(measurements.own_scoring(world.cast.district, 2019).cap),
         after=120,
+    ),
+    "quarters.submit_quarter": Door(
+        before=_returned,
+        page=QUARTER,
+        button="Sampaikan pengukuran",
+        people=("verifikator", "perencana"),
+        first=_submitted_and_returned,
+        second={},
+        differs=None,
+        stands=lambda _: OfficeQuarter.objects.get().turn,
+        after=3,
+    ),
+    "quarters.verify_quarter": Door(
+        before=_brought_to("submit"),
+        page=QUARTER,
+        button="Verifikasi",
+        people=("perencana", "verifikator"),
+        first=_back_and_again("return", "verifikator", "submit"),
+        second={},
+        differs=None,
+        stands=_quarter_state,
+        after="verified",
+    ),
+    "quarters.approve_quarter": Door(
+        before=_brought_to("verify"),
+        page=QUARTER,
+        button="Setujui",
+        people=("verifikator", "camat"),
+        first=_back_and_again("return", "camat", "verify"),
+        second={},
+        differs=None,
+        stands=_quarter_state,
+        after="approved",
+    ),
+    "quarters.accept_quarter": Door(
+        before=_brought_to("approve"),
+        page=QUARTER,
+        button="Terima",
+        people=("camat", "pengawas"),
+        first=_back_and_again("return", "pengawas", "approve"),
+        second={},
+        differs=None,
+        stands=_quarter_state,
+        after="accepted",
+    ),
+    "quarters.lock_quarter": Door(
+        before=_brought_to("accept"),
+        page=QUARTER,
+        button="Kunci triwulan",
+        people=("pengawas", "bupati"),
+        first=_back_and_again("reopen", "bupati", "accept"),
+        second={},
+        differs=None,
+        stands=_quarter_state,
+        after="locked",
+    ),
+    "quarters.return_quarter": Door(
+        before=_brought_to("submit"),
+        page=QUARTER,
+        button="Kembalikan",
+        people=("perencana", "verifikator"),
+        first=_back_and_again("return", "verifikator", "submit"),
+        second={"reason": "Bukti kurang"},
+        differs=None,
+        stands=_quarter_state,
+        after="returned",
+    ),
+    "quarters.reopen_quarter": Door(
+        before=_brought_to("lock"),
+        page=QUARTER,
+        button="Buka kembali",
+        people=("pengawas", "bupati"),
+        first=_back_and_again("reopen", "bupati", "lock"),
+        second={"reason": "Temuan inspektorat"},
+        differs=None,
+        stands=_quarter_state,
+        after="open",
     ),
     "services.close_service": Door(
         page=at_page("services:service", SERVICE),
@@ -751,6 +1043,96 @@ DOORS: dict[str, Door] = {
         differs=("Penyelesaian", "kosong", "Diganti"),
         stands=lambda world: Complaint.objects.get(pk=world.complaint.pk).resolution,
         after="Diganti",
+    ),
+    "budgets.describe_document": Door(
+        before=_kept_budget,
+        page=at_budget("document", 0),
+        button="Simpan keterangan",
+        people=SECTION,
+        first={"number": "DPA/2"},
+        second={"number": "DPA/3"},
+        differs=("Nomor dokumen", "DPA/2", "DPA/3"),
+        stands=lambda _: _budget().number,
+        after="DPA/3",
+    ),
+    "budgets.change_line": Door(
+        before=_kept_budget,
+        page=at_budget("line", 0, BUDGET_LINE),
+        button="Simpan",
+        people=SECTION,
+        first={"amount": "7"},
+        second={"amount": "8"},
+        differs=("Pagu (rupiah)", "7", "8"),
+        stands=lambda _: BudgetLine.objects.get(code=BUDGET_LINE).amount,
+        after=8,
+    ),
+    "budgets.remove_line": Door(
+        before=_kept_budget,
+        page=at_budget("line", 0, BUDGET_LINE),
+        button="Keluarkan",
+        people=SECTION,
+        first=_cheapen_line,
+        second={},
+        differs=None,
+        stands=lambda _: BudgetLine.objects.filter(code=BUDGET_LINE).exists(),
+        after=False,
+        by_form=False,
+    ),
+    "budgets.rename_node": Door(
+        before=_kept_budget,
+        page=at_budget("line", 0, "7.01.02"),
+        button="Simpan",
+        people=SECTION,
+        first={"name": "Program A"},
+        second={"name": "Program B"},
+        differs=("Nama", "Program A", "Program B"),
+        stands=lambda _: BudgetNode.objects.get(code="7.01.02").name,
+        after="Program B",
+    ),
+    "budgets.approve_document": Door(
+        before=_kept_budget,
+        page=at_budget("document", 0),
+        button="Tetapkan dokumen",
+        people=SECTION,
+        first=_number_budget,
+        second={"approved_on": "04-01-2019"},
+        differs=None,
+        stands=lambda _: _budget().state,
+        after="approved",
+    ),
+    "budgets.reopen_document": Door(
+        before=lambda world: (_kept_budget(world), _approve_budget(world)),
+        page=at_budget("reopen", 0),
+        button="Buka kembali",
+        people=SECTION,
+        first=_approve_budget_again,
+        second={"reason": "Salah catat"},
+        differs=None,
+        stands=lambda _: _budget().state,
+        after="draft",
+    ),
+    "budgets.discard_document": Door(
+        before=_kept_budget,
+        page=at_budget("document", 0),
+        button="Buang draf ini",
+        people=SECTION,
+        first=_number_budget,
+        second={},
+        differs=None,
+        stands=lambda _: BudgetDocument.objects.exists(),
+        after=False,
+        by_form=False,
+    ),
+    "budgets.correct_spending": Door(
+        before=_with_spending,
+        page=at_budget("correct", BUDGET_LINE, 2),
+        button="Simpan pembetulan",
+        people=SECTION,
+        first={"amount": "90", "reason": "Salah ketik"},
+        second={"amount": "80", "reason": "Salah baca"},
+        differs=("Realisasi sampai bulan ini (rupiah)", "90", "80"),
+        stands=lambda _: Spending.objects.get().amount,
+        after=80,
     ),
     "figures.change_figure": Door(
         before=_with_figure,
@@ -1288,6 +1670,63 @@ DOORS: dict[str, Door] = {
         differs=("Bukti", "Notulen", "Foto"),
         stands=lambda _: Record.objects.get().evidence,
         after="Foto",
+    ),
+    "rewards.edit_rule": Door(
+        before=_two_keepers,
+        page=at_page("rewards:edit-rule", _the_rule),
+        button="Simpan konsep",
+        people=("inspektorat", "pengawas"),
+        first={"percent": "60"},
+        second={"percent": "50"},
+        differs=("Batas, persen", "60", "50"),
+        stands=lambda _: RewardRule.objects.get().percent,
+        after=50,
+    ),
+    "rewards.activate_rule": Door(
+        before=_two_keepers,
+        page=at_page("rewards:rule", _the_rule),
+        button="Berlakukan",
+        people=("inspektorat", "bupati"),
+        first={},
+        second={},
+        differs=None,
+        stands=lambda _: RewardRule.objects.get().state,
+        after="active",
+        may_repeat=False,
+    ),
+    "rewards.end_rule": Door(
+        before=_two_keepers,
+        page=at_page("rewards:end-rule", _the_rule),
+        button="Akhiri",
+        people=("inspektorat", "bupati"),
+        first={"because": "Perbup dicabut"},
+        second={"because": "Perbup diganti"},
+        differs=None,
+        stands=lambda _: RewardRule.objects.get().ended_because,
+        after="Perbup dicabut",
+        may_repeat=False,
+    ),
+    "rewards.follow_rule": Door(
+        before=_active_rule,
+        page=at_page("rewards:rule", _the_rule),
+        button="Versi baru",
+        people=("bupati", "pengawas"),
+        first=_end_rule,
+        second={},
+        differs=None,
+        stands=lambda _: RewardRule.objects.count(),
+        after=2,
+        by_form=False,
+    ),
+    "rewards.record_delivery": Door(
+        page=at_page("rewards:delivery", office, lambda _: 2018, lambda _: "lkjip"),
+        button="Simpan",
+        people=("evaluator", "pengawas"),
+        first={"letter_number": "045/1"},
+        second={"letter_number": "045/2"},
+        differs=("Nomor surat pengantar", "045/1", "045/2"),
+        stands=lambda _: getattr(PaperDelivery.objects.first(), "letter_number", None),
+        after="045/2",
     ),
     "musrenbang.correct_forum": Door(
         page=at_page("musrenbang:correct", lambda _: Forum.objects.get().pk),

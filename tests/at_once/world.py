@@ -1,9 +1,8 @@
 """One of everything that people can change, for stories about many who change the same."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from janji.agreements import actions as agreement_actions
 from janji.agreements import queries as agreements
 from janji.agreements.models import Agreement, Target
 from janji.calendars import actions as calendars
@@ -47,7 +46,7 @@ class World:
 def build(cast: Cast) -> World:
     """An agreement in force and a draft of the next year, a counter, a survey that runs."""
     promised = stories.in_force(cast)
-    draft = complete(cast, 2020)
+    draft = stories.complete_for(cast, 2020)
     version = agreements.targets_of(draft)[3].indicator_version
     offered = service(cast)
     request = receive(cast, offered, at(7, 1))
@@ -79,19 +78,6 @@ def build(cast: Cast) -> World:
             by=cast.kasi,
             at=NOW,
         ),
-    )
-
-
-def complete(cast, year):
-    """A draft of some year that lacks nothing."""
-    draft = stories.draft(cast, replace(stories.TEXT, year=year))
-    targets = agreements.targets_of(draft)
-    return agreement_actions.set_measuring_plans(
-        agreement=draft,
-        plans={target.pk: one for target, one in zip(targets, stories.PLANS, strict=True)},
-        based_on=draft.edition,
-        by=cast.perencana,
-        at=NOW,
     )
 
 

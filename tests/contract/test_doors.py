@@ -68,7 +68,11 @@ def test_every_page_is_closed_to_a_stranger(client, db):
 
 def _some_address(name):
     """An address of this name with made-up arguments; what it names need not exist."""
-    for arguments in ([], [1], ["kantor"], ["kantor", 2019], [1, 1], ["kantor", 2019, 1]):
+    office = ["kantor", 2019]
+    for arguments in (
+        *([], [1], ["kantor"], office, [1, 1], [*office, 1]),
+        *([*office, 1, "kode"], [*office, "kode", 1]),
+    ):
         try:
             return reverse(name, args=arguments)
         except NoReverseMatch:

@@ -45,6 +45,7 @@ def test_pages_are_sound(office, open_page, size, theme):
         name="naskah.docx", data=as_docx(paper(stories.TEXT)), by=world.perencana, at=AT
     )
     draft = stories.draft(world, replace(stories.TEXT, year=2020))
+    proposed = stories.propose(stories.complete_for(world, 2021), world)
     key, target = targets[0].objective.agreement_id, targets[0].pk
     seed_calendar(org_unit=world.government, first_year=2019, last_year=2019, by=world.admin, at=AT)
     tour = {
@@ -70,7 +71,7 @@ def test_pages_are_sound(office, open_page, size, theme):
             "/tidak-ada/",
         ],
         "bupati": ["/beranda/", "/pengaturan/penilaian/kecamatan-ajibarang/"],
-        "camat": [f"/perjanjian/{draft.pk}/tanda-tangan/"],
+        "camat": [f"/perjanjian/{proposed.pk}/tanda-tangan/"],
         "admin": [
             "/pengaturan/",
             "/pengaturan/kantor/",

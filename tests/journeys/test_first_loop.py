@@ -40,9 +40,12 @@ def test_from_document_to_achievement(world, open_page, tmp_path, scripts):
     documents.get_by_label("Nilai setahun").select_option(label="Jumlah keempat triwulan")
     for quarter, value in zip(("I", "II", "III", "IV"), "0111", strict=True):
         documents.get_by_label(f"Target TW {quarter}").first.fill(value)
+    for owner in planner.get_by_label("Penanggung jawab data").all():
+        owner.fill("Kepala Seksi Pelayanan Umum")
     planner.get_by_role("button", name="Simpan cara ukur").click()
-    assert "siap ditandatangani" in planner.inner_text("main")
+    assert "Draf ini lengkap" in planner.inner_text("main")
     address = planner.url
+    planner.get_by_role("button", name="Ajukan").click()
 
     for username in ("camat", "bupati"):
         party = open_page(username, java_script_enabled=scripts)

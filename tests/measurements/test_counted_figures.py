@@ -184,12 +184,12 @@ def test_a_year_costs_two_queries_more_however_many_rows(cast, target, django_as
     signed(cast, target)
     agreement = target.objective.agreement
     queries.year_of(agreement, on=NEW_YEAR)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         queries.year_of(agreement, on=NEW_YEAR)
     for day in range(1, 9):
         receive(cast, offered, at(5, day))
     queries.year_of(agreement, on=NEW_YEAR)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         queries.year_of(agreement, on=NEW_YEAR)
 
 

@@ -124,7 +124,7 @@ def test_scoring_is_set_by_the_superior_and_shows_its_sources(cast, targets, as_
     assert "belum diperiksa pada naskah resmi" in page
     assert "Simpan penilaian" not in page
     sent = {"from_year": "2019", "cap": "120", "band_set": "madiun"}
-    assert as_user(cast.camat).post(address, sent).status_code == 422
+    assert as_user(cast.camat).post(address, sent).status_code == 403
     client = as_user(cast.bupati)
     assert client.post(address, sent).status_code == 302
     assert client.post(address, sent | {"cap": "50"}).status_code == 422

@@ -134,14 +134,14 @@ def test_scoring_comes_from_the_nearest_office_above(cast, agreement):
 def test_a_year_costs_the_same_queries_however_much_there_is(
     cast, agreement, django_assert_num_queries
 ):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         queries.year_of(agreement, on=END_OF_2019)
     for target in targets_of(agreement):
         for quarter in (3, 4):
             last = target.measurements.filter(quarter=quarter, is_latest=True).first()
             figure = EnteredFigure(not_measured_because="x")
             record(target, cast.operator, figure, quarter, based_on=last.pk if last else None)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         queries.year_of(agreement, on=END_OF_2019)
 
 

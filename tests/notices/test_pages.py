@@ -38,7 +38,7 @@ def test_opening_one_marks_it_read_and_leads_there(cast, as_user):
     agreement = stories.signed_by_first(cast)
     client = as_user(cast.bupati)
     assert "menunggu tanda tangan" in client.get(LIST).content.decode()
-    one = ReceivedNotice.objects.get()
+    one = ReceivedNotice.objects.get(user=cast.bupati)
     answer = client.post(f"{LIST}{one.pk}/buka/")
     assert answer.headers["Location"] == f"/perjanjian/{agreement.pk}/"
     one.refresh_from_db()

@@ -58,7 +58,7 @@ def test_who_chose_nothing_or_no_mail_gets_none(cast):
     wants(cast.bupati, "never")
     stories.in_force(cast)
     assert send() == 0
-    assert ReceivedNotice.objects.count() == 3
+    assert ReceivedNotice.objects.count() == 4
     assert not Mail.objects.exists()
 
 
@@ -80,7 +80,8 @@ def test_a_digest_comes_once_in_the_morning_with_what_is_unread(cast):
     assert [send(), send(), send(timedelta(hours=3)), send(timedelta(days=1))] == [1, 0, 0, 0]
     (message,) = outbox.outbox
     assert message.to == ["penerima@contoh.go.id"]
-    assert "berlaku" in message.subject
+    assert message.subject == "Janji: 2 pemberitahuan yang belum dibaca"
+    assert "ditandatangani kedua pihak dan berlaku" in message.body
 
 
 class Unreachable(BaseEmailBackend):

@@ -83,6 +83,7 @@ def test_a_week_of_the_district_is_recorded_at_once(cast):
         "year": 2019,
         "as_of": "2019-06-03",
         "villages": 2,
+        "home": cast.district.pk,
     }
     assert (value(cast.district, "pbb_realisasi"), value(cast.village, "pbb_realisasi")) == (
         1300,
@@ -217,7 +218,9 @@ def test_a_lower_position_needs_the_earlier_one_put_right(cast):
         "Pembayaran dibukukan ke desa lain",
         cast.operator,
     )
-    assert audit.history(first).first().facts == {"before": 400, "after": 340}
+    facts = audit.history(first).first().facts
+    assert (facts["before"]["paid"], facts["after"]["paid"]) == (400, 340)
+    assert facts["why"] == "Pembayaran dibukukan ke desa lain"
     assert value(cast.village, "pbb_realisasi") == 350
 
 

@@ -176,7 +176,7 @@ def test_cancelled_by_mistake_it_counts_again(cast, training, as_user):
     assert as_user(cast.operator).post(address, sent).status_code == 302
     assert value(cast.village, "anggota_linmas_terbina", YEAR) == 2
     facts = audit.history(training).first().facts
-    assert (facts["reason"], facts["cancelled_because"]) == ("Ternyata berlangsung", "Hujan")
+    assert (facts["why"], facts["cancelled_because"]) == ("Ternyata berlangsung", "Hujan")
     page = as_user(cast.camat).get(f"{BASE}acara/{training.pk}/").text
     assert "Pembatalan ditarik" in page
     assert "Dibatalkan" not in page

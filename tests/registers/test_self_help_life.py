@@ -252,7 +252,7 @@ def test_a_record_is_corrected_with_a_reason(cast):
     )
     meeting.refresh_from_db()
     assert (meeting.kind, meeting.day) == ("pertemuan", date(2019, 9, 30))
-    assert audit.history(meeting).first().facts["reason"] == "Tanggal salah baca"
+    assert audit.history(meeting).first().facts["why"] == "Tanggal salah baca"
     assert lacks(made) == [("records", (2019, 4))]
 
 

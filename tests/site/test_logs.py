@@ -16,6 +16,7 @@ from django.test import Client, override_settings
 from django.urls import include, path
 
 from janji.kit import tracing
+from janji.orgs.gate import PUBLIC
 from janji.orgs.models import User
 from janji.site import logs
 from tests.cast import PASSWORD
@@ -66,6 +67,7 @@ urlpatterns = [
     *map(door, (twice, suspicious, caused, library)),
     path("", include("janji.site.urls")),
 ]
+POLICIES = {view.__name__: PUBLIC.page() for view in (twice, suspicious, caused, library)}
 
 
 @pytest.fixture(params=["json", "text"])

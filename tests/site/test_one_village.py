@@ -28,6 +28,8 @@ WHOSE = {
     "agreements:": ("agreements.Agreement", OFFICE),
     "agreements:bacaan": ("agreements.Reading", None),
     "agreements:target": ("agreements.Target", "objective__agreement__org_unit"),
+    "agreements:dasar": ("agreements.BasisFile", "agreement__org_unit"),
+    "measurements:perjanjian": ("agreements.Agreement", OFFICE),
     "indicators:versi": ("indicators.IndicatorVersion", "indicator__org_unit"),
     "measurements:isi": ("agreements.Target", "objective__agreement__org_unit"),
     "measurements:indikator": ("agreements.Target", "objective__agreement__org_unit"),
@@ -86,10 +88,18 @@ WHOSE = {
     "figures:definisi": ("figures.Figure", OFFICE),
     "figures:isian": ("figures.Entry", OFFICE),
     "figures:bukti": ("figures.EntryEvidence", "entry__org_unit"),
+    "rewards:usulan": ("rewards.Proposal", OFFICE),
+    "rewards:aturan": ("rewards.RewardRule", OFFICE),
+    "rewards:usulkan": ("rewards.RewardRule", OFFICE),
+    "rewards:berkas": (
+        "rewards.ObjectionFile",
+        "objection__decision__proposal__org_unit",
+    ),
     "imports:": ("imports.Batch", OFFICE),
     "orgs:jabatan": ("orgs.Position", OFFICE),
     "orgs:akun": ("orgs.User", None),
     "orgs:peran": ("orgs.RoleAssignment", OFFICE),
+    "orgs:pengganti": ("orgs.RoleAssignment", OFFICE),
 }
 """Whose the row of an address is, by its room and the word before its number: the model, and where
 its office stands. Without an office nobody of a village has a right there at all."""
@@ -98,6 +108,8 @@ OTHERS = {
     "year": 2019,
     "plan_year": 2020,
     "quarter": 4,
+    "month": 1,
+    "change": 0,
     "number": 1,
     "invitation": 1,
     "variable": "desa_tertib",

@@ -63,6 +63,18 @@ def test_3_4_nothing_at_all_where_less_is_better():
     assert shown(achievement(target=1, actual=0, direction=Direction.LOWER, cap=120)) == "120.00"
 
 
+@pytest.mark.parametrize(("cap", "expected"), [(120, "120.00"), (100, "100.00"), (None, None)])
+def test_3_4_the_inverse_of_nothing_is_shown_at_the_cap(cap, expected):
+    reached = achievement(
+        target=1,
+        actual=0,
+        direction=Direction.LOWER,
+        lower_variant=LowerVariant.INVERSE,
+        cap=cap,
+    )
+    assert (reached.raw, shown(reached)) == (None, expected)
+
+
 @pytest.mark.parametrize(
     ("low", "high", "actual", "variant", "expected"),
     [
@@ -140,6 +152,9 @@ def test_3_11_grades():
         ("permendagri-54-2010", "65", "Rendah"),
         ("permendagri-54-2010", "50.2", "Rendah"),
         ("permendagri-54-2010", "50", "Sangat rendah"),
+        ("permendagri-54-2010-bulat", "90.4", "Tinggi"),
+        ("permendagri-54-2010-bulat", "90.5", "Sangat tinggi"),
+        ("permendagri-54-2010-bulat", "50.2", "Sangat rendah"),
         ("madiun", "99.99", "Berhasil"),
         ("madiun", "74.5", "Cukup berhasil"),
         ("banjarnegara", "70", "Kuning"),
@@ -150,6 +165,20 @@ def test_3_11_grades():
 )
 def test_4_1_to_4_5_predicates(scale, value, label):
     assert band_of(band_set(scale), Fraction(value)).label == label
+
+
+@pytest.mark.parametrize(
+    ("scale", "value", "tone"),
+    [
+        ("madiun", "99.99", "good"),
+        ("madiun", "74.5", "warn"),
+        ("banjarnegara", "69.99", "bad"),
+        ("banjarnegara", "90", "warn"),
+        ("banjarnegara", "90.01", "good"),
+    ],
+)
+def test_4_4_and_4_5_colours(scale, value, tone):
+    assert band_of(band_set(scale), Fraction(value)).tone == tone
 
 
 def test_4_6_a_gap_is_refused_with_its_edges():

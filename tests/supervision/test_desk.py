@@ -89,9 +89,7 @@ def test_progress_that_falls_is_contradictory(cast):
         by=cast.perencana,
         at=AT,
     )
-    digest = agreement_queries.content_digest(agreement)
-    agreement_actions.sign_as_first(agreement=agreement, digest=digest, by=cast.camat, at=AT)
-    agreement_actions.sign_as_second(agreement=agreement, digest=digest, by=cast.bupati, at=AT)
+    agreements.sign(agreement, cast)
     stories.record(cast, targets[1], 1, "40")
     stories.record(cast, targets[1], 2, "39")
     assert standing(cast).figures.contradictory == 1
@@ -100,7 +98,7 @@ def test_progress_that_falls_is_contradictory(cast):
 def test_what_was_found_is_remembered_until_something_changes(cast, django_assert_max_num_queries):
     targets = stories.measured(cast)
     assert standing(cast).figures.unfilled == 1
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert standing(cast).figures.unfilled == 1
     stories.record(cast, targets[2], 2, "1", at=stories.NOW)
     assert standing(cast).figures.unfilled == 0

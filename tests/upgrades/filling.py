@@ -6,7 +6,7 @@ file as it stood then, and keeps what came of it in its fixtures. All people are
 
 import os
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -27,16 +27,21 @@ from janji.agreements import actions as agreements
 from janji.agreements.models import Agreement
 from janji.agreements.queries import targets_of
 from janji.calendars import actions as calendars
+from janji.core.delegation import Capacity
 from janji.core.workdays import Hours
 from janji.indicators import actions as indicators
 from janji.indicators.refreshing import refresh_facts
+from janji.kit import anchors
 from janji.kit.files import CheckedFile, Kind, check_upload
 from janji.kit.persons import person_number
 from janji.kit.tables import Table, xlsx
 from janji.measurements import actions as measurements
+from janji.measurements.quarters import actions as quarters
 from janji.notices import actions as notices
 from janji.notices.models import Mail, ReceivedNotice
+from janji.orgs.delegation import actions as delegation
 from janji.orgs.models import OrgUnit, User
+from janji.orgs.roles import Role
 from janji.registers.communities import actions as communities
 from janji.registers.communities import example as communities_example
 from janji.registers.communities.models import Activity
@@ -115,6 +120,7 @@ def furnish():
     _villages(people)
     _accounts(people)
     refresh_facts(as_of=COUNTED_ON)
+    anchors.drop_anchor(day=AT.date(), at=AT)
 
 
 def _agreements(office, people):
@@ -150,6 +156,15 @@ def _agreements(office, people):
             by=people["operator"],
             at=AT,
         )
+    _quarter(office, promised, target, people)
+    agreements.revise_agreement(
+        agreement=promised,
+        reason="priority-or-assumption-changed",
+        basis=agreements.Basis("Surat bupati", "050/12/2020", AT.date()),
+        file=CheckedFile("surat contoh.pdf", PAPER, Kind.PDF),
+        by=people["perencana"],
+        at=AT,
+    )
     measurements.set_scoring(
         org_unit=office,
         from_year=2019,
@@ -214,6 +229,41 @@ def _supervision(office, people):
         user=people["kasi"], address="kasi@contoh.go.id", made_at=AT, due_at=AT
     )
     mailed.save()
+
+
+def _quarter(office, promised, target, people):
+    """The last quarter is handed in with an exception; the head names someone in their place."""
+    last = target.measurements.get(quarter=4, is_latest=True)
+    measurements.record_actual(
+        target=target,
+        quarter=4,
+        figure=measurements.EnteredFigure(not_measured_because="Buku masih diperiksa (contoh)"),
+        notes=None,
+        evidence=(),
+        based_on=last.pk,
+        by=people["operator"],
+        at=AT,
+    )
+    quarters.submit_quarter(
+        org_unit=office,
+        year=2019,
+        quarter=4,
+        reasons={one.pk: "Isian menyusul (contoh)" for one in targets_of(promised)},
+        based_on=None,
+        by=people["perencana"],
+        at=AT,
+    )
+    delegation.delegate_role(
+        role=Role.HEAD,
+        org_unit=office,
+        to=people["kasi"],
+        capacity=Capacity.PLH,
+        starts_on=AT.date(),
+        ends_on=AT.date() + timedelta(days=6),
+        basis="Surat Perintah (contoh)",
+        by=people["camat"],
+        at=AT,
+    )
 
 
 def _registers(office, people):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from janji.agreements import queries
+from janji.agreements import budgeting, queries
 from janji.agreements.models import Agreement
 from janji.core.agreement import AgreementText
 from janji.core.completeness import Part, missing
@@ -10,10 +10,11 @@ from janji.core.refusals import Problem
 
 
 def missing_in(agreement: Agreement) -> tuple[Problem, ...]:
-    """The gaps of a stored agreement; seven queries whatever its size."""
+    """The gaps of a stored agreement; eight queries whatever its size, ten beside a budget."""
     rows = queries.target_rows(agreement)
     text = queries.agreement_text(agreement, [row.target for row in rows])
-    return missing_among(agreement, text, rows)
+    gaps = missing_among(agreement, text, rows)
+    return (*gaps, *budgeting.differences(agreement, text))
 
 
 def missing_among(

@@ -15,7 +15,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
-from janji.core.numbers import Exact
+from janji.core.numbers import Exact, rounded
 from janji.core.refusals import Refused
 
 DEFAULT = "permendagri-54-2010"
@@ -49,6 +49,7 @@ class BandSet:
     """A scale with its source and how well that source is known.
 
     `valid_from` is the year of the regulation, `None` for a local practice without a date.
+    `rounds_first` reads a table of whole numbers as printed: the value is rounded half up before.
     """
 
     code: str
@@ -57,6 +58,7 @@ class BandSet:
     evidence: str
     valid_from: int | None
     bands: tuple[Band, ...]
+    rounds_first: bool = False
 
 
 def band_of(scale: BandSet, value: Exact | None) -> Band | None:
@@ -64,6 +66,8 @@ def band_of(scale: BandSet, value: Exact | None) -> Band | None:
     if value is None:
         return None
     at = max(Fraction(value), Fraction(0))
+    if scale.rounds_first:
+        at = Fraction(rounded(at, 0))
     return next(band for band in scale.bands if band.holds(at))
 
 
@@ -109,14 +113,21 @@ def band_set(code: str) -> BandSet:
 def band_sets() -> Mapping[str, BandSet]:
     """All shipped scales by code."""
     raw = (files("janji.core.parameters") / "bands.toml").read_text("utf-8")
-    return MappingProxyType({one.code: one for one in _read(tomllib.loads(raw)["set"])})
+    return MappingProxyType({one.code: one for one in read_sets(raw)})
 
 
-def _read(entries: Iterable[Mapping[str, Any]]) -> Iterable[BandSet]:
+def read_sets(raw: str) -> Iterable[BandSet]:
+    """The scales of a file of parameters, each checked to cover everything once."""
+    entries: list[dict[str, Any]] = tomllib.loads(raw)["set"]
     for entry in entries:
         bands = checked([_band(one) for one in entry["bands"]])
         named = {key: entry[key] for key in ("code", "title", "source", "evidence")}
-        yield BandSet(**named, valid_from=entry.get("valid_from"), bands=bands)
+        yield BandSet(
+            **named,
+            valid_from=entry.get("valid_from"),
+            bands=bands,
+            rounds_first=entry.get("rounds_first", False),
+        )
 
 
 def _band(entry: Mapping[str, Any]) -> Band:

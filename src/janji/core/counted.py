@@ -122,6 +122,11 @@ class CountedYear:
     begun: int
     by_window: Mapping[Window, Counted]
 
+    @property
+    def runs_from_january(self) -> bool:
+        """Whether a figure up to a quarter is counted over all days since January."""
+        return self.year_end in _FROM_JANUARY
+
     def own(self, quarter: int) -> Counted | None:
         """A quarter's own result; `None` before it begins."""
         return self.by_window.get(own_window(self.year_end, self.year, quarter))

@@ -1,13 +1,14 @@
 """Whose a record is: the office that the audit chain remembers beside a deed."""
 
 from collections import deque
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, cast
 
 from django.conf import settings
 from django.db import models
 
-FARTHEST = 4
+FARTHEST = 6
 """Steps between a record and its office."""
 
 
@@ -36,30 +37,37 @@ def home_of(thing: models.Model) -> int | None:
 def path_home(model: type[models.Model]) -> tuple[str, ...] | None:
     """The fields that lead from a record to its office, the shortest way; empty for the office itself.
 
-    A model of which others are part says so with `keeps_things`. People lead nowhere: who did
-    something or holds something says nothing about whose it is.
+    A model of which others are part says so with `keeps_things`. A way that ends in `org_unit` is
+    preferred to one that ends in another office, such as the one that decides. People lead nowhere:
+    who did something or holds something says nothing about whose it is.
     """
+    ways = list(_ways_home(model))
+    return next((one for one in ways if one[-1:] in ((), ("org_unit",))), ways[0] if ways else None)
+
+
+def _ways_home(model: type[models.Model]) -> Iterator[tuple[str, ...]]:
+    """Every way to an office, the shortest first; through each model once."""
     waiting: deque[tuple[type[models.Model], tuple[str, ...]]] = deque([(model, ())])
     seen = {model}
     while waiting:
         here, path = waiting.popleft()
         if getattr(here, "keeps_things", False):
-            return path
-        for field in _ways(here):
+            yield path
+            continue
+        for field in _forward(here):
             there = field.related_model
-            if len(path) < FARTHEST and there not in seen:
+            is_office = getattr(there, "keeps_things", False)
+            if len(path) < FARTHEST and (is_office or there not in seen):
                 seen.add(there)
                 waiting.append((there, (*path, field.name)))
-    return None
 
 
-def _ways(model: type[models.Model]) -> list[Any]:
-    """Forward relations that every row has; the one that is called `org_unit` first."""
-    found = [
+def _forward(model: type[models.Model]) -> list[Any]:
+    """Relations that every row has, to anything but an account."""
+    return [
         field
         for field in model._meta.get_fields()  # noqa: SLF001
         if isinstance(field, models.ForeignKey)
         and not field.null
         and field.related_model._meta.label != settings.AUTH_USER_MODEL  # noqa: SLF001
     ]
-    return sorted(found, key=lambda field: field.name != "org_unit")

@@ -25,9 +25,14 @@ class RefusalMiddleware:
         """Called by Django when a view raises."""
         if not isinstance(exception, Refused):
             return None
-        context = {"sentence": refusals.sentence(exception), "back": _page_before(request)}
-        status = 403 if exception.code in FORBIDDEN else 409
-        return render(request, "kit/refused.html", context, status=status)
+        return refused_page(request, exception)
+
+
+def refused_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """A refusal as a page of its own."""
+    context = {"sentence": refusals.sentence(refusal), "back": _page_before(request)}
+    status = 403 if refusal.code in FORBIDDEN else 409
+    return render(request, "kit/refused.html", context, status=status)
 
 
 def _page_before(request: HttpRequest) -> str | None:

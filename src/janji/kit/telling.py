@@ -17,7 +17,8 @@ REASONS = ("why", "reason")
 """A reason was called so before 0.2.0, too."""
 CHANGED = ("before", "after")
 KEYS = frozenset({HOME, "org_unit", "parent", "target", "agreement", "administrator", "forum"})
-KEYS |= {"cycle", "member", "decree", "file", "cycles"}
+KEYS |= {"cycle", "member", "decree", "file", "cycles", "completes", "corrects", "by_which"}
+KEYS |= {"indicator", "rule"}
 """Facts that are keys of records, which tell a reader nothing."""
 LONGEST = 200
 NOTHING = "–"

@@ -157,6 +157,11 @@ FAILURES = {
 }
 
 FACTS = {
+    "accepts": "diterima",
+    "again": "diulang",
+    "capacity": "kedudukan",
+    "lines": "baris",
+    "source": "sumber",
     "accept": "diterima",
     "accepted": "diterima",
     "active_until": "berlaku sampai",

@@ -11,6 +11,7 @@ from janji.core.bands import Band
 from janji.core.counted import percent_ratio
 from janji.core.formulas.explaining import steps as steps_of
 from janji.core.formulas.explaining import with_numbers
+from janji.core.kept_figures import Kept
 from janji.core.measuring import MeasuringPlan
 from janji.core.numbers import Exact, rounded, written, written_exactly
 from janji.core.periods import Window
@@ -19,6 +20,7 @@ from janji.indicators.counting import kept_terms, open_terms
 from janji.indicators.models import OperationalDefinition
 from janji.indicators.wording import YEAR_ENDS
 from janji.measurements.counting import CountedIndicator
+from janji.measurements.kept import OfficialFigure
 from janji.measurements.queries import IndicatorYear, ScoringRule
 from janji.measurements.wording import REASONS
 from janji.registers.catalogue import Names
@@ -99,6 +101,11 @@ def written_whole(value: Fraction) -> str:
 
 
 def _value(year: IndicatorYear) -> Iterator[Step]:
+    if year.official is not None:
+        yield _approved(year.official)
+        if not _as_counted_now(year):
+            yield from _frozen(year, year.official.kept)
+            return
     if year.counted is not None:
         yield from _counted(year, year.counted)
         return
@@ -116,6 +123,30 @@ def _value(year: IndicatorYear) -> Iterator[Step]:
         ):
             said = " + ".join(number(part) for part in parts if part is not None)
             yield Step(title, f"{said} = {number(total or 0)}")
+    if said_equation := equation(year):
+        yield Step("Realisasi", said_equation)
+
+
+def _approved(official: OfficialFigure) -> Step:
+    """Which frozen figure the year's figure is."""
+    quarter = official.row.office_quarter.quarter
+    said = f"Angka TW {('I', 'II', 'III', 'IV')[quarter - 1]} yang dibekukan saat disampaikan"
+    return Step("Disetujui", said, f"Sidik {official.row.digest}")
+
+
+def _as_counted_now(year: IndicatorYear) -> bool:
+    """Whether a frozen figure came about by the definition that holds now, or was typed as others are."""
+    if year.official is None or year.official.kept.definition is None:
+        return year.counted is None
+    return (
+        year.counted is not None and year.counted.definition.pk == year.official.row.definition_id
+    )
+
+
+def _frozen(year: IndicatorYear, kept: Kept) -> Iterator[Step]:
+    """A frozen figure that came about in another way than figures do now."""
+    if kept.definition is not None:
+        yield Step("Rumus", kept.definition.formula, f"Definisi {kept.definition.number}")
     if said_equation := equation(year):
         yield Step("Realisasi", said_equation)
 
@@ -185,6 +216,13 @@ class NumberUsed:
     window: Window
     value: Fraction | None
     cover: Cover | None = None
+
+
+def numbers_of(year: IndicatorYear) -> list[NumberUsed]:
+    """The numbers that the year's figure was made from; none when it was typed or frozen otherwise."""
+    if year.counted is None or (year.official is not None and not _as_counted_now(year)):
+        return []
+    return numbers_used(year.counted)
 
 
 def numbers_used(counted: CountedIndicator) -> list[NumberUsed]:

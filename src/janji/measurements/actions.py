@@ -23,6 +23,7 @@ from janji.kit import audit
 from janji.kit.editions import held_row, require_seen
 from janji.kit.files import CheckedFile
 from janji.measurements.complements import rests
+from janji.measurements.kept import require_writable
 from janji.measurements.models import Evidence, Measurement, Scoring
 from janji.measurements.queries import latest
 from janji.orgs import access
@@ -109,6 +110,8 @@ def _require_open(agreement: Agreement, quarter: int, at: datetime) -> None:
         raise Refused("agreement-not-in-force")
     if not has_begun(agreement.year, quarter, timezone.localdate(at)):
         raise Refused("quarter-not-begun", quarter=quarter, year=agreement.year)
+    # Whoever submits the quarter holds the agreement too: one of both comes first.
+    require_writable(agreement.org_unit, agreement.year, quarter)
 
 
 def _require_sound(target: Target, figure: EnteredFigure) -> None:

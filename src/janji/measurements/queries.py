@@ -1,7 +1,7 @@
 """Reads: an office's year as figures, achievements and bands, and what needs attention."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -34,6 +34,7 @@ from janji.core.agreement_life import SIGNED_BY_BOTH, speaking_for_year
 from janji.core.bands import DEFAULT, Band, BandSet, band_of, band_set
 from janji.core.counted import Counted
 from janji.core.indicator_sheet import lint
+from janji.core.kept_figures import Kept
 from janji.core.measuring import QUARTERS, MeasuringPlan
 from janji.core.ordinals import grade_achievement
 from janji.core.periods import is_over
@@ -41,6 +42,7 @@ from janji.core.refusals import Problem
 from janji.indicators.queries import sheet_of
 from janji.kit.statements import KEY, TEXT_KEY, Statement, number_keys, text_keys
 from janji.measurements.counting import CountedIndicator, counted_indicators
+from janji.measurements.kept import OfficialFigure, Officials, official_figures, with_official
 from janji.measurements.models import Evidence, Measurement, Scoring
 from janji.orgs import access
 from janji.orgs.models import OrgUnit
@@ -124,6 +126,8 @@ class QuarterCell:
     achievement: Achievement
     band: Band | None
     counted: Counted | None = None
+    official: OfficialFigure | None = None
+    drift: "CellDrift | None" = None
 
     @property
     def is_filled(self) -> bool:
@@ -137,10 +141,49 @@ class QuarterCell:
             return True
         return self.measurement is not None and self.measurement.not_measured_because is None
 
+    @property
+    def own(self) -> QuarterFigure:
+        """What the quarter itself came to."""
+        if self.counted is not None:
+            return replace(self.counted.as_figure(), quarter=self.quarter)
+        if self.measurement is None:
+            return QuarterFigure(self.quarter)
+        return figure_of(self.measurement)
+
+    def says_as(self, kept: Kept) -> bool:
+        """Whether it says of the quarter what was frozen once."""
+        words = self.measurement.words if self.measurement else None
+        because = self.measurement.not_measured_because if self.measurement else None
+        said = (self.own, words, because, self.is_filled, _amounts(self.to_date))
+        then = (kept.own, kept.words, kept.because, not kept.is_missing, _amounts(kept.to_date))
+        return said == then
+
+
+def _amounts(figure: ToDate) -> tuple[Fraction | None, ...]:
+    return figure.value, figure.numerator, figure.denominator
+
+
+def figure_of(measurement: Measurement) -> QuarterFigure:
+    """What was typed, as values."""
+    return QuarterFigure(
+        measurement.quarter, measurement.value, measurement.numerator, measurement.denominator
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CellDrift:
+    """What the records now give of an approved quarter, where that is no longer what was approved."""
+
+    now: QuarterCell
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorYear:
-    """One indicator through the year."""
+    """One indicator through the year.
+
+    Of approved quarters it has the figures that were frozen. `official` is the one that the year's
+    figure is, when its latest quarter with a figure is approved.
+    """
 
     target: Target
     plan: MeasuringPlan
@@ -150,6 +193,7 @@ class IndicatorYear:
     band: Band | None
     needed: Needed | None
     counted: CountedIndicator | None = None
+    official: OfficialFigure | None = None
 
     @property
     def promised(self) -> Target:
@@ -158,6 +202,9 @@ class IndicatorYear:
 
     def reached_by(self, quarter: int) -> ToDate:
         """The figure up to the end of a quarter, whether or not that quarter itself was measured."""
+        said = [cell for cell in self.cells if cell.quarter <= quarter and cell.has_figure]
+        if said and (official := said[-1].official) is not None:
+            return official.kept.to_date
         if self.counted is not None:
             return self.counted.year.to_date(quarter)
         measured = [(cell.quarter, cell.measurement) for cell in self.cells if cell.measurement]
@@ -222,7 +269,7 @@ def _measurements_of(count: int) -> Statement[Measurement]:
 
 
 def year_of(agreement: Agreement, *, on: date) -> tuple[ObjectiveYear, ...]:
-    """The whole year of an agreement; five queries whatever its size, two more where it is counted."""
+    """The whole year of an agreement; six queries whatever its size, two more where it is counted."""
     return years_of([agreement], on=on)[agreement.pk]
 
 
@@ -240,8 +287,9 @@ def years_of(agreements: Sequence[Agreement], *, on: date) -> dict[int, tuple[Ob
 def _indicator_years(
     targets: Sequence[Target], rules: Mapping[int, ScoringRule], *, on: date
 ) -> dict[int, IndicatorYear]:
-    """The year of each target by its key; two queries, two more where anything is counted."""
+    """The year of each target by its key; three queries, two more where anything is counted."""
     counted = counted_indicators(targets, on=on)
+    official = official_figures(targets)
     recorded: dict[int, dict[int, Measurement]] = {}
     for one in measurements_of(targets):
         recorded.setdefault(one.target.indicator_version_id, {})[one.quarter] = one
@@ -253,6 +301,7 @@ def _indicator_years(
             year=agreement.year,
             on=on,
             counted=counted.get(target.pk),
+            official=official.get(target.indicator_version_id, {}),
         )
         for target in targets
         for agreement in [target.objective.agreement]
@@ -274,54 +323,125 @@ def indicator_year(
     year: int,
     on: date,
     counted: CountedIndicator | None = None,
+    official: Officials | None = None,
 ) -> IndicatorYear:
     """One indicator's year from its measurements by quarter, or from what was counted; no query.
 
-    The year runs on when its official changes: it is judged by the promise of the whole year.
+    Of approved quarters from what was frozen, with what the records now give beside it. The year
+    runs on when its official changes: it is judged by the promise of the whole year.
     """
     promised = promise_of_year(target)
     plan = plan_of(promised)
-    judge = _Judge(promised, plan, recorded, rule, counted)
-    cells = tuple(judge.cell(quarter, is_due=is_over(year, quarter, on)) for quarter in QUARTERS)
+    judge = now = _Judge(promised, plan, recorded, rule, counted)
+    if official:
+        judge = now.with_official(official)
+        counted = judge.counted
+    cells = tuple(
+        _drifted(judge.cell(quarter, is_due=is_due), now, is_due=is_due)
+        for quarter in QUARTERS
+        for is_due in [is_over(year, quarter, on)]
+    )
     sum_up = judge.to_date(LAST_QUARTER)
     reached = judge.against(promised.value, sum_up, LAST_QUARTER)
     needed = needed_to_reach(promised.value, sum_up, Direction(plan.direction))
-    return IndicatorYear(target, plan, cells, sum_up, reached, judge.band(reached), needed, counted)
+    return IndicatorYear(
+        target,
+        plan,
+        cells,
+        sum_up,
+        reached,
+        judge.band(reached),
+        needed,
+        counted,
+        judge.official.get(judge.last_said(LAST_QUARTER)),
+    )
+
+
+def _drifted(cell: QuarterCell, now: "_Judge", *, is_due: bool) -> QuarterCell:
+    """An approved quarter with what the records now give, where that differs."""
+    if cell.official is None:
+        return cell
+    live = now.cell(cell.quarter, is_due=is_due)
+    return cell if live.says_as(cell.official.kept) else replace(cell, drift=CellDrift(live))
 
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
-    """The rules of core applied to one target's measurements, or to what was counted for it."""
+    """The rules of core applied to one target's measurements, or to what was counted for it.
+
+    Of quarters in `official` only what was frozen is looked at.
+    """
 
     target: Target
     plan: MeasuringPlan
     recorded: dict[int, Measurement]
     rule: ScoringRule
     counted: CountedIndicator | None = None
+    official: Officials = field(default_factory=dict)
 
     @property
     def _year_end(self) -> YearEnd:
         return YearEnd(self.plan.year_end or YearEnd.STOCK_LAST)
 
+    def with_official(self, official: Officials) -> "_Judge":
+        """The same with the frozen figures of approved quarters."""
+        typed = {quarter: one.measurement for quarter, one in official.items() if one.measurement}
+        others = {q: one for q, one in self.recorded.items() if q not in official}
+        counted = with_official(self.counted, official) if self.counted else None
+        return replace(self, recorded=others | typed, counted=counted, official=official)
+
+    def _own(self, quarter: int) -> tuple[Measurement | None, Counted | None]:
+        """What was typed or counted of a quarter itself."""
+        if quarter in self.official:
+            one = self.official[quarter]
+            return one.measurement, one.counted(self._year_end)
+        if self.counted is not None:
+            return None, self.counted.own(quarter)
+        return self.recorded.get(quarter), None
+
+    def last_said(self, through: int) -> int:
+        """The last quarter up to one that decides the figure up to then; 0 when there is none."""
+        return max((q for q in QUARTERS if q <= through and self._decides(q)), default=0)
+
+    def _decides(self, quarter: int) -> bool:
+        if quarter in self.official:
+            return self.official[quarter].has_figure
+        measurement, counted = self._own(quarter)
+        if counted is None or self.counted is None:
+            return measurement is not None and measurement.not_measured_because is None
+        return self.counted.year.runs_from_january or counted.value is not None
+
     def cell(self, quarter: int, *, is_due: bool) -> QuarterCell:
-        measurement = None if self.counted else self.recorded.get(quarter)
-        counted = self.counted.own(quarter) if self.counted else None
+        measurement, counted = self._own(quarter)
+        official = self.official.get(quarter)
         aim = target_to_date(self.plan.quarter_targets, self._year_end, through=quarter)
+        if official is not None:
+            aim = official.kept.aim
         nothing = Achievement(None, None, None, Undefined.NOT_MEASURED)
         missing = ToDate(None, reason=Undefined.NOT_MEASURED)
-        blank = QuarterCell(quarter, aim, measurement, is_due, missing, nothing, None, counted)
+        blank = QuarterCell(
+            quarter, aim, measurement, is_due, missing, nothing, None, counted, official
+        )
         if not blank.has_figure:
             return blank
         figure = self.to_date(quarter)
-        # Only quarters with a figure count on both sides: a missing one is not a zero.
-        fair_aim = target_to_date(
+        reached = self.against(self.fair_aim(quarter, figure), figure, quarter)
+        return replace(blank, to_date=figure, achievement=reached, band=self.band(reached))
+
+    def fair_aim(self, quarter: int, figure: ToDate) -> Fraction | None:
+        """The target up to a quarter; only quarters with a figure count on both sides, for a missing one is not a zero."""
+        if quarter in self.official:
+            return self.official[quarter].kept.fair_aim
+        return target_to_date(
             self.plan.quarter_targets, self._year_end, through=quarter, measured=figure.quarters
         )
-        reached = self.against(fair_aim, figure, quarter)
-        band = self.band(reached)
-        return QuarterCell(quarter, aim, measurement, is_due, figure, reached, band, counted)
 
     def to_date(self, through: int) -> ToDate:
+        last = self.last_said(through)
+        if last in self.official:
+            return self.official[last].kept.to_date
+        if self.official and not (self.counted and self.counted.year.runs_from_january):
+            return to_date(self._figures(last), self._year_end, through=through)
         if self.counted is not None:
             return self.counted.year.to_date(through)
         figures = [
@@ -329,6 +449,16 @@ class _Judge:
             for quarter, one in self.recorded.items()
         ]
         return to_date(figures, self._year_end, through=through)
+
+    def _figures(self, through: int) -> Iterable[QuarterFigure]:
+        """Frozen and running quarters together, where a figure up to a quarter is made of them."""
+        for quarter in range(1, through + 1):
+            measurement, counted = self._own(quarter)
+            if counted is not None:
+                if counted.value is not None:
+                    yield replace(counted.as_figure(), quarter=quarter)
+            elif measurement is not None:
+                yield figure_of(measurement)
 
     def against(self, aim: Fraction | Decimal | None, figure: ToDate, through: int) -> Achievement:
         if not TargetKind(self.target.kind).is_numeric and self.plan.direction != Direction.RANGE:
@@ -370,7 +500,7 @@ class IndicatorPage:
 
 
 def indicator_page(target: Target, *, on: date) -> IndicatorPage:
-    """One indicator for its own page; six queries, two more where it is counted."""
+    """One indicator for its own page; seven queries, two more where it is counted."""
     before = _a_year_before(target)
     shown = [one for one in (target, before) if one is not None]
     rules = scoring_rules([one.objective.agreement for one in shown])

@@ -16,6 +16,7 @@ from django.db.models import Count, Max, Q
 from janji.agreements.models import Agreement
 from janji.indicators.models import OperationalDefinition
 from janji.kit.remembering import Memory, Stamp
+from janji.measurements.kept import quarters_of_offices
 from janji.measurements.models import Measurement
 from janji.measurements.queries import scoring_rules, years_of
 from janji.orgs.access import below
@@ -38,7 +39,7 @@ _judging = Lock()
 def standings(agreements: Sequence[Agreement], *, on: date) -> dict[int, Standing]:
     """The standing of agreements in force by their keys.
 
-    Four queries when nothing has changed since this process last looked, whatever their number;
+    Five queries when nothing has changed since this process last looked, whatever their number;
     as many as `years_of` more otherwise.
     """
     stamps = stamps_of(agreements, on)
@@ -77,7 +78,7 @@ def stamps_of(agreements: Sequence[Agreement], on: date) -> dict[int, Stamp]:
     defined = OperationalDefinition.objects.aggregate(
         Max("pk"), Count("signed_at"), Count("ended_at")
     )
-    ledgers = _ledgers(agreements)
+    ledgers, quarters = _ledgers(agreements), quarters_of_offices(agreements)
     return {
         one.pk: (
             one.pk,
@@ -88,6 +89,7 @@ def stamps_of(agreements: Sequence[Agreement], on: date) -> dict[int, Stamp]:
             tuple(measured.get(one.pk, ())),
             tuple(defined.values()),
             ledgers[one.pk],
+            quarters[one.pk],
         )
         for one in agreements
     }

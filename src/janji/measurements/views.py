@@ -28,6 +28,8 @@ from janji.core.agreement_changes import days_for_newcomer
 from janji.core.agreement_life import State
 from janji.core.bands import DEFAULT, band_sets
 from janji.core.counted import CountedYear
+from janji.core.measurement_life import WRITABLE
+from janji.core.measurement_life import State as QuarterState
 from janji.core.measuring import QUARTERS
 from janji.core.periods import Window, has_begun
 from janji.core.refusals import Refused
@@ -46,8 +48,10 @@ from janji.measurements.counting import CountedIndicator, by_office, counted_ind
 from janji.measurements.documents.account.content import as_pdf
 from janji.measurements.documents.account.record import account_of
 from janji.measurements.forms import ComplementForm, FigureForm, ScoringForm
+from janji.measurements.kept import require_writable
 from janji.measurements.mapping import figure_map
 from janji.measurements.models import Scoring
+from janji.measurements.quarters.queries import quarter_states
 from janji.measurements.rows import Listing, rows_behind, rows_missing
 from janji.measurements.wording import EVIDENCE_STATES
 from janji.orgs import access
@@ -72,7 +76,11 @@ def places(request: SignedInRequest) -> HttpResponse:
     found = queries.agreements_with_figures(request.user, on=_today())
     if len(found) == 1:
         return redirect("measurements:year", found[0].org_unit.slug, found[0].year)
-    return render(request, "measurements/places.html", {"agreements": found})
+    page = Paginator(found, PAGE).get_page(request.GET.get("halaman"))
+    years = {one.year for one in page}
+    states = {year: quarter_states([one.org_unit for one in page], year) for year in years}
+    rows = [(one, states[one.year][one.org_unit_id]) for one in page]
+    return render(request, "measurements/places.html", {"page": page, "rows": rows})
 
 
 def _agreement(request: SignedInRequest, slug: str, year: int) -> Agreement:
@@ -87,16 +95,25 @@ def _agreement(request: SignedInRequest, slug: str, year: int) -> Agreement:
 def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     """Indicators by quarters, to see what is filled and to fill the rest."""
     agreement = _agreement(request, slug, year)
+    states = _states(agreement)
+    begun = [q for q in QUARTERS if has_begun(agreement.year, q, _today())]
     context = {
         "agreement": agreement,
         "objectives": queries.year_of(agreement, on=_today()),
-        "begun": [q for q in QUARTERS if has_begun(agreement.year, q, _today())],
+        "begun": begun,
+        "states": states,
+        "writable": [q for q in begun if states[q] in WRITABLE],
         "may_record": agreement.state == State.IN_FORCE
         and access.may(
             request.user, Permission.RECORD_ACTUAL, org_unit=agreement.org_unit, on=_today()
         ),
     }
     return render(request, "measurements/year.html", context)
+
+
+def _states(agreement: Agreement) -> dict[int, QuarterState]:
+    """Where the quarters of an agreement's office stand; one query."""
+    return quarter_states([agreement.org_unit], agreement.year)[agreement.org_unit_id]
 
 
 def _target(request: SignedInRequest, pk: int) -> Target:
@@ -116,6 +133,7 @@ def enter(request: SignedInRequest, pk: int, quarter: int) -> HttpResponse:
     access.require(request.user, Permission.RECORD_ACTUAL, org_unit=agreement.org_unit, on=_today())
     if agreement.state != State.IN_FORCE:
         raise Refused("agreement-not-in-force")
+    require_writable(agreement.org_unit, agreement.year, quarter)
     plan = plan_of(target)
     seen = last = queries.latest(target, quarter)
     if request.method == "POST":
@@ -187,6 +205,7 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
     offices = by_office(shown.counted) if shown.counted else []
     permissions = access.permissions_in(request.user, agreement.org_unit, on=_today())
     is_open = agreement.state == State.IN_FORCE
+    states = _states(agreement)
     context = {
         "target": target,
         "version": version,
@@ -195,7 +214,7 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "rule": page.rule,
         "steps": account.steps(shown, page.rule),
         "equation": account.equation(shown),
-        "numbers": account.numbers_used(shown.counted) if shown.counted else [],
+        "numbers": account.numbers_of(shown),
         "terms": account.terms_of(shown.counted) if shown.counted else [],
         "offices": offices,
         "map": figure_map(offices, agreement.org_unit, title=version.text),
@@ -206,7 +225,9 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_record": is_open and not shown.counted and Permission.RECORD_ACTUAL in permissions,
         "may_define": is_open and Permission.DEFINE_INDICATOR in permissions,
         "proposed": version.definitions.filter(signed_at=None, ended_at=None).first(),
-        "begun": [q for q in QUARTERS if has_begun(agreement.year, q, _today())],
+        "writable": [
+            q for q in QUARTERS if has_begun(agreement.year, q, _today()) and states[q] in WRITABLE
+        ],
     }
     return render(request, "measurements/indicator.html", context)
 

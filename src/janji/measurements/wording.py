@@ -22,6 +22,38 @@ EVIDENCE_STATES = {
     "design": "pilihan Janji untuk mengisi yang tidak diatur",
 }
 
+QUARTER_STATES = {
+    "open": ("none", "terbuka"),
+    "submitted": ("info", "disampaikan"),
+    "verified": ("info", "diverifikasi"),
+    "approved": ("good", "disetujui"),
+    "accepted": ("good", "diterima"),
+    "returned": ("warn", "dikembalikan"),
+    "locked": ("good", "terkunci"),
+}
+"""How a quarter's state is shown: its tone and its word."""
+
+QUARTER_STEPS = {
+    "submit": "Disampaikan",
+    "verify": "Diverifikasi",
+    "approve": "Disetujui",
+    "accept": "Diterima",
+    "lock": "Dikunci",
+    "return": "Dikembalikan",
+    "reopen": "Dibuka kembali",
+}
+
+QUARTER_DEEDS = {
+    "submit": "Sampaikan pengukuran",
+    "verify": "Verifikasi",
+    "approve": "Setujui",
+    "accept": "Terima",
+    "lock": "Kunci triwulan",
+    "return": "Kembalikan",
+    "reopen": "Buka kembali",
+}
+"""What stands on the button of each deed."""
+
 TODO = {
     "unfilled": "Realisasi {quarter} belum lengkap: {count} dari {of} indikator belum diisi.",
     "undefined": "{indicator}, {quarter}: {reason}.",
@@ -48,6 +80,16 @@ RATIO_ALLOWED = (
 REFUSALS = {
     "agreement-not-in-force": "Perjanjian ini belum atau tidak lagi berlaku. Realisasi diisi pada perjanjian yang ditandatangani kedua pihak dan masih berlaku.",
     "quarter-not-begun": "Triwulan {quarter} tahun {year} belum dimulai. Isi setelah triwulannya berjalan.",
+    "quarter-closed": "Pengukuran triwulan {quarter} tahun {year} sudah disampaikan. Realisasinya dapat diubah setelah dikembalikan atau dibuka kembali.",
+    "quarter-not-over": "Triwulan {quarter} tahun {year} belum berakhir. Pengukurannya disampaikan setelah hari terakhirnya.",
+    "quarter-deed-not-now": "Tindakan ini tidak dapat dilakukan pada keadaan pengukuran sekarang. Muat ulang halamannya.",
+    "quarter-reason-missing": "Tulis alasannya, supaya yang menerima tahu apa yang harus diperbaiki.",
+    "gap-without-reason": "{count} indikator belum mempunyai angka yang utuh. Isi realisasinya, atau tulis alasannya: {indicator}.",
+    "gaps-not-accepted": "Masih ada {count} pengecualian yang belum diterima. Terima dengan alasannya, atau kembalikan pengukuran ini.",
+    "apart-from-enterer": "Anda mengisi atau mencatat angka triwulan ini, jadi orang lain yang harus melakukannya.",
+    "apart-from-submitter": "Anda yang menyampaikan pengukuran ini, jadi orang lain yang harus melakukannya.",
+    "apart-from-verifier": "Anda yang memverifikasi pengukuran ini, jadi orang lain yang harus melakukannya.",
+    "apart-from-approver": "Anda yang menyetujui pengukuran ini, jadi orang lain yang harus menerimanya.",
     "counted-from-records": "Indikator ini dihitung dari catatan menurut definisi yang sudah ditetapkan, jadi tidak diisi lagi.",
     "figure-missing": "Isi angkanya, atau pilih “belum dapat diukur” dan tulis sebabnya; salah satu saja.",
     "value-missing": "Isi realisasinya, misalnya 82,95.",
@@ -70,4 +112,11 @@ REFUSALS = {
 DEEDS = {
     "record-actual": "mengisi realisasi",
     "set-scoring": "mengatur penilaian",
+    "submit-quarter": "menyampaikan pengukuran",
+    "verify-quarter": "memverifikasi pengukuran",
+    "approve-quarter": "menyetujui pengukuran",
+    "accept-quarter": "menerima pengukuran",
+    "lock-quarter": "mengunci pengukuran",
+    "return-quarter": "mengembalikan pengukuran",
+    "reopen-quarter": "membuka kembali pengukuran",
 }

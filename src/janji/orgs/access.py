@@ -1,6 +1,6 @@
 """Who may do what, and where. A role holds in its office and everything below."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from janji.core.delegation import Capacity
 from janji.core.refusals import Refused
 from janji.kit.statements import KEY, Statement
 from janji.orgs.models import OrgUnit, RoleAssignment
@@ -101,11 +102,34 @@ def held_roles(user: Someone, on: date) -> Sequence[RoleAssignment]:
 def permissions_in(user: Someone, org_unit: OrgUnit, *, on: date) -> frozenset[Permission]:
     """Everything the user may do in an office; one query."""
     held = (
-        Role(assignment.role).permissions
+        permitted_by(assignment)
         for assignment in held_roles(user, on)
         if org_unit.path.startswith(assignment.org_unit.path)
     )
     return frozenset().union(*held)
+
+
+def permitted_by(assignment: RoleAssignment) -> frozenset[Permission]:
+    """What a role permits as it is held: whoever acts for another cannot pass it on."""
+    permissions = Role(assignment.role).permissions
+    if Capacity(assignment.capacity).is_acting:
+        return permissions - {Permission.DELEGATE}
+    return permissions
+
+
+def capacity_for(
+    user: Someone, permission: Permission, *, org_unit: OrgUnit, on: date
+) -> Capacity | None:
+    """As what someone may do something in an office; `None` when they may not.
+
+    In their own right where they have it, otherwise in another's place.
+    """
+    found = [
+        Capacity(one.capacity)
+        for one in held_roles(user, on)
+        if org_unit.path.startswith(one.org_unit.path) and permission in permitted_by(one)
+    ]
+    return min(found, key=list(Capacity).index, default=None)
 
 
 def may(user: Someone, permission: Permission, *, org_unit: OrgUnit, on: date) -> bool:
@@ -119,11 +143,20 @@ def require(user: Someone, permission: Permission, *, org_unit: OrgUnit, on: dat
         raise Refused("not-allowed", deed=permission.value, org_unit=org_unit.name)
 
 
+def may_everywhere(user: Someone, needs: Collection[Permission], *, on: date) -> bool:
+    """Whether any of it is permitted in every government of the house; two queries.
+
+    For what is about all of them at once: one regency reads nothing of another.
+    """
+    tops = OrgUnit.objects.filter(depth=1)
+    return all(not permissions_in(user, one, on=on).isdisjoint(needs) for one in tops)
+
+
 def org_units_permitting(user: Someone, permission: Permission, *, on: date) -> QuerySet[OrgUnit]:
     """All offices in which the user may; two queries."""
     reach = Q(pk__in=[])
     for assignment in held_roles(user, on):
-        if permission in Role(assignment.role).permissions:
+        if permission in permitted_by(assignment):
             reach |= subtree(assignment.org_unit)
     found: QuerySet[OrgUnit] = OrgUnit.objects.filter(reach)
     return found

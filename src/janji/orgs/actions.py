@@ -257,8 +257,13 @@ def _one_time_password() -> str:
 def assign_role(
     *, user: User, role: Role, org_unit: OrgUnit, starts_on: date, by: User, at: datetime
 ) -> RoleAssignment:
-    """What an account may do in an office and below, from a day on."""
+    """What an account may do in an office and below, from a day on.
+
+    Nobody gives themselves a role: whoever manages accounts does not thereby manage figures.
+    """
     access.require(by, Permission.MANAGE_ACCOUNTS, org_unit=org_unit, on=at.date())
+    if user.pk == by.pk:
+        raise Refused("own-role")
     user = held_row(User.objects, user.pk)
     same = RoleAssignment.objects.filter(
         user=user, role=role.value, org_unit=org_unit, ends_on__isnull=True

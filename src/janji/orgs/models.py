@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from treebeard.mp_tree import MP_Node, MP_NodeManager
 
+from janji.core.delegation import Capacity
 from janji.kit.editions import Edited
 from janji.orgs.roles import Role
 
@@ -131,13 +132,23 @@ class User(AbstractUser, Edited):
 
 
 class RoleAssignment(models.Model):
-    """What an account may do in an office and everything below it, from when, until when."""
+    """What an account may do in an office and everything below it, from when, until when.
+
+    Whoever acts in another's place was named by someone, upon a paper (`basis`), until a day.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="role_assignments")
     role = models.CharField(max_length=16, choices=[(role.value, role.label) for role in Role])
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="role_assignments")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
+    capacity = models.CharField(
+        max_length=10,
+        choices=[(one.value, one.value) for one in Capacity],
+        default=Capacity.DEFINITIVE.value,
+    )
+    granted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    basis = models.CharField(max_length=200, null=True)
 
     class Meta:
         constraints = [
@@ -148,6 +159,19 @@ class RoleAssignment(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(role__in=[role.value for role in Role]), name="role_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__in=[one.value for one in Capacity]), name="capacity_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    capacity=Capacity.DEFINITIVE.value, granted_by__isnull=True, basis__isnull=True
+                )
+                | (
+                    ~Q(capacity=Capacity.DEFINITIVE.value)
+                    & Q(granted_by__isnull=False, basis__isnull=False, ends_on__isnull=False)
+                ),
+                name="acting_was_granted_until_a_day",
             ),
         ]
 

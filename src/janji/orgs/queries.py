@@ -140,13 +140,15 @@ class HistoryAsked:
         )
 
 
-def history_rows(permitted: QuerySet[OrgUnit], asked: HistoryAsked) -> QuerySet[AuditEntry]:
+def history_rows(
+    permitted: QuerySet[OrgUnit], asked: HistoryAsked, *, whole: bool
+) -> QuerySet[AuditEntry]:
     """Entries about things of the permitted offices, newest first.
 
-    What belongs to no office, such as accounts, is seen at the top of the tree.
+    What belongs to no office, such as accounts, is seen by those who see the `whole` house.
     """
     found = AuditEntry.objects.select_related("by").order_by("-number")
-    if not permitted.filter(depth=1).exists():
+    if not whole:
         found = found.filter(home__in=permitted.values("pk"))
     if asked.office:
         below = OrgUnit.objects.filter(access.subtree(asked.office))

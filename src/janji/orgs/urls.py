@@ -3,6 +3,7 @@
 from django.urls import path
 
 from janji.orgs import views
+from janji.orgs.delegation import views as delegation
 
 app_name = "orgs"
 urlpatterns = [
@@ -14,6 +15,12 @@ urlpatterns = [
     path("pengaturan/kantor/baru/", views.new_office, name="new-office"),
     path("pengaturan/kantor/<slug:slug>/", views.office, name="office"),
     path("pengaturan/kantor/<slug:slug>/ubah/", views.edit_office, name="edit-office"),
+    path("pengaturan/kantor/<slug:slug>/pengganti/", delegation.delegations, name="delegations"),
+    path(
+        "pengaturan/kantor/<slug:slug>/pengganti/<int:pk>/akhiri/",
+        delegation.end_delegation,
+        name="end-delegation",
+    ),
     path("pengaturan/kantor/<slug:slug>/jabatan/", views.new_position, name="new-position"),
     path("pengaturan/jabatan/<int:pk>/pejabat/", views.appoint, name="appoint"),
     path("pengaturan/akun/", views.accounts, name="accounts"),

@@ -382,11 +382,12 @@ def regions(request: SignedInRequest) -> HttpResponse:
 
 @require_GET
 def history(request: SignedInRequest) -> HttpResponseBase:
-    """The audit chain as far as one may see it: of one's offices, or all of it at the top of the tree."""
+    """The audit chain as far as one may see it: of one's offices, or all of it at the top of every tree."""
     permitted = _require_some(request, Permission.SEE_HISTORY)
     form = HistoryForm(request.GET, offices=permitted)
     asked = form.cleaned_data if form.is_valid() else {}
-    found = queries.history_rows(permitted, queries.HistoryAsked.of(asked))
+    whole = access.may_everywhere(request.user, {Permission.SEE_HISTORY}, on=_today())
+    found = queries.history_rows(permitted, queries.HistoryAsked.of(asked), whole=whole)
     match request.GET.get("unduh"):
         case "xlsx":
             return xlsx_response("riwayat", [history_table(found)])
@@ -399,7 +400,7 @@ def history(request: SignedInRequest) -> HttpResponseBase:
         "asked": any(asked.values()),
         "page": page,
         "rows": [(telling.told(one), offices.get(one.home or 0, "–")) for one in page],
-        "whole": permitted.filter(depth=1).exists(),
+        "whole": whole,
     }
     return render(request, "orgs/history.html", context)
 
@@ -415,8 +416,7 @@ def _as_lines(found: QuerySet[AuditEntry]) -> StreamingHttpResponse:
 @require_GET
 def chain_end(request: SignedInRequest) -> HttpResponse:
     """Where the chain ends now and ended on each day: a page to print and to keep elsewhere."""
-    permitted = _require_some(request, Permission.SEE_HISTORY)
-    if not permitted.filter(depth=1).exists():
+    if not access.may_everywhere(request.user, {Permission.SEE_HISTORY}, on=_today()):
         raise Http404
     context = {
         "end": audit.head_end(),

@@ -8,8 +8,17 @@ REFUSALS = {
     "head-exists": "Kantor ini sudah mempunyai kepala: {title}. Satu kantor hanya punya satu kepala.",
     "appointment-too-early": "{name} mulai menjabat pada tanggal itu atau sesudahnya. Pilih tanggal yang lebih akhir.",
     "account-exists": "Nama akun “{username}” sudah dipakai. Pilih nama lain.",
+    "own-role": "Peran tidak dapat diberikan kepada diri sendiri. Minta administrator lain memberikannya.",
     "role-held": "Akun ini sudah menjadi {role} di {org_unit}.",
     "role-ended": "Peran {role} dari {name} sudah diakhiri.",
+    "delegation-needs-capacity": "Pilih sebagai apa peran ini dijalankan: Plt. atau Plh.",
+    "delegation-not-yours": "Pengganti hanya ditunjuk untuk peran yang Anda pegang sendiri di {org_unit}.",
+    "delegation-in-the-past": "Penunjukan tidak berlaku surut. Mulai hari ini atau sesudahnya.",
+    "delegation-ends-early": "Hari terakhirnya mendahului hari pertamanya. Periksa kedua tanggal.",
+    "delegation-too-long": "Penunjukan {days} hari terlalu lama; paling lama {most} hari. Perpanjang nanti dengan penunjukan baru.",
+    "delegation-to-oneself": "Anda sendiri sudah memegang peran ini. Pilih orang lain.",
+    "delegation-outside": "Akun itu tidak mempunyai peran di {org_unit} atau kantor di bawahnya. Pilih dari daftar.",
+    "delegation-ended": "Penunjukan ini sudah berakhir, atau bukan Anda yang menunjuknya. Muat ulang halamannya.",
     "last-admin": "Ini administrator terakhir. Tunjuk administrator lain dahulu.",
     "password-weak": "Kata sandi ini belum dapat dipakai. {why} Pilih kalimat pendek yang mudah Anda ingat.",
 }
@@ -23,8 +32,13 @@ DEEDS = {
     "create-account": "membuat akun",
     "assign-role": "memberi peran",
     "end-role": "mengakhiri peran",
+    "delegate-role": "menunjuk pengganti sementara",
+    "end-delegation": "mengakhiri penunjukan pengganti",
     "reset-password": "mengatur ulang kata sandi",
     "change-password": "mengganti kata sandi sendiri",
     "deactivate-account": "menonaktifkan akun",
     "reactivate-account": "mengaktifkan akun",
 }
+
+CAPACITIES = {"definitive": "", "plt": "Plt.", "plh": "Plh."}
+"""What stands before the role of someone who acts in another's place."""

@@ -2,13 +2,19 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.db.models import QuerySet
 from django.urls import URLResolver, include, path
+from django.utils import timezone
 
+from janji.orgs.access import subtree
 from janji.orgs.models import OrgUnit, User
 from janji.registers import rooms
 from janji.registers.checks import Check
@@ -130,3 +136,50 @@ def settle(relied_on: Sequence[AnyVariable], *, by: User, at: datetime) -> None:
         own = [one for one in relied_on if one.own and one.own.register == register.code]
         if register.of_offices and own:
             register.of_offices.settle(own, by=by, at=at)
+
+
+@cache
+def room_of(register: str) -> rooms.RegisterRoom:
+    """The room that keeps a register, by the register's code."""
+    return next(
+        one
+        for one in rooms.installed()
+        if import_module(f"{one.name}.variables").REGISTER.code == register
+    )
+
+
+def recorders_among(
+    codes: Collection[str], org_unit: OrgUnit, year: int, users: Collection[int]
+) -> set[int]:
+    """Those of some accounts who wrote something into registers of an office, since a year began.
+
+    Rows say in `recorded_by` who wrote them down. Of rows without an office of their own all are
+    looked at. One query, or none.
+    """
+    begun = timezone.make_aware(datetime.combine(date(year, 1, 1), time.min))
+    found: list[QuerySet[Any, int]] = [
+        _recorded_in(model, org_unit)
+        .filter(recorded_by__in=users, recorded_at__gte=begun)
+        .order_by()
+        .values_list("recorded_by", flat=True)
+        for code in sorted(codes)
+        for model in room_of(code).get_models()
+        if has_column(model, "recorded_by") and has_column(model, "recorded_at")
+    ]
+    return set(found[0].union(*found[1:])) if found else set()
+
+
+def _recorded_in(model: type[models.Model], org_unit: OrgUnit) -> QuerySet[models.Model]:
+    rows: QuerySet[models.Model] = model._default_manager.all()  # noqa: SLF001 -- Django's documented way
+    return (
+        rows.filter(subtree(org_unit, office="org_unit")) if has_column(model, "org_unit") else rows
+    )
+
+
+def has_column(model: type[models.Model], column: str) -> bool:
+    """Whether rows of a model have a column."""
+    try:
+        model._meta.get_field(column)  # noqa: SLF001 -- Django's documented way
+    except FieldDoesNotExist:
+        return False
+    return True

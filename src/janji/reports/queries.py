@@ -1,6 +1,6 @@
 """Reads across agreements: an office's year, and the offices someone sees."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -9,12 +9,25 @@ from functools import cache
 from janji.agreements.models import Agreement
 from janji.agreements.queries import agreements_seen_by
 from janji.core.agreement_life import SIGNED_BY_BOTH, State, speaking_for_year
+from janji.core.kept_figures import Definition
+from janji.core.measurement_life import State as QuarterState
 from janji.core.measuring import QUARTERS
+from janji.indicators.models import OperationalDefinition
 from janji.kit.statements import KEY, Statement
 from janji.kit.tables import Cell, Table
-from janji.measurements.queries import IndicatorYear, ObjectiveYear, Todo, todo, year_of
+from janji.measurements.models import AcceptedGap
+from janji.measurements.quarters.queries import accepted_gaps, quarter_states
+from janji.measurements.queries import (
+    IndicatorYear,
+    ObjectiveYear,
+    QuarterCell,
+    Todo,
+    todo,
+    year_of,
+)
 from janji.measurements.standing import Standing, standings
-from janji.measurements.wording import REASONS
+from janji.measurements.templatetags.measurements import cell_said_of
+from janji.measurements.wording import QUARTER_STATES, REASONS
 from janji.orgs import access
 from janji.orgs.models import OrgUnit
 
@@ -31,6 +44,8 @@ class YearPage:
     reached: int
     judged: int
     total: int
+    states: Mapping[int, QuarterState]
+    gaps: Sequence[AcceptedGap]
 
     @property
     def todo(self) -> Sequence[Todo]:
@@ -44,7 +59,7 @@ class YearPage:
 
 
 def year_page(agreement: Agreement, *, on: date) -> YearPage:
-    """The year at a glance; five queries whatever its size."""
+    """The year at a glance; eight queries whatever its size, two more where it is counted."""
     objectives = year_of(agreement, on=on)
     indicators = [one for objective in objectives for one in objective.indicators]
     verdicts = [one.is_reached for one in indicators]
@@ -55,6 +70,8 @@ def year_page(agreement: Agreement, *, on: date) -> YearPage:
         reached=verdicts.count(True),
         judged=len([one for one in verdicts if one is not None]),
         total=len(indicators),
+        states=quarter_states([agreement.org_unit], agreement.year)[agreement.org_unit_id],
+        gaps=accepted_gaps(agreement.org_unit, agreement.year),
     )
 
 
@@ -130,11 +147,27 @@ def as_table(page: YearPage) -> list[Table]:
         "Predikat",
         "Belum diukur karena",
         "Asal",
+        "Keadaan triwulan",
+        "Menurut catatan sekarang, bila berubah",
     ]
+    gaps = ["Triwulan", "Indikator", "Pengecualian", "Alasan", "Diterima oleh", "Diterima pada"]
     return [
         Table("Capaian", header, list(_glance(page)), notes),
         Table("Yang dicatat", counts, list(_recorded(page))),
+        Table("Pengecualian", gaps, list(_accepted(page))),
     ]
+
+
+def _accepted(page: YearPage) -> Iterator[list[Cell]]:
+    for one in page.gaps:
+        yield [
+            one.office_quarter.quarter,
+            one.target.indicator_version.text,
+            one.get_kind_display(),
+            one.reason,
+            str(one.accepted_by),
+            one.accepted_at,
+        ]
 
 
 def _glance(page: YearPage) -> Iterator[list[Cell]]:
@@ -158,12 +191,15 @@ def _recorded(page: YearPage) -> Iterator[list[Cell]]:
     for one in page.indicators:
         for quarter, cell in zip(QUARTERS, one.cells, strict=True):
             named: list[Cell] = [one.target.indicator_version.text, quarter]
-            if cell.counted is not None and one.counted is not None:
-                counted, definition = cell.counted, one.counted.definition
+            drifted = cell_said_of(cell.drift.now) if cell.drift else None
+            stands: list[Cell] = [QUARTER_STATES[page.states[quarter]][1], drifted]
+            if cell.counted is not None:
+                counted, definition = cell.counted, _definition_of(one, cell)
                 value = None if counted.numerator is not None else counted.value
                 reason = REASONS[counted.reason] if counted.reason else None
                 origin = f"dihitung, definisi {definition.number}: {definition.formula}"
-                yield [*named, counted.numerator, counted.denominator, value, None, reason, origin]
+                counts: list[Cell] = [counted.numerator, counted.denominator, value]
+                yield [*named, *counts, None, reason, origin, *stands]
             elif (measured := cell.measurement) is not None:
                 yield [
                     *named,
@@ -173,7 +209,17 @@ def _recorded(page: YearPage) -> Iterator[list[Cell]]:
                     measured.words,
                     measured.not_measured_because,
                     "diisi",
+                    *stands,
                 ]
+
+
+def _definition_of(year: IndicatorYear, cell: QuarterCell) -> Definition | OperationalDefinition:
+    """By what a quarter was counted: as it was frozen, or what holds now."""
+    frozen = cell.official.kept.definition if cell.official else None
+    if frozen is not None:
+        return frozen
+    assert year.counted is not None  # noqa: S101 -- a quarter that is not frozen is counted by what holds
+    return year.counted.definition
 
 
 def chart_rows(page: YearPage) -> list[tuple[str, Fraction | None]]:

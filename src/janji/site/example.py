@@ -19,6 +19,7 @@ from django.db import transaction
 from janji.agreements import actions as agreement_actions
 from janji.agreements import queries as agreement_queries
 from janji.agreements.models import Agreement
+from janji.budgets import example as budgets_example
 from janji.calendars.actions import seed_calendar
 from janji.core.agreement import AgreementText
 from janji.core.agreement_json import from_json
@@ -33,7 +34,8 @@ from janji.orgs.roles import Role
 from janji.registers.catalogue import fillings
 from janji.registers.scenes import Scene
 from janji.registers.survey.variables import INDEX_FORMULA
-from janji.site import example_registers
+from janji.rewards import example as rewards_example
+from janji.site import example_quarters, example_registers
 
 GOVERNMENT = "33.02"
 DISTRICT = "33.02.14"
@@ -49,6 +51,12 @@ RECORDED_AT = (
     datetime(2019, 10, 4, 11, 5, tzinfo=ZONE),
     datetime(2020, 1, 7, 8, 45, tzinfo=ZONE),
 )
+SUBMITTED_AT = (
+    datetime(2019, 4, 8, 10, 0, tzinfo=ZONE),
+    datetime(2019, 7, 12, 9, 30, tzinfo=ZONE),
+    datetime(2019, 10, 9, 15, 20, tzinfo=ZONE),
+)
+"""When the first three quarters were handed in: the second one two days late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +89,22 @@ ACCOUNTS = (
         "katalog layanan, survei, usulan definisi",
     ),
     Account("perencana", "Perencana (contoh)", Role.PLANNER, DISTRICT, "menyusun perjanjian"),
+    Account(
+        "verifikator",
+        "Verifikator (contoh)",
+        Role.VERIFIER,
+        DISTRICT,
+        "memeriksa pengukuran sebelum disetujui camat",
+    ),
     Account("desa", "Petugas Desa (contoh)", Role.VILLAGE_CLERK, VILLAGE, "catatan satu desa saja"),
     Account("bupati", "Bupati (contoh)", Role.SUPERIOR, GOVERNMENT, "Pihak Kedua, menilai"),
+    Account(
+        "pengawas",
+        "Pengawas Kinerja (contoh)",
+        Role.SUPERVISOR,
+        GOVERNMENT,
+        "mengawasi, mengusulkan penghargaan dan sanksi",
+    ),
     Account("inspektorat", "Inspektorat (contoh)", Role.INSPECTOR, GOVERNMENT, "memeriksa"),
     Account("admin", "Administrator (contoh)", Role.ADMIN, GOVERNMENT, "akun dan organisasi"),
 )
@@ -111,11 +133,12 @@ def load(*, password: str | None) -> dict[str, str] | None:
         return None
     people, passwords = _people(password)
     office = OrgUnit.objects.get(region_id=DISTRICT)
-    promise(office, agreement(), people, is_example=True)
+    promised = promise(office, agreement(), people, is_example=True)
     example_registers.load(
         office, example_registers.People(people["operator"], people["kasi"]), at=RECORDED_AT
     )
     _fill_registers(office, people)
+    example_quarters.load(office, promised, people, at=SUBMITTED_AT)
     return passwords
 
 
@@ -124,6 +147,8 @@ def _fill_registers(office: OrgUnit, people: Mapping[str, User]) -> None:
     scene = Scene(office, villages, people, year=YEAR, at=RECORDED_AT[-1], begins=DEFINED_AT)
     for fill in fillings():
         fill(scene)
+    budgets_example.fill(scene)
+    rewards_example.fill(scene)
 
 
 def promise(

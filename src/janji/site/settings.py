@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "janji.kit.middleware.RefusalMiddleware",
+    "janji.orgs.gate.GateMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 # How many requests one server process answers at once.

@@ -20,7 +20,7 @@ from janji.orgs.roles import Permission, Role
 VERSION = version("janji")
 PLACES = (
     ("Beranda", "reports:home", ("/beranda/",)),
-    ("Perjanjian", "agreements:list", ("/perjanjian/",)),
+    ("Perjanjian", "agreements:list", ("/perjanjian/", "/anggaran/")),
     ("Catatan", "overview:home", ("/catatan/",)),
     ("Pengukuran", "measurements:places", ("/pengukuran/", "/indikator/", "/kamus/")),
     ("Pengawasan", "supervision:desk", ("/pengawasan/",)),

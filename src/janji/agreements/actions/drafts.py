@@ -183,7 +183,7 @@ def _way(plan: MeasuringPlan) -> MeasuringPlan:
 
 
 @transaction.atomic
-def note_budget_approval(
+def note_budget_day(
     *, agreement: Agreement, approved_on: date, based_on: int | None, by: User, at: datetime
 ) -> Agreement:
     """The day its budget document was approved, from which the deadline for signing runs."""
@@ -191,14 +191,14 @@ def note_budget_approval(
     agreement = locked(agreement)
     require_seen(agreement, based_on)
     if approved_on > at.date():
-        raise Refused("budget-day-ahead", field="approved_on")
+        raise Refused("approval-still-ahead", field="approved_on")
     if abs(agreement.year - approved_on.year) > 1:
-        raise Refused("budget-day-far", field="approved_on", year=agreement.year)
+        raise Refused("approval-far-off", field="approved_on", year=agreement.year)
     before, agreement.budget_approved_on = agreement.budget_approved_on, approved_on
     if agreement.revises_id is None and agreement.completes_id is None:
         agreement.due_on = due_after_budget(approved_on)
     next_edition(agreement)
-    audit.note("note-budget-approval", agreement, by=by, at=at, before=before, after=approved_on)
+    audit.note("note-budget-day", agreement, by=by, at=at, before=before, after=approved_on)
     return agreement
 
 

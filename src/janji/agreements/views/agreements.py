@@ -9,9 +9,10 @@ from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from janji.agreements import access, actions, queries, timing
+from janji.agreements import access, actions, budgeting, queries, timing
 from janji.agreements.access import Door
 from janji.agreements.completeness import missing_among, missing_in
 from janji.agreements.documents.agreement import content
@@ -219,7 +220,8 @@ def new(request: SignedInRequest) -> HttpResponse:
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Changing the text of a draft."""
     agreement = behind(request, pk, Door.EDIT)
-    editor = _editor(request, lambda: _stored(agreement))
+    from_budget = "anggaran" in request.GET
+    editor = _editor(request, lambda: _stored(agreement, from_budget=from_budget))
     edition = edition_of(request, agreement)
     if _wants_saving(request) and edition.is_valid() and editor.is_valid():
         text = editor.text(
@@ -240,14 +242,23 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, "Naskah tersimpan.")
             return redirect("agreements:agreement", agreement.pk)
-    context = {"agreement": agreement, "editor": editor, "edition": edition}
+    context = {
+        "agreement": agreement,
+        "editor": editor,
+        "edition": edition,
+        "has_budget": budgeting.has_budget(agreement),
+        "from_budget": from_budget and request.method == "GET",
+    }
     return _answer(request, "agreements/edit.html", context, edition, editor)
 
 
-def _stored(agreement: Agreement) -> AgreementEditor:
-    """The editor as it is opened."""
+def _stored(agreement: Agreement, *, from_budget: bool = False) -> AgreementEditor:
+    """The editor as it is opened; its programmes may be taken from the approved budget."""
     keys = [target.pk for target in queries.targets_of(agreement)]
-    return AgreementEditor.from_text(queries.agreement_text(agreement), keys)
+    text = queries.agreement_text(agreement)
+    return AgreementEditor.from_text(
+        budgeting.with_budget(agreement, text) if from_budget else text, keys
+    )
 
 
 def _wants_saving(request: SignedInRequest) -> bool:
@@ -277,6 +288,7 @@ def agreement_page(request: SignedInRequest, pk: int) -> HttpResponse:
     text = queries.agreement_text(agreement, [row.target for row in rows])
     is_draft = agreement.state == State.DRAFT
     gaps = missing_among(agreement, text, rows) if is_draft else ()
+    differs = budgeting.differences(agreement, text)
     context = {
         "agreement": agreement,
         "text": text,
@@ -290,14 +302,15 @@ def agreement_page(request: SignedInRequest, pk: int) -> HttpResponse:
                 "sentence": refusals.problem_sentence(gap),
                 "href": _where_to_mend(agreement, gap.code),
             }
-            for gap in gaps
+            for gap in (*gaps, *(differs if is_draft else ()))
         ],
+        "budget_differences": () if is_draft else map(refusals.problem_sentence, differs),
         "signatures": {one.role: one for one in agreement.signatures.select_related("signed_by")},
         "history": audit.history(agreement)[:20] if Door.SEE_HISTORY in open_doors else [],
         "readings": agreement.readings.all(),
         "timeliness": timing.timeliness_of(agreement, on=today()),
         "change": queries.change_of(agreement),
-        "name": agreement_name(agreement).capitalize(),
+        "name": capfirst(agreement_name(agreement)),
         "period": timing.period_of(agreement),
         "has_figures": State(agreement.state) in SIGNED_BY_BOTH,
         "budget_limit": months_after_budget(),

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from janji.agreements import actions, comparing, queries
+from janji.agreements import actions, budgeting, comparing, queries
 from janji.agreements.access import Door
 from janji.agreements.forms import BudgetDayForm, EndForm, ReviseForm
 from janji.agreements.models import BasisFile
@@ -42,13 +42,14 @@ def budget_day(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def now() -> BudgetDayForm:
         row = afresh(agreement)
-        said = {"based_on": edition_of(row), "approved_on": row.budget_approved_on}
+        approved_on = row.budget_approved_on or budgeting.approved_on(row)
+        said = {"based_on": edition_of(row), "approved_on": approved_on}
         return BudgetDayForm(initial=said)
 
     form = BudgetDayForm(request.POST) if request.method == "POST" else now()
     if request.method == "POST" and form.is_valid():
         with conflicts.shown_on(form, now=now):
-            actions.note_budget_approval(
+            actions.note_budget_day(
                 agreement=agreement,
                 approved_on=form.cleaned_data["approved_on"],
                 based_on=form.cleaned_data["based_on"],

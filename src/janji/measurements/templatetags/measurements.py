@@ -1,12 +1,12 @@
 """How figures, achievements and what needs attention are shown."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from django import template
+from django import forms, template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,6 +15,7 @@ from janji.core.accumulation import Needed
 from janji.core.achievement import Direction, Undefined
 from janji.core.complement import Division, Remaining
 from janji.core.counted import Counted
+from janji.core.kept_figures import Kept
 from janji.core.numbers import Exact, written_exactly
 from janji.core.refusals import Problem
 from janji.core.shading import Step
@@ -26,6 +27,9 @@ from janji.measurements.mapping import FigureMap
 from janji.measurements.models import Measurement
 from janji.measurements.queries import IndicatorYear, QuarterCell, Todo
 from janji.measurements.wording import (
+    QUARTER_DEEDS,
+    QUARTER_STATES,
+    QUARTER_STEPS,
     RATIO_ALLOWED,
     RATIO_NEEDED,
     REASONS,
@@ -206,3 +210,57 @@ def cell_value(cell: QuarterCell, unit: str) -> SafeString | str:
     if cell.measurement is not None and cell.measurement.words:
         return format_html('<span class="j-value">{}</span>', cell.measurement.words)
     return ""
+
+
+@register.simple_tag
+def quarter_badge(state: str) -> SafeString:
+    """Where an office's quarter stands."""
+    return badge(*QUARTER_STATES[state])
+
+
+@register.filter
+def quarter_title(number: int, year: int) -> str:
+    """`TW I 2019`."""
+    return f"{quarter(number)} {year}"
+
+
+@register.filter
+def step_name(deed: str) -> str:
+    """What was done to a quarter."""
+    return QUARTER_STEPS[deed]
+
+
+@register.filter
+def deed_button(deed: str) -> str:
+    """What a button does to a quarter."""
+    return QUARTER_DEEDS[deed]
+
+
+@register.filter
+def form_of(found: Mapping[str, forms.Form], deed: str) -> forms.Form:
+    """The form of a deed."""
+    return found[deed]
+
+
+@register.filter
+def kept_said(kept: Kept) -> str:
+    """What was frozen of a quarter itself: `150 dari 300`, `82,95`, a grade, or why there is none."""
+    own = kept.own
+    if own.numerator is not None and own.denominator is not None:
+        return f"{number(own.numerator)} dari {number(own.denominator)}"
+    if own.value is not None:
+        return number(own.value)
+    if kept.words or kept.because:
+        return kept.words or f"belum dapat diukur: {kept.because}"
+    return "belum diisi" if kept.is_missing else reason(kept.to_date.reason)
+
+
+@register.filter
+def cell_said_of(cell: QuarterCell) -> str:
+    """What a quarter itself says now, in the same words."""
+    if cell.counted is not None:
+        return count_said(cell.counted)
+    if cell.measurement is None:
+        return "belum diisi"
+    because = cell.measurement.not_measured_because
+    return f"belum dapat diukur: {because}" if because else recorded(cell.measurement)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from janji.agreements.documents.agreement.content import heading
 from janji.agreements.models import Agreement, PaperFile, PartyRole, SignedPaper
@@ -11,15 +10,7 @@ from janji.agreements.queries import agreement_text
 from janji.core.agreement import AgreementText
 from janji.core.agreement_life import State
 from janji.orgs.models import OrgUnit
-
-
-class Verdict(StrEnum):
-    """What a file turns out to be."""
-
-    MATCH = "match"
-    OTHER = "other"
-    DIFFERS = "differs"
-    UNKNOWN = "unknown"
+from janji.portal.papers.wording import Verdict
 
 
 def paper_called(code: str) -> SignedPaper | None:

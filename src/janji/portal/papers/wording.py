@@ -1,7 +1,18 @@
 """What anyone reads of a signed paper: what it is, whether it still holds, and whether a file is it."""
 
+from enum import StrEnum
+
 from janji.core.agreement_life import State
-from janji.portal.papers.queries import Verdict
+
+
+class Verdict(StrEnum):
+    """What a file turns out to be."""
+
+    MATCH = "match"
+    OTHER = "other"
+    DIFFERS = "differs"
+    UNKNOWN = "unknown"
+
 
 STATES = {
     State.IN_FORCE: ("good", "Berlaku"),

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import Any, Protocol
 
 from django import forms
+from django.apps import apps
 from django.http import Http404
 
 from janji.core.cells import Row
@@ -16,7 +17,6 @@ from janji.core.refusals import Problem
 from janji.kit.tables import Table
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
-from janji.registers import rooms
 
 Options = Mapping[str, Any]
 """What the person chose beside the file, as JSON keeps it."""
@@ -70,11 +70,14 @@ class Layout(Protocol):
 
 @cache
 def layouts() -> Mapping[str, Layout]:
-    """The layouts of all registers that have one, by the register's label."""
+    """The layouts of all rooms that have one, by the room's label: registers, and budgets above them."""
     found: dict[str, Layout] = {}
-    for config in rooms.installed():
-        if find_spec(f"{config.name}.sheets"):
-            found[config.label] = import_module(f"{config.name}.sheets").LAYOUT
+    for config in apps.get_app_configs():
+        if config.name.startswith("janji.") and find_spec(f"{config.name}.sheets"):
+            # A room may call the tables it gives away so, too.
+            layout = getattr(import_module(f"{config.name}.sheets"), "LAYOUT", None)
+            if layout is not None:
+                found[config.label] = layout
     return found
 
 

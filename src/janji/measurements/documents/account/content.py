@@ -19,7 +19,13 @@ from janji.measurements.account import NumberUsed, Step, number_said, window_nam
 from janji.measurements.counting import OfficeFigure
 from janji.measurements.mapping import FigureMap
 from janji.measurements.queries import IndicatorYear, QuarterCell
-from janji.measurements.templatetags.measurements import count_said, figure, reason, recorded
+from janji.measurements.templatetags.measurements import (
+    cell_said_of,
+    count_said,
+    figure,
+    reason,
+    recorded,
+)
 
 _HERE = Path(__file__).parent
 QUARTERS = ("I", "II", "III", "IV")
@@ -40,6 +46,16 @@ class IndicatorAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class GapLine:
+    """An exception with which a quarter was approved, and who accepted it."""
+
+    quarter: int
+    indicator: str
+    said: str
+    accepted: str
+
+
+@dataclass(frozen=True, slots=True)
 class AccountPaper:
     """The paper: some indicators of one office and year, as its records stood at `made_at`."""
 
@@ -49,6 +65,7 @@ class AccountPaper:
     said_at: str
     indicators: Sequence[IndicatorAccount]
     made_at: datetime
+    gaps: Sequence[GapLine] = ()
     foot: tuple[str, ...] = ()
     sheet: Sheet = Sheet.A4
 
@@ -74,6 +91,15 @@ def _content(paper: AccountPaper) -> dict[str, Any]:
         "foot": list(paper.foot),
         "heading": f"KERTAS KERJA PENGHITUNGAN INDIKATOR KINERJA TAHUN {paper.year}",
         "said_at": paper.said_at,
+        "gaps": [
+            {
+                "quarter": f"TW {QUARTERS[one.quarter - 1]}",
+                "indicator": one.indicator,
+                "said": one.said,
+                "accepted": one.accepted,
+            }
+            for one in paper.gaps
+        ],
         "indicators": [_indicator(one) for one in paper.indicators],
     }
 
@@ -130,6 +156,10 @@ def _quarter(cell: QuarterCell, unit: str) -> dict[str, str]:
         written_down = recorded(cell.measurement)
     else:
         written_down = "belum diisi" if cell.is_due else "belum waktunya"
+    if cell.official is not None:
+        written_down += " (disetujui)"
+        if cell.drift is not None:
+            written_down += f"; menurut catatan sekarang {cell_said_of(cell.drift.now)}"
     return {
         "name": f"TW {QUARTERS[cell.quarter - 1]}",
         "recorded": written_down,

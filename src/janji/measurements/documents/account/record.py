@@ -10,8 +10,9 @@ from janji.documents.letterhead import letterhead_for
 from janji.kit.dates import day
 from janji.measurements import account
 from janji.measurements.counting import by_office
-from janji.measurements.documents.account.content import AccountPaper, IndicatorAccount
+from janji.measurements.documents.account.content import AccountPaper, GapLine, IndicatorAccount
 from janji.measurements.mapping import figure_map
+from janji.measurements.quarters.queries import accepted_gaps
 from janji.measurements.queries import IndicatorYear, ScoringRule
 from janji.orgs.queries import government_of
 
@@ -19,7 +20,7 @@ from janji.orgs.queries import government_of
 def account_of(
     agreement: Agreement, years: Sequence[IndicatorYear], rule: ScoringRule, *, at: datetime
 ) -> AccountPaper:
-    """Some indicators of an agreement as they stand now; a query for each map and one more."""
+    """Some indicators of an agreement as they stand now; a query for each map and two more."""
     office = agreement.org_unit
     now = timezone.localtime(at)
     example = ["Data contoh: angka pada pemasangan ini rekaan."] if agreement.is_example else []
@@ -35,6 +36,16 @@ def account_of(
         said_at=f"Menurut catatan per {day(now)} pukul {now:%H.%M}.",
         indicators=[_account(one, rule, agreement) for one in years],
         made_at=now,
+        gaps=tuple(
+            GapLine(
+                quarter=one.office_quarter.quarter,
+                indicator=one.target.indicator_version.text,
+                said=f"{one.get_kind_display()}: {one.reason}",
+                accepted=f"diterima {one.accepted_by}, {day(timezone.localtime(one.accepted_at))}",
+            )
+            for one in accepted_gaps(office, agreement.year)
+            if one.target_id in {year.target.pk for year in years} and one.accepted_at
+        ),
         foot=tuple(example),
     )
 
@@ -47,7 +58,7 @@ def _account(year: IndicatorYear, rule: ScoringRule, agreement: Agreement) -> In
         year=year,
         equation=account.equation(year),
         steps=account.steps(year, rule),
-        numbers=account.numbers_used(year.counted) if year.counted else [],
+        numbers=account.numbers_of(year),
         terms=account.terms_of(year.counted) if year.counted else [],
         offices=offices if len(offices) > 1 else [],
         map=figure_map(offices, agreement.org_unit, title=text),

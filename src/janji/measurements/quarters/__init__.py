@@ -1,0 +1,1 @@
+"""An office's quarter on its way: submitted, verified, approved, accepted, locked."""

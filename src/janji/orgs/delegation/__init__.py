@@ -1,0 +1,1 @@
+"""Someone holds another's role for a time."""

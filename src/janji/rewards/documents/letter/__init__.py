@@ -1,0 +1,1 @@
+"""The letter of a decision about a reward or a sanction."""

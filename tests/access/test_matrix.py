@@ -1,0 +1,335 @@
+"""Z-01: who may do what at which address, every cell of role × relation × state × method, against what
+the rooms declare. There is no list of exceptions.
+
+The world is made once. For every address one thing is found in each state that exists, whose page is
+there for whoever may do everything. Then
+
+- **at the gate**: the full product of method, role, relation and state is asked at the gate itself;
+- **through the house**: the same is asked of the whole house, with sessions and views, where an answer
+  is a refusal: every role at the office of the thing, and every relation with the strongest role; an
+  open door is opened, for one role after another from address to address (pairwise), because pages
+  take their time. What a POST changes is taken back;
+- **behind the gate**: with the gate propped open, views and actions alone still show nothing to
+  another regency, and let nobody change anything who may not.
+
+The expectation is computed here, from the declaration and the table of roles; the gate computes it from
+rows and paths.
+"""
+
+import itertools
+from collections import Counter
+from copy import deepcopy
+
+import pytest
+from django.db import transaction
+from django.http import Http404
+from django.test import RequestFactory
+from django.urls import resolve
+from django.utils import timezone
+
+from janji.kit.models import AuditEntry
+from janji.orgs import access, gate
+from janji.orgs.gate import (
+    Account,
+    Everyone,
+    Here,
+    Member,
+    OfOffice,
+    Own,
+    Reach,
+    Somewhere,
+    policies,
+)
+from janji.orgs.roles import Permission, Role
+from tests.access.test_policies import walked
+from tests.access.world import FORM, RELATIONS
+
+pytestmark = pytest.mark.slow
+
+OPEN, FORBIDDEN, NOT_THERE, NO_SUCH_DOOR = "open", 403, 404, 405
+OPENED = {200, 302, 409, 422}
+"""What an open door may answer: a page, the way to another, a state or rule that says no, a form with
+something missing. Never 403 or 404."""
+WRONG = ("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE")
+ROUTES = {name: route for name, route, _ in walked()}
+CLOSED = {name: one for name, one in policies().items() if not one.is_public}
+STRONGEST = max(Role, key=lambda role: len(role.permissions))
+LEAST_CELLS = 25_000
+
+
+# ── what is expected
+
+
+def expected(policy, method, role, relation, thing):
+    """The answer that the declaration promises to someone with one role in one relation."""
+    needs = {"GET": policy.read, "POST": policy.change}.get(method)
+    if needs is None:
+        return NO_SUCH_DOOR
+    has = not needs or bool(needs & role.permissions)
+    about = policy.about
+    match about:
+        case Everyone() | Member():
+            return OPEN
+        case Somewhere():
+            # What is about the whole house asks for every regency; here one has at most one.
+            if has and not about.everywhere:
+                return OPEN
+            return NOT_THERE if about.hidden else FORBIDDEN
+        case Own():
+            return NOT_THERE  # these accounts uploaded nothing
+        case Account():
+            return OPEN if has and relation in {"own", "parent"} else NOT_THERE
+        case OfOffice():
+            return of_office(about, narrowed(about, needs, thing), role, relation, thing)
+
+
+def narrowed(about, needs, thing):
+    """Imports ask for what their register asks for."""
+    if not needs or type(about).narrowed is OfOffice.narrowed:
+        return needs
+    asked = gate.Asked(None, thing.kwargs, timezone.localdate())
+    return about.narrowed(asked, needs)
+
+
+def of_office(about, needs, role, relation, thing):
+    if relation not in {"own", "parent"} or not about.sight & role.permissions:
+        return NOT_THERE
+    if not needs:
+        return OPEN
+    reach = about.reach
+    if not isinstance(about, Here) and thing.state in about.own_in:
+        reach = Reach.HERE
+    village = thing.office.kind in {"village", "ward"}
+    from_above = reach is Reach.ABOVE or (reach is Reach.DECIDING and village)
+    stands_there = relation == "parent" or not from_above or thing.office.is_root()
+    if stands_there and needs & role.permissions:
+        return OPEN
+    return NOT_THERE if about.hidden else FORBIDDEN
+
+
+# ── what is tried
+
+
+@pytest.fixture(scope="module")
+def chosen(world, django_db_blocker):
+    """The things of every address, by state, and everyone who may come to them."""
+    with django_db_blocker.unblock():
+        found = {name: world.chosen(name, one, ROUTES[name]) for name, one in CLOSED.items()}
+        world.people_it(found)
+    return found
+
+
+def cells(chosen, world):
+    """Every cell: address, method, thing, role, relation, and the account that stands for the last two."""
+    for name, policy in CLOSED.items():
+        for thing, role, relation in itertools.product(chosen[name], Role, RELATIONS):
+            user = world.someone(role, relation, thing.office)
+            if user is not None:
+                for method in ("GET", "POST"):
+                    yield name, policy, method, thing, role, relation, user
+
+
+def told(name, method, thing, role, relation, answer, hoped):
+    """A cell that is not as declared, in words."""
+    where = f"{method} {thing.address(name)} ({name}, {thing.state or 'tanpa keadaan'})"
+    return f"{where}: {role.value} in {relation} gets {answer}, declared {hoped}"
+
+
+def test_every_address_has_something_to_be_tried_with(chosen):
+    """Fails when the world lacks a thing whose page is there: say what in `tests/upgrades/filling.py`."""
+    assert sorted(name for name, things in chosen.items() if not things) == []
+
+
+@pytest.mark.usefixtures("db")
+def test_at_the_gate(world, chosen):
+    """The full product, at the gate alone. Fails for every cell where a right is left out or added."""
+    asked, wrong, roles = Counter(), [], {}
+    factory, stands = RequestFactory(), gate.GateMiddleware(None)
+    today = timezone.localdate()
+    for name, policy, method, thing, role, relation, user in cells(chosen, world):
+        if user.pk not in roles:
+            roles[user.pk] = {today: access.held_roles(user, today)}
+        user.remembered_roles = roles[user.pk]
+        request = factory.generic(method, thing.address(name))
+        request.user, request.resolver_match = user, resolve(request.path)
+        try:
+            answer = stands.process_view(request, None, (), request.resolver_match.kwargs)
+            said = OPEN if answer is None else answer.status_code
+        except Http404:
+            said = NOT_THERE
+        finally:
+            del user.remembered_roles
+        hoped = expected(policy, method, role, relation, thing)
+        asked[hoped] += 1
+        if said != hoped:
+            wrong.append(told(name, method, thing, role, relation, said, hoped))
+    assert wrong == []
+    assert asked.total() > LEAST_CELLS
+    assert min(asked[one] for one in (OPEN, FORBIDDEN, NOT_THERE, NO_SUCH_DOOR)) > 500
+    assert {relation for *_, relation, _ in cells(chosen, world)} == set(RELATIONS)
+
+
+def send(world, user, method, address):
+    """The answer of the house; what it changed is taken back."""
+    return sent(world, user, method, address)[0]
+
+
+def sent(world, user, method, address):
+    """The answer, and how many deeds it left in the audit chain before they were taken back."""
+    client, before = world.browser(user), AuditEntry.objects.count()
+    cookies = deepcopy(client.cookies)
+    with transaction.atomic():
+        answer = client.generic(method, address, world.body, FORM)
+        if answer.streaming:
+            b"".join(answer.streaming_content)
+        noted = AuditEntry.objects.count() - before
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return answer.status_code, noted
+
+
+def through_the_house(world, chosen):
+    """The cells asked of the whole house; of open doors each address opens a few."""
+    turn = itertools.count()
+    for name, policy in CLOSED.items():
+        opened = set()
+        for thing in chosen[name]:
+            rows = [(role, "own") for role in Role]
+            rows += [(STRONGEST, relation) for relation in RELATIONS]
+            # Another role opens first at every address.
+            shift = next(turn) % len(rows)
+            for role, relation in rows[shift:] + rows[:shift]:
+                user = world.someone(role, relation, thing.office)
+                if user is None:
+                    continue
+                for method in policy.methods:
+                    hoped = expected(policy, method, role, relation, thing)
+                    key = method, thing.state
+                    if hoped == OPEN and key in opened:
+                        continue
+                    if hoped == OPEN:
+                        opened.add(key)
+                    yield name, method, thing, role, relation, user, hoped
+
+
+@pytest.mark.usefixtures("db")
+def test_through_the_house(world, chosen):
+    """Sessions, middleware, views and all. Fails where a view says no to someone whom the declaration
+    lets in, or where the gate does not stand before it."""
+    asked, wrong = Counter(), []
+    for name, method, thing, role, relation, user, hoped in through_the_house(world, chosen):
+        said = send(world, user, method, thing.address(name))
+        asked[hoped] += 1
+        if said not in (OPENED if hoped == OPEN else {hoped}):
+            wrong.append(told(name, method, thing, role, relation, said, hoped))
+    assert wrong == []
+    assert asked[FORBIDDEN] > 1000
+    assert asked[OPEN] > 400
+
+
+@pytest.mark.usefixtures("db")
+def test_other_methods_are_refused(world, chosen):
+    """Every method that is not declared, to someone who may do everything."""
+    wrong = []
+    for name, policy in CLOSED.items():
+        for thing in chosen[name][:1]:
+            for method in (*WRONG, *({"GET", "POST"} - set(policy.methods))):
+                said = send(world, world.everyone, method, thing.address(name))
+                if said != NO_SUCH_DOOR:
+                    wrong.append((method, name, said))
+    assert wrong == []
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize("who", ["without_role", "ended_yesterday"])
+def test_without_a_role_that_holds_today(world, chosen, who):
+    """Z-04: nothing of any office is there, whatever one held until yesterday. Fails when a role counts
+    past its last day, or when a page forgets to ask."""
+    user, wrong = getattr(world, who), []
+    for name, policy in CLOSED.items():
+        if isinstance(policy.about, Member):
+            continue
+        hoped = {NOT_THERE}
+        if isinstance(policy.about, Somewhere) and not policy.about.hidden:
+            hoped = {FORBIDDEN}
+        for thing in chosen[name]:
+            for method in policy.methods:
+                said = send(world, user, method, thing.address(name))
+                if said not in hoped:
+                    wrong.append((method, name, thing.state, said))
+    assert wrong == []
+
+
+@pytest.fixture
+def gate_is_open(monkeypatch):
+    """The gate lets everyone pass: what is left are views and actions."""
+    monkeypatch.setattr(gate.GateMiddleware, "process_view", lambda *_: None)
+
+
+@pytest.mark.usefixtures("db", "gate_is_open")
+def test_views_alone_show_nothing_to_another_regency(world, chosen):
+    """The second wall. Fails for a view that finds its row without asking who looks for it."""
+    wrong = []
+    for name, policy in CLOSED.items():
+        if not isinstance(policy.about, OfOffice | Own | Account):
+            continue
+        for thing in chosen[name]:
+            user = world.someone(STRONGEST, "other regency", thing.office)
+            for method in policy.methods:
+                said = send(world, user, method, thing.address(name))
+                if said != NOT_THERE:
+                    wrong.append((method, name, thing.state, said))
+    assert wrong == []
+
+
+@pytest.mark.usefixtures("db", "gate_is_open")
+def test_actions_alone_refuse_who_may_not(world, chosen):
+    """The third wall. Fails when an action that takes an empty form changes something for a role that
+    the declaration keeps out."""
+    wrong, asked = [], 0
+    for name, policy in CLOSED.items():
+        if policy.change is None or not isinstance(policy.about, OfOffice):
+            continue
+        for thing in chosen[name]:
+            role = next(one for one in Role if not policy.change & one.permissions)
+            user = world.someone(role, "own", thing.office)
+            said, noted = sent(world, user, "POST", thing.address(name))
+            asked += 1
+            if noted or said >= 500:
+                wrong.append((name, thing.state, said, noted))
+    assert wrong == []
+    assert asked > 100
+
+
+@pytest.mark.usefixtures("db")
+def test_reading_changes_nothing(world, chosen):
+    """No page that is read writes to the audit chain. Fails for anything that is done by GET."""
+    wrong = [
+        name
+        for name, policy in CLOSED.items()
+        for thing in chosen[name]
+        if policy.read is not None and sent(world, world.everyone, "GET", thing.address(name))[1]
+    ]
+    assert wrong == []
+
+
+@pytest.mark.usefixtures("db")
+def test_a_thing_in_another_state_says_no(world, chosen):
+    """What is declared open in some states alone changes nothing in the others, whoever asks."""
+    wrong, asked = [], 0
+    for name, policy in CLOSED.items():
+        if not policy.open_in:
+            continue
+        for thing in chosen[name]:
+            if thing.state in policy.open_in:
+                continue
+            said, noted = sent(world, world.everyone, "POST", thing.address(name))
+            asked += 1
+            if said != 409 or noted:
+                wrong.append((name, thing.state, said, noted))
+    assert wrong == []
+    assert asked > 0
+
+
+def test_the_table_of_roles_is_not_empty_anywhere():
+    assert all(role.permissions >= {Permission.VIEW} for role in Role)
