@@ -13,6 +13,9 @@ from janji.budgets import actions as budgets
 from janji.budgets.models import BudgetDocument, BudgetLine, BudgetNode, Spending
 from janji.calendars import queries as calendars
 from janji.core.survey_life import PeriodDeed
+from janji.evaluation import actions as evaluation
+from janji.evaluation import queries as evaluations
+from janji.evaluation.models import EvaluationChoice, MidTermTarget
 from janji.indicators.models import IndicatorVersion
 from janji.kit.editions import afresh, edition_of
 from janji.measurements import queries as measurements
@@ -44,6 +47,7 @@ from janji.supervision.models import FollowUp, Message, Review, Thread
 from tests.at_once import world as worlds
 from tests.at_once.world import DAY, World
 from tests.budgets import stories as office_budgets
+from tests.evaluation import stories as evaluation_stories
 from tests.measurements import quarters
 from tests.registers import (
     budget_stories,
@@ -268,6 +272,43 @@ def _note_budget(world: World) -> object:
         by=world.cast.perencana,
         at=NOW,
     )
+
+
+def _halves(world: World, first: int) -> dict[str, Any]:
+    """Weights of the two objectives of an agreement."""
+    one, other = (block.pk for block, _ in evaluations.blocks_of(world.promised))
+    return {f"o{one}": str(first), f"o{other}": str(100 - first), "reason": "Rapat"}
+
+
+def _points(best: int) -> dict[str, Any]:
+    """A grid of numbers."""
+    scores = zip((100, 90, 80, 70, 60), (best, 85, 80, 75, 70), strict=True)
+    return {f"p{score}": str(value) for score, value in scores} | {"reason": "Rapat"}
+
+
+def _day_grid(world: World) -> object:
+    days = [date(2019, 12, day) for day in range(1, 6)]
+    return evaluation_stories.grid(world.target, *days, by=world.cast.bupati)
+
+
+def _evaluate(world: World) -> object:
+    """The evaluator's text, upon the draft that stands."""
+    draft = evaluations.draft_of(world.promised, 4)
+    return evaluation.write_evaluation(
+        agreement=world.promised,
+        quarter=4,
+        notes="Baik",
+        recommendations=None,
+        based_on=edition_of(draft),
+        by=world.cast.evaluator,
+        at=NOW,
+    )
+
+
+def _evaluated(world: World) -> object:
+    """A figure, and an evaluation that waits to be published."""
+    evaluation_stories.record(world.target, 4, "82", by=world.cast.operator)
+    return _evaluate(world)
 
 
 def _draft_budget(world: World) -> BudgetCycle:
@@ -851,6 +892,102 @@ DOORS: dict[str, Door] = {
         differs=None,
         stands=lambda world: world.version.definitions.get().holds,
         after=True,
+        by_form=False,
+    ),
+    "evaluation.settle_weights": Door(
+        page=at_page("evaluation:weights", lambda world: world.promised.pk),
+        button="Simpan bobot",
+        people=("inspektorat", "bupati"),
+        first=lambda world: _halves(world, 70),
+        second=lambda world: _halves(world, 60),
+        differs=None,
+        stands=lambda world: sorted(
+            int(one.percent)
+            for each in world.promised.weight_sets.filter(is_latest=True)
+            for one in each.weights.all()
+        ),
+        after=[40, 60],
+    ),
+    "evaluation.settle_grid": Door(
+        page=at_page("evaluation:grid", lambda world: world.target.pk),
+        button="Simpan kisi",
+        people=("inspektorat", "bupati"),
+        first=_points(95),
+        second=_points(99),
+        differs=("Nilai 100", "95", "99"),
+        stands=lambda world: [
+            int(one.points.get(score=100).value)
+            for one in world.target.grids.filter(ended_at__isnull=True)
+        ],
+        after=[99],
+    ),
+    "evaluation.record_reached_day": Door(
+        before=_day_grid,
+        page=at_page("evaluation:reached-day", lambda world: world.target.pk),
+        button="Simpan tanggal",
+        people=CLERKS,
+        first={"day": "02-12-2019", "document": "BAST 1"},
+        second={"day": "03-12-2019", "document": "BAST 1"},
+        differs=("Tanggal tercapai", "2 Desember 2019", "3 Desember 2019"),
+        stands=lambda world: list(
+            world.target.reached_days.filter(is_latest=True).values_list("day", flat=True)
+        ),
+        after=[date(2019, 12, 3)],
+    ),
+    "evaluation.settle_mid_term_target": Door(
+        page=at_page("evaluation:mid-term", lambda world: world.target.pk),
+        button="Simpan target",
+        people=PLANNERS,
+        first={"year": "2023", "value": "90", "document": "Renstra"},
+        second={"year": "2023", "value": "91", "document": "Renstra"},
+        differs=("Target pada tahun itu", "90", "91"),
+        stands=lambda _: [int(one.value) for one in MidTermTarget.objects.filter(is_latest=True)],
+        after=[91],
+    ),
+    "evaluation.write_explanation": Door(
+        page=at_page("evaluation:explanation", lambda world: world.target.pk, lambda _: 1),
+        button="Simpan analisis",
+        people=SECTION,
+        first={"causes": "Kemarau"},
+        second={"causes": "Banjir"},
+        differs=("Penyebab keberhasilan atau kegagalan", "Kemarau", "Banjir"),
+        stands=lambda world: list(
+            world.target.explanations.filter(is_latest=True).values_list("causes", flat=True)
+        ),
+        after=["Banjir"],
+    ),
+    "evaluation.settle_evaluation_choice": Door(
+        page=at_page("evaluation:choice", office),
+        button="Simpan cara evaluasi",
+        people=("inspektorat", "bupati"),
+        first={"from_year": "2019", "formula": "SERAP", "undefined": "left_out"},
+        second={"from_year": "2019", "formula": "E-214", "undefined": "as_zero"},
+        differs=None,
+        stands=lambda _: list(
+            EvaluationChoice.objects.filter(is_latest=True).values_list("formula", flat=True)
+        ),
+        after=["E-214"],
+    ),
+    "evaluation.write_evaluation": Door(
+        page=at_page("evaluation:write", office, lambda _: 2019, lambda _: 4),
+        button="Simpan draf",
+        people=("evaluator", "evaluator"),
+        first={"notes": "Baik"},
+        second={"notes": "Cukup"},
+        differs=("Catatan evaluasi", "Baik", "Cukup"),
+        stands=lambda world: list(world.promised.evaluations.values_list("notes", flat=True)),
+        after=["Cukup"],
+    ),
+    "evaluation.publish_evaluation": Door(
+        before=_evaluated,
+        page=at_page("evaluation:write", office, lambda _: 2019, lambda _: 4),
+        button="Terbitkan evaluasi",
+        people=("evaluator", "evaluator"),
+        first=_evaluate,
+        second={},
+        differs=None,
+        stands=lambda world: world.promised.evaluations.get().state,
+        after="published",
         by_form=False,
     ),
     "measurements.record_actual": Door(

@@ -53,6 +53,7 @@ WITHOUT = {
     "services.record_complaint": ADDS,
     "services.note_satisfaction": FOLLOWS,
     "services.follow_calendar": FOLLOWS,
+    "evaluation.correct_evaluation": ONCE,
     "figures.define_figure": ADDS,
     "figures.record_entries": ADDS,
     "linmas.add_member": ADDS,

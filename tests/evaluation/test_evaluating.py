@@ -241,3 +241,13 @@ def test_drafts_are_seen_by_evaluators_only(cast, agreement):
     publish(cast, agreement, draft=draft)
     assert list(access.evaluations_seen_by(cast.camat, on=ON)) == [draft]
     assert not access.evaluations_seen_by(cast.stranger, on=ON).exists()
+
+
+def test_what_was_written_runs_on_when_the_agreement_is_revised(cast, agreement):
+    target = targets_of(agreement)[0]
+    explain(target, "Kemarau", by=cast.kasi)
+    newer = agreements.sign(agreements.revised(agreement, cast, at=NOW), cast, at=NOW)
+    found = queries.evaluated(newer, ON)
+    assert found.indicators[0].explanation.causes == "Kemarau"
+    assert access.entered_figures(cast.operator, newer)
+    assert queries.promised_by(cast.district, 2019) == newer

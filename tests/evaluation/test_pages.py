@@ -120,7 +120,7 @@ def test_a_grid_is_sent_as_numbers_or_days(agreement, cast, as_user):
     points = dict(
         zip(("p100", "p90", "p80", "p70", "p60"), ["95", "90,5", "85", "80", "75"], strict=True)
     )
-    sent = {**points, "of_days": "", "reason": "Rapat", "based_on": ""}
+    sent = {**points, "of_days": "numbers", "reason": "Rapat", "based_on": ""}
     assert client.post(address, sent | {"p90": "besok"}).status_code == 422
     assert client.post(address, sent | {"p90": "99"}).status_code == 422
     assert client.post(address, sent).status_code == 302
@@ -131,7 +131,7 @@ def test_a_grid_is_sent_as_numbers_or_days(agreement, cast, as_user):
         for score, day in zip((100, 90, 80, 70, 60), range(1, 6), strict=True)
     }
     answer = client.post(
-        address, {**days, "of_days": "1", "reason": "Rapat", "based_on": str(made.pk)}
+        address, {**days, "of_days": "days", "reason": "Rapat", "based_on": str(made.pk)}
     )
     assert answer.status_code == 302
     assert "tanggal belum diisi" in seen(client, HOME)
@@ -266,16 +266,16 @@ def test_more_offices_cost_no_more_queries(region, cast, as_user):
 
 def test_a_quarter_has_its_own_page(agreement, cast, as_user):
     stories.record(targets_of(agreement)[1], 2, "41", by=cast.operator)
-    page = squeezed(seen(as_user(cast.camat), f"{HOME}?triwulan=2"))
+    page = squeezed(seen(as_user(cast.camat), f"{HOME}?quarter=2"))
     assert "50,00 %" in page
     assert "1 dari 4 indikator dihitung" in page
 
 
 def test_nonsense_in_addresses_is_no_error(agreement, cast, as_user):
     client = as_user(cast.bupati)
-    for query in ("?triwulan=9", "?triwulan=x", "?unduh=pdf"):
+    for query in ("?quarter=9", "?quarter=x", "?unduh=pdf"):
         seen(client, HOME + query)
-    for query in ("?tahun=x", "?urut=siapa", "?halaman=-1", "?triwulan=0"):
+    for query in ("?tahun=x", "?urut=siapa", "?halaman=-1", "?quarter=0"):
         seen(client, f"/evaluasi/{query}")
     seen(client, "/evaluasi/kecamatan-ajibarang/1800/", status=404)
 

@@ -29,6 +29,7 @@ from janji.agreements.queries import targets_of
 from janji.calendars import actions as calendars
 from janji.core.delegation import Capacity
 from janji.core.workdays import Hours
+from janji.evaluation import actions as evaluation
 from janji.indicators import actions as indicators
 from janji.indicators.refreshing import refresh_facts
 from janji.kit import anchors
@@ -39,6 +40,7 @@ from janji.measurements import actions as measurements
 from janji.measurements.quarters import actions as quarters
 from janji.notices import actions as notices
 from janji.notices.models import Mail, ReceivedNotice
+from janji.orgs import actions as orgs
 from janji.orgs.delegation import actions as delegation
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Role
@@ -118,6 +120,7 @@ def furnish():
     _musrenbang(office, people)
     _land_tax(people)
     _villages(people)
+    _evaluation(Agreement.objects.get(year=2019, state="in_force"), people)
     _accounts(people)
     refresh_facts(as_of=COUNTED_ON)
     anchors.drop_anchor(day=AT.date(), at=AT)
@@ -436,6 +439,82 @@ def _land_tax(people):
         decided_on=date(2020, 1, 7),
         based_on=double.edition,
         **said,
+    )
+
+
+def _evaluation(promised, people):
+    """What evaluation is held against, what is explained, and an evaluation that is being written."""
+    bupati = {"by": people["bupati"], "at": AT}
+    planner = {"by": people["perencana"], "at": AT}
+    rows = targets_of(promised)
+    objectives = list(dict.fromkeys(one.objective_id for one in rows))
+    rest = Decimal(100) - Decimal(10) * (len(objectives) - 1)
+    evaluation.settle_weights(
+        agreement=promised,
+        targets={},
+        objectives=dict.fromkeys(objectives, Decimal(10)) | {objectives[0]: rest},
+        reason="Kesepakatan (contoh)",
+        based_on=None,
+        **bupati,
+    )
+    days = [date(2019, 12, day) for day in range(1, 6)]
+    evaluation.settle_grid(
+        target=rows[0], points=days, reason="Kesepakatan (contoh)", based_on=None, **bupati
+    )
+    evaluation.record_reached_day(
+        target=rows[0], day=days[1], document="BAST (contoh)", based_on=None, **planner
+    )
+    evaluation.settle_mid_term_target(
+        indicator=rows[0].indicator_version.indicator,
+        year=2023,
+        value=Decimal(100),
+        reached_before=None,
+        reached_until=None,
+        document="Renstra (contoh)",
+        based_on=None,
+        **planner,
+    )
+    evaluation.write_explanation(
+        target=rows[0],
+        quarter=4,
+        causes="Pendataan selesai (contoh)",
+        obstacles=None,
+        remedies=None,
+        based_on=None,
+        **planner,
+    )
+    evaluation.settle_evaluation_choice(
+        org_unit=promised.org_unit,
+        from_year=2019,
+        formula="SERAP",
+        undefined="left_out",
+        based_on=None,
+        **bupati,
+    )
+    judge = orgs.create_account(
+        username="evaluator-contoh",
+        full_name="Evaluator (contoh)",
+        official=None,
+        password=PASSWORD,
+        by=people["admin"],
+        at=AT,
+    ).user
+    orgs.assign_role(
+        user=judge,
+        role=Role.EVALUATOR,
+        org_unit=OrgUnit.objects.get(depth=1),
+        starts_on=AT.date(),
+        by=people["admin"],
+        at=AT,
+    )
+    evaluation.write_evaluation(
+        agreement=promised,
+        quarter=4,
+        notes="Cukup baik (contoh)",
+        recommendations=None,
+        based_on=None,
+        by=judge,
+        at=AT,
     )
 
 

@@ -28,7 +28,7 @@ def settles_weights(agreement: Agreement) -> Permission:
     """What someone needs who settles weights and grids.
 
     In a draft whoever drafts it: they are part of what the parties agree. From the first signature
-    on only the one to whom it was promised (decision 18).
+    on only the one to whom it was promised (decision 23).
     """
     is_draft = agreement.state == State.DRAFT
     return Permission.DRAFT_AGREEMENT if is_draft else Permission.SET_SCORING

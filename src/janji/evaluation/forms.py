@@ -95,14 +95,12 @@ class GridForm(EditForm):
 
     of_days = forms.ChoiceField(
         label="Kisi berisi",
-        choices=[("", "Angka"), ("1", "Tanggal")],
-        required=False,
+        choices=[("numbers", "Angka"), ("days", "Tanggal")],
         widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, needs_reason: bool, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["of_days"].says_optional = False  # type: ignore[attr-defined]
         for score in SCORES:
             field = forms.CharField(label=f"Nilai {score}", required=False, max_length=60)
             field.says_optional = False  # type: ignore[attr-defined]
@@ -116,16 +114,18 @@ class GridForm(EditForm):
     @classmethod
     def of(cls, row: TargetGrid | None, *, needs_reason: bool) -> "GridForm":
         """The grid as it stands."""
-        initial: dict[str, Any] = {"based_on": edition_of(row), "of_days": ""}
+        initial: dict[str, Any] = {"based_on": edition_of(row), "of_days": "numbers"}
         for one in row.points.all() if row else ():
-            initial["of_days"] = "1" if one.day else ""
+            initial["of_days"] = "days" if one.day else "numbers"
             initial[f"p{one.score}"] = _written(one.day or one.value)
         return cls(needs_reason=needs_reason, initial=initial)
 
     def clean(self) -> dict[str, Any]:
         """Each point read as the kind that was chosen."""
         cleaned = super().clean() or {}
-        reading: forms.Field = DayField() if cleaned.get("of_days") else IndonesianNumberField()
+        reading: forms.Field = (
+            DayField() if cleaned.get("of_days") == "days" else IndonesianNumberField()
+        )
         reading.required = False
         for score in SCORES:
             try:
@@ -278,7 +278,7 @@ class OfficesForm(FilterForm):
 
     teks = forms.CharField(label="Cari kantor", required=False, max_length=80)
     tahun = forms.TypedChoiceField(label="Tahun", required=False, coerce=int, empty_value=None)
-    triwulan = forms.TypedChoiceField(
+    quarter = forms.TypedChoiceField(
         label="Sampai",
         required=False,
         coerce=int,

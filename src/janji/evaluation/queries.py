@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from janji.agreements.models import Agreement, Objective, Target
 from janji.agreements.queries import targets_of
+from janji.budgets.queries import absorption_of, standing_document
 from janji.core.accumulation import LAST_QUARTER, ToDate, YearEnd
 from janji.core.achievement import Achievement, Direction, LowerVariant, Undefined, judged
 from janji.core.bands import Band, band_of
@@ -20,6 +21,7 @@ from janji.core.efficiency import Efficiency, efficiency_of
 from janji.core.evaluation import Change, Part, Weighted, alone, change_since, weighted
 from janji.core.evaluation_life import State
 from janji.core.mid_term import MidTerm, mid_term
+from janji.core.periods import MONTHS_IN_QUARTER
 from janji.core.signals import Signal
 from janji.core.target_grids import Grid, grid_of, grid_score
 from janji.evaluation.access import SIGNED
@@ -300,13 +302,19 @@ class _Evaluating:
 
 
 def efficiency_for(found: Evaluated) -> Efficiency:
-    """The efficiency of an office by the formula that was chosen for it; an achievement below zero is zero."""
+    """The efficiency of an office by the formula that was chosen for it; four queries.
+
+    An achievement below zero is zero. Without an approved budget there is none to speak of.
+    """
     mean = found.weighted.raw.value
+    office, year = found.agreement.org_unit, found.agreement.year
+    known = standing_document(office, year) is not None
+    absorbed = absorption_of(office, year, found.quarter * MONTHS_IN_QUARTER)
     return efficiency_of(
         found.chosen.formula,
         achievement=None if mean is None else max(mean, Fraction(0)),
-        budget=None,
-        spent=None,
+        budget=absorbed.amount if known else None,
+        spent=absorbed.spent,
     )
 
 

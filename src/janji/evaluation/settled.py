@@ -23,7 +23,7 @@ from janji.orgs.models import OrgUnit
 from janji.orgs.queries import ancestry
 
 DEFAULT_FORMULA = Formula.EFF_SIMPLE
-"""The most common one in reports of regencies; nobody is bound to it (decision 18)."""
+"""The most common one in reports of regencies; nobody is bound to it (decision 23)."""
 
 
 @dataclass(frozen=True, slots=True)

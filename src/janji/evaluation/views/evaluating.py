@@ -72,7 +72,7 @@ def explanation(request: SignedInRequest, pk: int, quarter: int) -> HttpResponse
         ),
         "shown": shown,
         "explanations": queries.explanations_of(target, quarter),
-        "back": f"{year_page(agreement)}?triwulan={quarter}",
+        "back": f"{year_page(agreement)}?quarter={quarter}",
     }
     return answered(request, target, form, now=now, act=act, page=page)
 

@@ -46,7 +46,7 @@ def offices(request: SignedInRequest) -> HttpResponse:
     form = OfficesForm(request.GET or None, years=years)
     asked = form.cleaned_data if form.is_valid() else {}
     newest = years[0] if years else _today().year
-    year, quarter = asked.get("tahun") or newest, asked.get("triwulan") or LAST_QUARTER
+    year, quarter = asked.get("tahun") or newest, asked.get("quarter") or LAST_QUARTER
     order = request.GET.get("urut", "")
     agreements = queries.agreements_evaluated(
         request.user, year, text=asked.get("teks", ""), on=_today()
@@ -85,7 +85,7 @@ def office_in(request: SignedInRequest, slug: str, year: int) -> OrgUnit:
 
 
 def _quarter(request: SignedInRequest) -> int:
-    asked = request.GET.get("triwulan", "")
+    asked = request.GET.get("quarter", "")
     return int(asked) if asked in {"1", "2", "3"} else LAST_QUARTER
 
 
