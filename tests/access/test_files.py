@@ -30,6 +30,7 @@ SERVED = {
     "rewards.DecisionPaper.file": "rewards:letter-pdf",
     "rewards.ObjectionFile.file": "rewards:file",
     "self_help.Record.file": "self_help:record-file",
+    "supervision.FollowUpFile.file": "supervision:file",
     "village_budgets.VisitFile.file": "village_budgets:file",
     "villages.EvidenceFile.file": "villages:evidence",
     "villages.Photo.file": "villages:photo",

@@ -20,6 +20,8 @@ from janji.indicators.models import IndicatorVersion
 from janji.kit.editions import afresh, edition_of
 from janji.measurements import queries as measurements
 from janji.measurements.models import OfficeQuarter
+from janji.notices import actions as notices
+from janji.notices.models import MailChoice
 from janji.orgs import actions as orgs_actions
 from janji.orgs import queries as orgs
 from janji.orgs.models import OrgUnit, User
@@ -40,6 +42,8 @@ from janji.registers.villages import actions as villages
 from janji.registers.villages.models import Finding, Inspection, Village
 from janji.rewards import actions as rewards
 from janji.rewards.models import PaperDelivery, RewardRule
+from janji.supervision.models import Finding as SupervisionFinding
+from janji.supervision.models import FollowUp, Message, Review, Thread
 from tests.at_once import world as worlds
 from tests.at_once.world import DAY, World
 from tests.budgets import stories as office_budgets
@@ -59,6 +63,7 @@ from tests.registers import (
 )
 from tests.registers.counter import NOW, at
 from tests.rewards import stories as reward_stories
+from tests.supervision import stories as supervision_stories
 
 OFFICE = "kecamatan-ajibarang"
 Change = Callable[[World], object]
@@ -550,6 +555,20 @@ def _the_event(_: World) -> Any:
     return Event.objects.get().pk
 
 
+def _the_finding(_: World) -> Any:
+    return SupervisionFinding.objects.get().pk
+
+
+def _followed_up(world: World) -> object:
+    finding = supervision_stories.raise_finding(world.cast)
+    return supervision_stories.follow_up(world.cast, finding)
+
+
+def _give_back(world: World) -> object:
+    finding = SupervisionFinding.objects.get()
+    return supervision_stories.give_back(world.cast, finding, by=world.cast.bupati)
+
+
 def _decrees(_: World) -> object:
     standing = Member.objects.get().decrees.filter(withdrawn_at=None)
     return list(standing.values_list("number", flat=True))
@@ -559,6 +578,118 @@ DECREE = {"number": "141/9/2019", "signed_on": "02-09-2019", "kind": "appointmen
 
 
 DOORS: dict[str, Door] = {
+    "supervision.answer_thread": Door(
+        page=at_page("supervision:answer", lambda _: Thread.objects.get().pk),
+        button="Kirim jawaban",
+        people=("camat", "perencana"),
+        first={"text": "Panen mundur"},
+        second={"text": "Panen mundur dua pekan"},
+        differs=None,
+        stands=lambda _: Message.objects.last().text,
+        after="Panen mundur dua pekan",
+        before=lambda world: supervision_stories.ask(world.cast),
+    ),
+    "supervision.ask_again": Door(
+        page=at_page("supervision:ask-again", lambda _: Thread.objects.get().pk),
+        button="Kirim",
+        people=("bupati", "pengawas"),
+        first={"text": "Kelompok mana?", "due_on": "30-12-2099"},
+        second={"text": "Berapa kelompok?", "due_on": "31-12-2099"},
+        differs=("Dijawab paling lambat", "30 Desember 2099", "31 Desember 2099"),
+        stands=lambda _: Message.objects.last().text,
+        after="Berapa kelompok?",
+        before=lambda world: supervision_stories.ask(world.cast),
+    ),
+    "supervision.close_thread": Door(
+        page=at_page("supervision:thread", lambda _: Thread.objects.get().pk),
+        button="Tutup",
+        people=("perencana", "bupati"),
+        first=lambda world: supervision_stories.answer(world.cast, Thread.objects.get()),
+        second={},
+        differs=None,
+        stands=lambda _: Thread.objects.get().state,
+        after="closed",
+        before=lambda world: supervision_stories.ask(world.cast),
+        by_form=False,
+    ),
+    "supervision.follow_up_finding": Door(
+        page=at_page("supervision:follow-up", _the_finding),
+        button="Kirim tindak lanjut",
+        people=("camat", "kasi"),
+        first={"text": "Sudah dicocokkan"},
+        second={"text": "Dicocokkan kemarin"},
+        differs=None,
+        stands=lambda _: FollowUp.objects.last().text if FollowUp.objects.exists() else None,
+        after="Sudah dicocokkan",
+        before=lambda world: supervision_stories.raise_finding(world.cast),
+        may_repeat=False,
+    ),
+    "supervision.accept_follow_up": Door(
+        page=at_page("supervision:accept", _the_finding),
+        button="Terima",
+        people=("bupati", "pengawas"),
+        first=_give_back,
+        second={"remark": "Baik"},
+        differs=None,
+        stands=lambda _: SupervisionFinding.objects.get().state,
+        after="returned",
+        before=_followed_up,
+        may_repeat=False,
+    ),
+    "supervision.return_follow_up": Door(
+        page=at_page("supervision:return", _the_finding),
+        button="Kembalikan",
+        people=("bupati", "pengawas"),
+        first=lambda world: supervision_stories.accept(
+            world.cast, SupervisionFinding.objects.get(), by=world.cast.bupati
+        ),
+        second={"reason": "Belum lengkap", "due_on": "31-12-2099"},
+        differs=None,
+        stands=lambda _: SupervisionFinding.objects.get().state,
+        after="accepted",
+        before=_followed_up,
+        may_repeat=False,
+    ),
+    "supervision.withdraw_finding": Door(
+        page=at_page("supervision:withdraw", _the_finding),
+        button="Tarik temuan",
+        people=("kasi", "pengawas"),
+        first=lambda world: supervision_stories.follow_up(
+            world.cast, SupervisionFinding.objects.get()
+        ),
+        second={"reason": "Salah kantor"},
+        differs=None,
+        stands=lambda _: SupervisionFinding.objects.get().state,
+        after="withdrawn",
+        before=lambda world: supervision_stories.raise_finding(world.cast),
+    ),
+    "supervision.write_review": Door(
+        page=at_page("supervision:review", office, lambda _: 2019, lambda _: 2),
+        button="Simpan catatan",
+        people=("bupati", "perencana"),
+        first={"place": "Aula", "driving": "Penyuluh baru"},
+        second={"place": "Pendapa", "driving": "Penyuluh baru"},
+        differs=("Tempat", "Aula", "Pendapa"),
+        stands=lambda _: list(Review.objects.values_list("place", "driving")),
+        after=[("Pendapa", "Penyuluh baru")],
+    ),
+    "notices.choose_mail": Door(
+        page=at_page("notices:mail"),
+        button="Simpan pilihan",
+        people=("camat", "camat"),
+        first={"frequency": "daily", "address": "kantor@contoh.go.id"},
+        second={"frequency": "at_once", "address": "kantor@contoh.go.id"},
+        differs=("Kirim e-mail", "Satu ringkasan setiap pagi", "Setiap pemberitahuan"),
+        stands=lambda _: MailChoice.objects.get().frequency,
+        after="at_once",
+        before=lambda world: notices.choose_mail(
+            address="kantor@contoh.go.id",
+            frequency="never",
+            based_on=None,
+            by=world.cast.camat,
+            at=NOW,
+        ),
+    ),
     "orgs.edit_org_unit": Door(
         page=at_page("orgs:edit-office", office),
         button="Simpan",

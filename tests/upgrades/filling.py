@@ -38,6 +38,8 @@ from janji.kit.persons import person_number
 from janji.kit.tables import Table, xlsx
 from janji.measurements import actions as measurements
 from janji.measurements.quarters import actions as quarters
+from janji.notices import actions as notices
+from janji.notices.models import Mail, ReceivedNotice
 from janji.orgs import actions as orgs
 from janji.orgs.delegation import actions as delegation
 from janji.orgs.models import OrgUnit, User
@@ -69,6 +71,7 @@ from janji.registers.villages import actions as villages
 from janji.registers.villages import example as village_example
 from janji.registers.villages.models import Inspection
 from janji.site import example, example_registers
+from janji.supervision import actions as supervision
 
 PASSWORD = "padi-menguning-di-ladang"
 NIK = "3302140101900001"
@@ -110,6 +113,7 @@ def furnish():
     people = {user.username: user for user in User.objects.all()}
     office = OrgUnit.objects.get(name="Kecamatan Ajibarang")
     _agreements(office, people)
+    _supervision(office, people)
     _registers(office, people)
     _linmas(people)
     _figures(people)
@@ -173,6 +177,61 @@ def _agreements(office, people):
         by=people["bupati"],
         at=AT,
     )
+
+
+def _supervision(office, people):
+    """A question, a finding with what was done about it, a meeting, and mail about all of it."""
+    due = date(2020, 2, 3)
+    for name in ("camat", "kasi"):
+        notices.choose_mail(
+            address=f"{name}@contoh.go.id",
+            frequency="daily",
+            based_on=None,
+            by=people[name],
+            at=AT,
+        )
+    about = supervision.About(office, 2019, 4)
+    supervision.open_thread(
+        about=about,
+        kind="instruction",
+        subject="Lengkapi bukti (contoh)",
+        text="Bukti TW IV belum ada.",
+        due_on=due,
+        by=people["bupati"],
+        at=AT,
+    )
+    finding = supervision.raise_finding(
+        about=about,
+        text="Bukti TW IV belum ada (contoh)",
+        severity="low",
+        owner=people["kasi"],
+        due_on=due,
+        thread=None,
+        by=people["bupati"],
+        at=AT,
+    )
+    supervision.follow_up_finding(
+        finding=finding,
+        text="Dilampirkan (contoh)",
+        evidence=[CheckedFile("bukti contoh.pdf", b"%PDF-1.7 contoh", Kind.PDF)],
+        based_on=finding.edition,
+        by=people["kasi"],
+        at=AT,
+    )
+    supervision.write_review(
+        org_unit=office,
+        year=2019,
+        quarter=4,
+        review=supervision.ReviewText(place="Aula (contoh)"),
+        based_on=None,
+        by=people["bupati"],
+        at=AT,
+    )
+    mailed = ReceivedNotice.objects.filter(user=people["kasi"]).latest("pk")
+    mailed.mail = Mail.objects.create(
+        user=people["kasi"], address="kasi@contoh.go.id", made_at=AT, due_at=AT
+    )
+    mailed.save()
 
 
 def _quarter(office, promised, target, people):

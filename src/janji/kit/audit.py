@@ -7,11 +7,14 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
+from django.dispatch import Signal
 
 from janji.core.audit_chain import HOME, START, End, Examination, Link, seal
 from janji.kit.homes import home_of
 from janji.kit.models import AuditEntry, ChainHead
 
+noted = Signal()
+"""Sent with `entry`, `thing` and `by` in the transaction of the change: whoever listens only adds rows."""
 SEALED = {name: "by_id" if name == "by" else name for name in Link._fields}
 """What a seal sees of an entry, and the column it stands in."""
 PERSONAL = "•••"
@@ -48,6 +51,7 @@ def note(
     entry.save(force_insert=True)
     head.last_number, head.last_hash = entry.number, entry.hash
     head.save()
+    noted.send(sender=AuditEntry, entry=entry, thing=thing, by=by)
     return entry
 
 

@@ -42,7 +42,7 @@ def standings(agreements: Sequence[Agreement], *, on: date) -> dict[int, Standin
     Five queries when nothing has changed since this process last looked, whatever their number;
     as many as `years_of` more otherwise.
     """
-    stamps = _stamps(agreements, on)
+    stamps = stamps_of(agreements, on)
     found = _remembered.recall(stamps)
     if len(found) < len(agreements):
         # One at a time: whoever waited finds what the first has judged.
@@ -63,7 +63,7 @@ def _judged(
     return found
 
 
-def _stamps(agreements: Sequence[Agreement], on: date) -> dict[int, Stamp]:
+def stamps_of(agreements: Sequence[Agreement], on: date) -> dict[int, Stamp]:
     """The state of everything each agreement's standing is made from."""
     rules = scoring_rules(agreements)
     measured = {

@@ -1,4 +1,4 @@
-"""The background worker: large spreadsheets are stored, and facts counted before anyone asks."""
+"""The background worker: large spreadsheets are stored, facts counted before anyone asks, mail sent."""
 
 import logging
 import os
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from janji.core.refusals import Refused
 from janji.indicators.refreshing import refresh_ledger
+from janji.notices import sending
 from janji.registers.facts import keeping
 from janji.registers.imports import storing
 from janji.site import auditing
@@ -38,13 +39,17 @@ class Work:
     turns: int = 0
     refreshed: int = 0
     stored: int = 0
+    mailed: int = 0
     since: float = field(default_factory=time.monotonic)
     seconds: float = 0.0
 
     @property
     def worth_telling(self) -> bool:
         """Something was counted, or others may begin to wonder."""
-        return bool(self.refreshed or self.stored) or time.monotonic() - self.since >= HEARTBEAT
+        return (
+            bool(self.refreshed or self.stored or self.mailed)
+            or time.monotonic() - self.since >= HEARTBEAT
+        )
 
 
 def work_until(stop: threading.Event, *, beside: int | None) -> None:
@@ -70,7 +75,7 @@ def work_until(stop: threading.Event, *, beside: int | None) -> None:
 
 
 def take_turn(work: Work, stop: threading.Event) -> None:
-    """Stores what people agreed to, then counts every stale ledger anew.
+    """Stores what people agreed to, then counts every stale ledger anew, then sends mail.
 
     One sheet or ledger that fails does not keep the others waiting.
     """
@@ -90,6 +95,7 @@ def take_turn(work: Work, stop: threading.Event) -> None:
             continue
         work.refreshed += done
         work.seconds += time.monotonic() - began
+    work.mailed += sending.send_waiting(clock=timezone.now, stop=stop)
     work.turns += 1
 
 

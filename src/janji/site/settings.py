@@ -107,6 +107,20 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 # and programmes, with every field and every "remove" ticked.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
+# Mail: notices that people want to have sent. Without a server none is made; developers find it in files.
+EMAIL_HOST = env.text("JANJI_SMTP_HOST", "")
+MAIL_ON = bool(EMAIL_HOST) or DEBUG
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = HOME / "mail"
+EMAIL_PORT = env.integer("JANJI_SMTP_PORT", 587, low=1, high=65535)
+EMAIL_HOST_USER = env.text("JANJI_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.text("JANJI_SMTP_PASSWORD", "")
+SMTP_SECURITY = env.choice("JANJI_SMTP_SECURITY", {"starttls", "tls", "none"}) or "starttls"
+EMAIL_USE_TLS = SMTP_SECURITY == "starttls"
+EMAIL_USE_SSL = SMTP_SECURITY == "tls"
+EMAIL_TIMEOUT = env.integer("JANJI_SMTP_TIMEOUT", 10, low=1, high=60)
+DEFAULT_FROM_EMAIL = env.text("JANJI_MAIL_FROM", "janji@localhost")
+
 LANGUAGE_CODE = "id"
 TIME_ZONE = env.text("JANJI_TIME_ZONE", "Asia/Jakarta")
 USE_TZ = True

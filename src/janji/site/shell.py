@@ -1,5 +1,6 @@
 """What stands around every page: the office, the year, the places, the person."""
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import Any
@@ -10,10 +11,11 @@ from django.utils import timezone
 
 from janji.agreements.models import Agreement
 from janji.kit.statements import KEY, Statement
+from janji.notices.queries import unread_count
 from janji.orgs import access, queries
-from janji.orgs.models import OrgUnit
+from janji.orgs.models import OrgUnit, RoleAssignment
 from janji.orgs.place import standing_at
-from janji.orgs.roles import Role
+from janji.orgs.roles import Permission, Role
 
 VERSION = version("janji")
 PLACES = (
@@ -21,12 +23,15 @@ PLACES = (
     ("Perjanjian", "agreements:list", ("/perjanjian/", "/anggaran/")),
     ("Catatan", "overview:home", ("/catatan/",)),
     ("Pengukuran", "measurements:places", ("/pengukuran/", "/indikator/", "/kamus/")),
+    ("Pengawasan", "supervision:desk", ("/pengawasan/",)),
     ("Pengaturan", "orgs:settings", ("/pengaturan/",)),
 )
+ONLY = {"supervision:desk": {Permission.SUPERVISE, Permission.ANSWER_SUPERIOR}}
+"""Places for those who may do one of these somewhere; the others are everyone's."""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """The context of the shell; four small queries for someone signed in."""
+    """The context of the shell; five small queries for someone signed in."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"shell": {"signed_in": False, "theme": "light", "version": VERSION}}
     today = timezone.localdate()
@@ -50,9 +55,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
                 for one in years or [year]
                 if office is not None
             ],
-            "places": _places(request.path, office, year if years else None),
+            "places": _places(request.path, office, year if years else None, _permitted(roles)),
             "person": str(request.user),
             "roles": ", ".join(Role(one.role).label for one in roles) or "Belum ada peran",
+            "unread": unread_count(request),
             "example": any(is_example for _, is_example in agreements),
         }
     }
@@ -92,7 +98,14 @@ def _offices(request: HttpRequest, office: OrgUnit | None, year: int) -> list[di
     ]
 
 
-def _places(path: str, office: OrgUnit | None, year: int | None) -> list[dict[str, object]]:
+def _permitted(roles: Sequence[RoleAssignment]) -> frozenset[Permission]:
+    """Everything these roles permit, wherever."""
+    return frozenset().union(*(Role(one.role).permissions for one in roles))
+
+
+def _places(
+    path: str, office: OrgUnit | None, year: int | None, permitted: frozenset[Permission]
+) -> list[dict[str, object]]:
     """The main places; Beranda and Pengukuran lead to the office and year one stands at."""
     here: dict[str, str] = {}
     if office is not None:
@@ -106,4 +119,5 @@ def _places(path: str, office: OrgUnit | None, year: int | None) -> list[dict[st
             "current": path.startswith(starts),
         }
         for label, name, starts in PLACES
+        if name not in ONLY or ONLY[name] & permitted
     ]

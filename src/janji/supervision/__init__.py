@@ -1,1 +1,1 @@
-"""What the second party looks after: questions, instructions, findings, the quarterly review."""
+"""What the second party looks after: the desk of all offices, questions and instructions, findings, the quarterly review."""
