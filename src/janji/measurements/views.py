@@ -270,7 +270,6 @@ def _listed(
         "window": account.window_name(listing.window),
         "page": page,
         "lines": listing.view.lines(page),
-        "query": request.GET.urlencode(),
     }
     return render(request, "measurements/rows.html", context)
 

@@ -23,6 +23,8 @@ register = template.Library()
 Value = TypeVar("Value")
 Rest = ParamSpec("Rest")
 
+DOWNLOADS = ("unduh", "isian", "bentuk")
+"""What asks for a list as a file."""
 ICONS = {"good": "●", "warn": "◐", "bad": "○", "none": "–", "info": "→"}
 """A shape for every tone, so that colour never stands alone."""
 
@@ -224,23 +226,26 @@ def filter_form(
     return {"shown": shown, "button": button, "reset": reset, "target": target}
 
 
+@register.simple_tag(takes_context=True)
+def filters(context: template.Context) -> str:
+    """What the address asks a list for, for links that keep it: all but the page and the download."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    for name in ("halaman", *DOWNLOADS):
+        query.pop(name, None)
+    return query.urlencode()
+
+
 @register.inclusion_tag("kit/downloads.html", takes_context=True)
 def downloads(context: template.Context) -> dict[str, Any]:
     """Links to what is listed, as a sheet; the filters in the address stay."""
-    request: HttpRequest = context["request"]
-    query = request.GET.copy()
-    for name in ("halaman", "unduh"):
-        query.pop(name, None)
-    return {"query": query.urlencode()}
+    return {"query": filters(context)}
 
 
 @register.inclusion_tag("kit/pager.html", takes_context=True)
 def pager(context: template.Context, page: "Page[Any]") -> dict[str, Any]:
     """Links between the pages of a list; the filters in the address stay."""
-    request: HttpRequest = context["request"]
-    query = request.GET.copy()
-    query.pop("halaman", None)
-    return {"page": page, "query": query.urlencode()}
+    return {"page": page, "query": filters(context)}
 
 
 @register.simple_tag(takes_context=True)

@@ -87,21 +87,12 @@ def communities(request: SignedInRequest, slug: str) -> HttpResponse:
         "office": org_unit,
         "form": form.showing(year),
         "asked": bool(search),
-        "query": _kept(request),
         "page": page,
         "rows": [(one, standings[one.pk]) for one in page],
         "window": window,
         "may_keep": _may_keep(request, org_unit),
     }
     return render(request, "communities/communities.html", context)
-
-
-def _kept(request: SignedInRequest) -> str:
-    """The filters of the address, for links that keep them."""
-    query = request.GET.copy()
-    for name in ("halaman", "unduh"):
-        query.pop(name, None)
-    return query.urlencode()
 
 
 @require_GET

@@ -105,7 +105,6 @@ def figures(request: SignedInRequest, slug: str) -> HttpResponse:
         "year": year,
         "page": Paginator(rows, PAGE).get_page(request.GET.get("halaman")),
         "asked": any(asked.get(name) for name in ("q", "state", "of", "year")),
-        "query": _without_page(request),
         **_rights(request, org_unit),
     }
     return render(request, "figures/figures.html", context)
@@ -119,13 +118,6 @@ def _sorted(rows: list[FigureYear], order: str) -> list[FigureYear]:
     }
     key = keys.get(order.removeprefix("-"))
     return sorted(rows, key=key, reverse=order.startswith("-")) if key else rows
-
-
-def _without_page(request: SignedInRequest) -> str:
-    query = request.GET.copy()
-    for name in ("halaman", "unduh", "isian"):
-        query.pop(name, None)
-    return query.urlencode()
 
 
 @require_GET

@@ -81,14 +81,6 @@ def _loan(request: SignedInRequest, pk: int) -> Loan:
     return found
 
 
-def _kept(request: SignedInRequest) -> str:
-    """The filters of the address, for links that keep them."""
-    query = request.GET.copy()
-    for name in ("halaman", "unduh"):
-        query.pop(name, None)
-    return query.urlencode()
-
-
 @require_GET
 def groups(request: SignedInRequest, slug: str) -> HttpResponse:
     """The groups of an office and all below it: searched, filtered, sorted, taken away."""
@@ -109,7 +101,6 @@ def groups(request: SignedInRequest, slug: str) -> HttpResponse:
         "office": org_unit,
         "form": form.showing(year=point.newest[0], quarter=point.newest[1]),
         "asked": bool(search),
-        "query": _kept(request),
         "page": page,
         "rows": [(one, standings[one.pk]) for one in page],
         "point": point,
@@ -136,7 +127,6 @@ def recap(request: SignedInRequest, slug: str) -> HttpResponse:
     context = {
         "office": org_unit,
         "form": MonthForm.showing(year, month),
-        "query": _kept(request),
         "rows": rows,
         "total": total,
         "point": point,

@@ -82,14 +82,6 @@ def _sorted(rows: Sequence[Standing], order: str) -> Sequence[Standing]:
     return sorted(rows, key=key, reverse=order.startswith("-")) if key else rows
 
 
-def _without_page(request: SignedInRequest) -> str:
-    """The filters of the address, for links that keep them."""
-    query = request.GET.copy()
-    for name in ("halaman", "unduh"):
-        query.pop(name, None)
-    return query.urlencode()
-
-
 def _taken_away(request: SignedInRequest, name: str, table: Table) -> HttpResponse | None:
     """The list as a file, when the address asks for one."""
     wanted = request.GET.get("unduh")
@@ -119,7 +111,6 @@ def villages(request: SignedInRequest, slug: str) -> HttpResponse:
         "form": form,
         "year": year,
         "asked": bool(said.get("q") or verdict),
-        "query": _without_page(request),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("halaman")),
         "count": {one.value: sum(row.judgement.verdict == one for row in rows) for one in Verdict},
         "groups": queries.usual().groups,
@@ -159,7 +150,6 @@ def heat_map(request: SignedInRequest, slug: str) -> HttpResponse:
         "year": year,
         "page": page,
         "parts": parts,
-        "query": _without_page(request),
     }
     return render(request, "villages/heat_map.html", context)
 
@@ -181,7 +171,7 @@ def trend(request: SignedInRequest, slug: str) -> HttpResponse:
     table = lists.trend_table(found)
     if (file := _taken_away(request, f"tren-administrasi-desa-{office.slug}", table)) is not None:
         return file
-    context = {"office": office, "form": form, "trend": found, "query": _without_page(request)}
+    context = {"office": office, "form": form, "trend": found}
     return render(request, "villages/trend.html", context)
 
 
@@ -447,7 +437,6 @@ def findings(request: SignedInRequest, slug: str) -> HttpResponse:
         "office": office,
         "form": form,
         "asked": bool(said["q"] or said["state"]),
-        "query": _without_page(request),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("halaman")),
         "overdue": queries.overdue_below(office, today).count(),
         "today": today,

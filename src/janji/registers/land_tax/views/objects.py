@@ -39,7 +39,6 @@ from janji.registers.land_tax.views.place import (
     require,
     taken_away,
     tax_year_here,
-    without_page,
 )
 
 
@@ -65,7 +64,6 @@ def bills(request: SignedInRequest, slug: str) -> HttpResponse:
         "year": year,
         "page": Paginator(found, PAGE).get_page(request.GET.get("halaman")),
         "asked": bool(text or state),
-        "query": without_page(request),
         "own_years": queries.years_by_objects(org_unit, year),
         "may_keep": may(request, Permission.KEEP_RECORDS, org_unit),
         "may_check": may(request, Permission.CHECK_RECORDS, org_unit),

@@ -38,14 +38,6 @@ def tax_year_here(request: SignedInRequest, pk: int) -> TaxYear:
     return found
 
 
-def without_page(request: SignedInRequest) -> str:
-    """The filters of the address, for links that keep them."""
-    query = request.GET.copy()
-    for name in ("halaman", "unduh"):
-        query.pop(name, None)
-    return query.urlencode()
-
-
 def taken_away(request: SignedInRequest, name: str, tables: Sequence[Table]) -> HttpResponse | None:
     """A list as a file, when the address asks for one; a CSV holds the first table only."""
     wanted = request.GET.get("unduh")

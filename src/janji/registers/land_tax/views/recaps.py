@@ -45,7 +45,6 @@ from janji.registers.land_tax.views.place import (
     require,
     taken_away,
     tax_year_here,
-    without_page,
 )
 
 SHOWN_RECAPS = 12
@@ -100,7 +99,6 @@ def ranking(request: SignedInRequest, slug: str) -> HttpResponse:
         "page": page,
         "rows": list(page),
         "asked": any(seen.form.cleaned_data.get(name) for name in ("q", "state", "on")),
-        "query": without_page(request),
         "overdue": [one for one in queries.collectors_of(org_unit, seen.on) if one.is_overdue],
         "may_keep": may(request, Permission.KEEP_RECORDS, org_unit),
         "may_check": may(request, Permission.CHECK_RECORDS, org_unit),
@@ -130,7 +128,6 @@ def paper(request: SignedInRequest, slug: str) -> HttpResponse:
     context = _of_ranking(org_unit, seen) | {
         "rows": seen.rows,
         "settled": [one for one in seen.found if one.is_settled],
-        "query": without_page(request),
     }
     return render(request, "land_tax/paper.html", context)
 

@@ -34,7 +34,6 @@ from janji.registers.linmas.views.place import (
     may_keep,
     post_or_get,
     require_keeping,
-    without_page,
 )
 
 
@@ -54,7 +53,6 @@ def events(request: SignedInRequest, slug: str) -> HttpResponse:
         "office": org_unit,
         "form": form,
         "asked": any(asked.values()),
-        "query": without_page(request),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("halaman")),
         "waits": queries.waiting_below(org_unit).count(),
         "may_keep": may_keep(request, org_unit),

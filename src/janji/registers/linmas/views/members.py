@@ -35,7 +35,6 @@ from janji.registers.linmas.views.place import (
     member_here,
     post_or_get,
     require_keeping,
-    without_page,
 )
 from janji.registers.linmas.wording import AGE_ADVICE, ISSUERS, SCHOOLS
 
@@ -58,7 +57,6 @@ def members(request: SignedInRequest, slug: str) -> HttpResponse:
         "office": org_unit,
         "form": form,
         "asked": bool(search),
-        "query": without_page(request),
         "page": page,
         "rows": [lists.shown(one, day) for one in page],
         "year": day.year,

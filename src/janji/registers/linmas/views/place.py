@@ -1,6 +1,5 @@
 """What every door here begins with: the office, the row of an address, and what one may."""
 
-from django.http import QueryDict
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -64,11 +63,3 @@ def require_keeping(request: SignedInRequest, org_unit: OrgUnit) -> None:
     access.require(
         request.user, Permission.KEEP_RECORDS, org_unit=org_unit, on=timezone.localdate()
     )
-
-
-def without_page(request: SignedInRequest) -> str:
-    """The filters of the address, for links that keep them."""
-    query: QueryDict = request.GET.copy()
-    for name in ("halaman", "unduh"):
-        query.pop(name, None)
-    return query.urlencode()

@@ -16,7 +16,7 @@ from janji.orgs.place import office_here
 from janji.registers.linmas import lists, queries
 from janji.registers.linmas.forms import DayChoice
 from janji.registers.linmas.models import Squad
-from janji.registers.linmas.views.place import PAGE, may_keep, without_page
+from janji.registers.linmas.views.place import PAGE, may_keep
 from janji.registers.linmas.wording import SQUADS_IN_SHORT
 
 _ASKED = re.compile(r"(\d{4})-([12])")
@@ -38,7 +38,6 @@ def untrained(request: SignedInRequest, slug: str) -> HttpResponse:
         "office": org_unit,
         "form": form,
         "day": day,
-        "query": without_page(request),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("halaman")),
         "report": queries.report_on(org_unit, day),
     }
@@ -67,7 +66,6 @@ def composition(request: SignedInRequest, slug: str) -> HttpResponse:
         "may_add": org_unit.kind == OrgUnitKind.DISTRICT and may_keep(request, org_unit),
         "squads": [(SQUADS_IN_SHORT[code], label) for code, label in Squad.choices],
         "whole": sum(not one.gaps for one in rows),
-        "query": without_page(request),
     }
     return render(request, "linmas/composition.html", context)
 

@@ -55,14 +55,6 @@ def proposal_or_404(request: SignedInRequest, pk: int) -> Proposal:
     return found
 
 
-def query_of(request: SignedInRequest) -> str:
-    """The filters of a list without its page and its download, for links that keep them."""
-    query = request.GET.copy()
-    for key in ("halaman", "unduh"):
-        query.pop(key, None)
-    return query.urlencode()
-
-
 def form_page(
     request: SignedInRequest,
     form: forms.Form,

@@ -36,7 +36,6 @@ from janji.registers.musrenbang.views.finding import (
     forum_or_404,
     may,
     post_or_get,
-    query_of,
     require,
 )
 
@@ -58,7 +57,6 @@ def forums(request: SignedInRequest, slug: str) -> HttpResponse:
         "tab": "forums",
         "form": form,
         "asked": bool(search),
-        "query": query_of(request),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("halaman")),
         "may_keep": may(request, Permission.KEEP_RECORDS, org_unit),
     }

@@ -36,7 +36,6 @@ from janji.registers.musrenbang.views.finding import (
     may,
     post_or_get,
     proposal_or_404,
-    query_of,
     require,
 )
 
@@ -60,7 +59,6 @@ def proposals(request: SignedInRequest, slug: str) -> HttpResponse:
         "tab": "proposals",
         "form": form,
         "asked": bool(search),
-        "query": query_of(request),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("halaman")),
         "may_keep": may(request, KEEP, org_unit),
     }

@@ -32,7 +32,6 @@ from janji.registers.musrenbang.views.finding import (
     may,
     post_or_get,
     proposal_or_404,
-    query_of,
     require,
 )
 
@@ -70,7 +69,6 @@ def ranking(request: SignedInRequest, slug: str) -> HttpResponse:
         "criteria": [(one, weights[one.pk] * 100) for one in criteria.entries.all()]
         if criteria
         else [],
-        "query": query_of(request),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("halaman")),
         "unscored": sum(1 for one in rows if one.place.points is None),
         "may_check": may(request, CHECK, district),
@@ -191,7 +189,6 @@ def follow_up(request: SignedInRequest, slug: str) -> HttpResponse:
         "next_year": plan_year + 1,
         "found": queries.follow_up(org_unit, plan_year),
         "answered": sorted(ANSWERED),
-        "query": query_of(request),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("halaman")),
         "may_keep": may(request, KEEP, org_unit),
     }

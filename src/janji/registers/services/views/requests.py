@@ -62,20 +62,11 @@ def register(request: SignedInRequest, slug: str) -> HttpResponse:
         "office": org_unit,
         "form": form,
         "asked": bool(search),
-        "query": _without_page(request),
         "page": page,
         "rows": [queries.Ticking(one, queries.clock_of(one, calendar, now)) for one in page],
         "may_serve": may(request, Permission.SERVE_COUNTER, org_unit),
     }
     return render(request, "services/register.html", context)
-
-
-def _without_page(request: SignedInRequest) -> str:
-    """The filters of the address, for links that keep them."""
-    query = request.GET.copy()
-    for name in ("halaman", "unduh"):
-        query.pop(name, None)
-    return query.urlencode()
 
 
 @post_or_get

@@ -44,7 +44,6 @@ from janji.registers.village_budgets.views.place import (
     post_or_get,
     require,
     taken_away,
-    without_page,
 )
 from janji.registers.village_budgets.views.villages import may_keep
 
@@ -68,7 +67,6 @@ def cycles(request: SignedInRequest, slug: str) -> HttpResponse:
         "asked": bool(search),
         "page": page,
         "rows": queries.standings(page.object_list, today),
-        "query": without_page(request),
         "may_keep": may_keep(request, office),
     }
     return render(request, "village_budgets/cycles.html", context)

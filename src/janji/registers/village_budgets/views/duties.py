@@ -26,7 +26,6 @@ from janji.registers.village_budgets.views.place import (
     post_or_get,
     require,
     taken_away,
-    without_page,
 )
 from janji.registers.village_budgets.views.villages import may_keep
 
@@ -58,7 +57,6 @@ def duties(request: SignedInRequest, slug: str) -> HttpResponse:
             (label, sum(one.received_on is not None for one in column), len(column))
             for (label, _), column in zip(dues, cells, strict=True)
         ],
-        "query": without_page(request),
         "may_keep": may_keep(request, office),
     }
     return render(request, "village_budgets/duties.html", context)

@@ -71,14 +71,6 @@ def taken_away(
     return csv_response(name, table()) if asked == "csv" else None
 
 
-def without_page(request: SignedInRequest) -> str:
-    """The address's filters, for links to files."""
-    query = request.GET.copy()
-    for key in ("halaman", "unduh"):
-        query.pop(key, None)
-    return query.urlencode()
-
-
 def page_of(request: SignedInRequest, rows: "QuerySet[Row]") -> "Page[Row]":
     """The part of a list that the address asks for."""
     return Paginator(rows, PAGE).get_page(request.GET.get("halaman"))

@@ -19,7 +19,6 @@ from janji.registers.village_budgets.views.place import (
     page_of,
     taken_away,
     village_here,
-    without_page,
 )
 from janji.registers.villages.queries import days_of
 
@@ -52,7 +51,6 @@ def villages(request: SignedInRequest, slug: str) -> HttpResponse:
         "year": year,
         "until": until,
         "page": page_of(request, rows),
-        "query": without_page(request),
         "silences": queries.silences_of(office, year, until)[:10],
         "may_keep": may_keep(request, office),
     }
@@ -97,7 +95,6 @@ def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
         "form": form,
         "year": year,
         "table": table,
-        "query": without_page(request),
         "lacking": indicator.lacking(office, year, today),
     }
     return render(request, "village_budgets/indicator.html", context)

@@ -32,7 +32,6 @@ from janji.registers.village_budgets.views.place import (
     require,
     taken_away,
     visit_here,
-    without_page,
 )
 from janji.registers.village_budgets.views.villages import may_keep
 from janji.registers.villages import access
@@ -55,7 +54,6 @@ def visits(request: SignedInRequest, slug: str) -> HttpResponse:
         "asked": bool(search),
         "page": page_of(request, rows),
         "today": today,
-        "query": without_page(request),
         "may_keep": may_keep(request, office),
     }
     return render(request, "village_budgets/visits.html", context)
