@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from janji.registers.communities.models import Activity, ActivityFile, Community
-from tests.journeys.test_every_page import LOOKS, SIZES, findings
+from tests.journeys.test_every_page import ROOM_LOOKS, SIZES, findings
 from tests.registers.community_stories import (
     ZONE,
     active_body,
@@ -63,7 +63,7 @@ def test_from_a_new_body_to_an_active_one(world, open_page):
     page.get_by_role("link", name="PKK Kracak").wait_for()
 
 
-@pytest.mark.parametrize(("size", "theme"), LOOKS)
+@pytest.mark.parametrize(("size", "theme"), ROOM_LOOKS)
 def test_pages_are_sound(world, open_page, size, theme):
     active_body(world)
     late = body(world, "PKK Kracak", "pkk")

@@ -20,6 +20,9 @@ pytestmark = pytest.mark.journey
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 800}}
 # A page looks the same whatever database it came from: the second suite looks once.
 LOOKS = [("phone", "light")] if ON_POSTGRESQL else list(product(SIZES, ("light", "dark")))
+# A register's pages are made of the parts that are looked at here in every way. The theme decides
+# their colours and the size their room: there each theme and each size is looked at once.
+ROOM_LOOKS = LOOKS if ON_POSTGRESQL else [("phone", "dark"), ("desk", "light")]
 RULES = {
     "runOnly": {
         "type": "tag",

@@ -8,7 +8,7 @@ from janji.indicators.counting import open_terms
 from janji.registers.catalogue import names_for
 from janji.registers.figures.models import Entry, Figure
 from tests.cast import AT
-from tests.journeys.test_every_page import LOOKS, SIZES, findings
+from tests.journeys.test_every_page import ROOM_LOOKS, SIZES, findings
 from tests.registers.figure_stories import NOW, define, enter, village
 
 pytestmark = pytest.mark.journey
@@ -90,7 +90,7 @@ def test_from_a_definition_to_the_indicator_and_back_to_the_entry(office, open_p
     assert clerk.locator(".j-big").inner_text() == "96,00\u00a0%"
 
 
-@pytest.mark.parametrize(("size", "theme"), LOOKS)
+@pytest.mark.parametrize(("size", "theme"), ROOM_LOOKS)
 def test_its_pages_are_sound(world, open_page, size, theme):
     villages = [world.village, village(world, "Desa Lesmana")]
     flow = define(world, frequency="monthly", decimals=2)

@@ -11,7 +11,7 @@ from janji.indicators.counting import open_terms
 from janji.registers.land_tax.variables import REGISTER
 from tests.agreements import stories
 from tests.cast import AT
-from tests.journeys.test_every_page import LOOKS, SIZES, findings
+from tests.journeys.test_every_page import ROOM_LOOKS, SIZES, findings
 from tests.registers.counter import ZONE
 from tests.registers.tax_objects import COLLECTOR, OTHER_CODE, bill, by_objects, nop, pay
 from tests.registers.villages_tax import opened, record, village
@@ -131,7 +131,7 @@ def test_a_payment_held_by_a_collector_counts_once_it_is_deposited(world, open_p
     narrow(page)
 
 
-@pytest.mark.parametrize(("size", "theme"), LOOKS)
+@pytest.mark.parametrize(("size", "theme"), ROOM_LOOKS)
 def test_every_page_can_be_read_by_everyone(world, open_page, size, theme):
     lesmana = village(world)
     opened(world)

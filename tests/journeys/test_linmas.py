@@ -12,7 +12,7 @@ from janji.registers.linmas.models import Event
 from janji.registers.linmas.variables import REGISTER
 from tests.agreements import stories
 from tests.cast import AT
-from tests.journeys.test_every_page import LOOKS, SIZES, findings
+from tests.journeys.test_every_page import ROOM_LOOKS, SIZES, findings
 from tests.registers.counter import ZONE
 from tests.registers.linmas_stories import NAMES, event, give, member, tick
 from tests.registers.village_books import picture
@@ -110,7 +110,7 @@ def test_cancelled_by_mistake_it_is_taken_back_on_a_phone(world, target, open_pa
     assert Event.objects.get().cancelled_at is None
 
 
-@pytest.mark.parametrize(("size", "theme"), LOOKS)
+@pytest.mark.parametrize(("size", "theme"), ROOM_LOOKS)
 def test_pages_are_sound(world, open_page, size, theme):
     one = member(world, NAMES[0])
     held = event(world, kind="training")

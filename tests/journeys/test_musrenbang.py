@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from janji.registers.musrenbang.models import Arrival, Attendance, Proposal
-from tests.journeys.test_every_page import LOOKS, SIZES, findings
+from tests.journeys.test_every_page import ROOM_LOOKS, SIZES, findings
 from tests.registers.community_stories import ZONE, attend, body, forum
 from tests.registers.proposal_stories import S, bring_to, criteria, move, propose, score
 
@@ -86,7 +86,7 @@ def test_a_proposal_from_the_village_to_its_place_in_the_order(world, open_page)
     assert (made.state, made.org_unit) == ("DITERIMA", world.village)
 
 
-@pytest.mark.parametrize(("size", "theme"), LOOKS)
+@pytest.mark.parametrize(("size", "theme"), ROOM_LOOKS)
 def test_pages_are_sound(world, open_page, size, theme):
     held = forum(world, day=NOW.date(), office=world.district, kind="MUSRENBANG_KEC")
     row = attend(world, held, name="Tarwan", role=None, from_paper=True)

@@ -10,7 +10,7 @@ from janji.registers.self_help.models import Group
 from janji.registers.self_help.variables import FORMULA
 from tests.agreements import stories
 from tests.journeys.test_counted_figures import define, figure_on
-from tests.journeys.test_every_page import LOOKS, SIZES, findings
+from tests.journeys.test_every_page import ROOM_LOOKS, SIZES, findings
 from tests.registers.self_help_stories import (
     ZONE,
     active_group,
@@ -110,7 +110,7 @@ def test_a_group_becomes_active_and_the_figure_says_so(world, open_page):
     assert page.url.endswith(address)
 
 
-@pytest.mark.parametrize(("size", "theme"), LOOKS)
+@pytest.mark.parametrize(("size", "theme"), ROOM_LOOKS)
 def test_pages_are_sound(world, open_page, size, theme):
     unit(world)
     made = active_group(world)

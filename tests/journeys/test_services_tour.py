@@ -7,7 +7,7 @@ import pytest
 from janji.core.service_life import Stage
 from janji.orgs.models import Region
 from janji.registers.services import actions
-from tests.journeys.test_every_page import LOOKS, SIZES, findings
+from tests.journeys.test_every_page import ROOM_LOOKS, SIZES, findings
 from tests.registers.counter import NOW, at, move, receive, service
 from tests.registers.test_services_sheets import bring, row
 
@@ -106,7 +106,7 @@ def walk(open_page, tour, size, theme):
     return wrong
 
 
-@pytest.mark.parametrize(("size", "theme"), LOOKS)
+@pytest.mark.parametrize(("size", "theme"), ROOM_LOOKS)
 def test_pages_are_sound(full, open_page, size, theme):
     assert walk(open_page, full, size, theme) == []
 

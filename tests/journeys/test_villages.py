@@ -3,7 +3,7 @@
 import pytest
 
 from janji.registers.villages.models import InspectedBook, Inspection, Photo
-from tests.journeys.test_every_page import LOOKS, SIZES, findings
+from tests.journeys.test_every_page import ROOM_LOOKS, SIZES, findings
 from tests.registers.village_books import DESA, inspect, listed, picture
 
 pytestmark = pytest.mark.journey
@@ -306,7 +306,7 @@ def test_a_book_left_out_is_shown_before_anything_is_sent(world, kracak, open_pa
     assert not Inspection.objects.exists()
 
 
-@pytest.mark.parametrize(("size", "theme"), LOOKS)
+@pytest.mark.parametrize(("size", "theme"), ROOM_LOOKS)
 def test_pages_are_sound(world, kracak, open_page, size, theme):
     made = inspect(world, kracak, {"A.5": None, "B.1": 0, "C.4": 2})
     page = open_page("kasi", viewport=SIZES[size], color_scheme=theme)
