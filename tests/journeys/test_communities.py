@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from janji.registers.communities.models import Activity, ActivityFile, Community
-from tests.journeys.test_every_page import ROOM_LOOKS, SIZES, findings
+from tests.journeys.looking import LOOKS, SIZES, unsound
 from tests.registers.community_stories import (
     ZONE,
     active_body,
@@ -63,7 +63,7 @@ def test_from_a_new_body_to_an_active_one(world, open_page):
     page.get_by_role("link", name="PKK Kracak").wait_for()
 
 
-@pytest.mark.parametrize(("size", "theme"), ROOM_LOOKS)
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_pages_are_sound(world, open_page, size, theme):
     active_body(world)
     late = body(world, "PKK Kracak", "pkk")
@@ -71,8 +71,7 @@ def test_pages_are_sound(world, open_page, size, theme):
     agenda(world, made, 3, 1)
     officer(world, late, starts_on=date(2015, 2, 1))
     page = open_page("kasi", viewport=SIZES[size], color_scheme=theme)
-    wrong = []
-    for address in (
+    pages = (
         HOME,
         f"{HOME}ringkasan/",
         f"{HOME}masa-bakti/",
@@ -81,10 +80,5 @@ def test_pages_are_sound(world, open_page, size, theme):
         f"/catatan/lembaga/satu/{late.pk}/pengurus/",
         f"/catatan/lembaga/satu/{late.pk}/program/2019/",
         f"/catatan/lembaga/agenda/{made.activities.first().pk}/",
-    ):
-        page.goto(address)
-        wrong += [f"{address} {one}" for one in findings(page)]
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > SIZES[size]["width"]:
-            wrong.append(f"{address} is {wide} wide")
-    assert wrong == []
+    )
+    assert unsound(page, pages) == []

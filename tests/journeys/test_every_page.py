@@ -1,10 +1,8 @@
 """Every page, on a phone and on a desk, light and dark: no axe finding, nothing cut off."""
 
 from dataclasses import replace
-from itertools import product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from janji.agreements import actions
 from janji.agreements.documents.agreement.content import as_docx
@@ -12,32 +10,10 @@ from janji.calendars.actions import seed_calendar
 from tests.agreements import stories
 from tests.cast import AT
 from tests.documents.paper import paper
+from tests.journeys.looking import LOOKS, walk
 from tests.measurements.test_recording import counts, record
-from tests.own_house import ON_POSTGRESQL
 
 pytestmark = pytest.mark.journey
-
-SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 800}}
-# A page looks the same whatever database it came from: the second suite looks once.
-LOOKS = [("phone", "light")] if ON_POSTGRESQL else list(product(SIZES, ("light", "dark")))
-# A register's pages are made of the parts that are looked at here in every way. The theme decides
-# their colours and the size their room: there each theme and each size is looked at once.
-ROOM_LOOKS = LOOKS if ON_POSTGRESQL else [("phone", "dark"), ("desk", "light")]
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
-}
-
-
-def findings(page):
-    result = Axe().run(page, options=RULES)
-    return [
-        f"{one['id']}: {node['html'][:140]}"
-        for one in result.response["violations"]
-        for node in one["nodes"]
-    ]
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
@@ -90,16 +66,7 @@ def test_pages_are_sound(office, open_page, size, theme):
             "/pengaturan/kalender/kabupaten-banyumas/jam/",
         ],
     }
-    wrong = []
-    for username, addresses in tour.items():
-        page = open_page(username, viewport=SIZES[size], color_scheme=theme)
-        for address in addresses:
-            page.goto(address)
-            wrong += [f"{address} {one}" for one in findings(page)]
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            if wide > SIZES[size]["width"]:
-                wrong.append(f"{address} is {wide} wide")
-    assert wrong == []
+    assert walk(open_page, tour, size, theme) == []
 
 
 def test_the_theme_is_chosen_and_remembered(office, open_page):

@@ -8,7 +8,7 @@ from janji.indicators.counting import open_terms
 from janji.registers.catalogue import names_for
 from janji.registers.figures.models import Entry, Figure
 from tests.cast import AT
-from tests.journeys.test_every_page import ROOM_LOOKS, SIZES, findings
+from tests.journeys.looking import LOOKS, SIZES, unsound
 from tests.registers.figure_stories import NOW, define, enter, village
 
 pytestmark = pytest.mark.journey
@@ -90,7 +90,7 @@ def test_from_a_definition_to_the_indicator_and_back_to_the_entry(office, open_p
     assert clerk.locator(".j-big").inner_text() == "96,00\u00a0%"
 
 
-@pytest.mark.parametrize(("size", "theme"), ROOM_LOOKS)
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_its_pages_are_sound(world, open_page, size, theme):
     villages = [world.village, village(world, "Desa Lesmana")]
     flow = define(world, frequency="monthly", decimals=2)
@@ -99,7 +99,7 @@ def test_its_pages_are_sound(world, open_page, size, theme):
     enter(world, asked, office=villages[0], tw1="40", tw2="41", tw3="42", tw4="44")
     enter(world, asked, office=villages[1], because="Posyandu libur", tw3=None)
     page = open_page("kasi", viewport=SIZES[size], color_scheme=theme)
-    for address in (
+    pages = (
         HOME + "?year=2019",
         HOME + "baru/",
         HOME + "isi/?periode=2019-04",
@@ -110,9 +110,6 @@ def test_its_pages_are_sound(world, open_page, size, theme):
         f"/catatan/angka/definisi/{flow.pk}/",
         f"/catatan/angka/definisi/{flow.pk}/akhiri/",
         "/catatan/impor/figures/kecamatan-ajibarang/",
-    ):
-        page.goto(address)
-        assert findings(page) == [], address
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= SIZES[size]["width"], address
+    )
+    assert unsound(page, pages) == []
     assert Entry.objects.count() == 9

@@ -12,7 +12,7 @@ from janji.registers.linmas.models import Event
 from janji.registers.linmas.variables import REGISTER
 from tests.agreements import stories
 from tests.cast import AT
-from tests.journeys.test_every_page import ROOM_LOOKS, SIZES, findings
+from tests.journeys.looking import LOOKS, SIZES, unsound
 from tests.registers.counter import ZONE
 from tests.registers.linmas_stories import NAMES, event, give, member, tick
 from tests.registers.village_books import picture
@@ -110,15 +110,14 @@ def test_cancelled_by_mistake_it_is_taken_back_on_a_phone(world, target, open_pa
     assert Event.objects.get().cancelled_at is None
 
 
-@pytest.mark.parametrize(("size", "theme"), ROOM_LOOKS)
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_pages_are_sound(world, open_page, size, theme):
     one = member(world, NAMES[0])
     held = event(world, kind="training")
     tick(world, held, one)
     give(world, held, {one.pk: 80})
     page = open_page("operator", viewport=SIZES[size], color_scheme=theme)
-    wrong = []
-    for address in (
+    pages = (
         HOME,
         f"{HOME}kegiatan/",
         f"{HOME}belum-dibina/",
@@ -127,10 +126,5 @@ def test_pages_are_sound(world, open_page, size, theme):
         f"/catatan/linmas/anggota/{one.pk}/",
         f"/catatan/linmas/acara/{held.pk}/?desa=desa-kracak",
         f"/catatan/linmas/acara/{held.pk}/nilai/desa-kracak/",
-    ):
-        page.goto(address)
-        wrong += [f"{address} {one}" for one in findings(page)]
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > SIZES[size]["width"]:
-            wrong.append(f"{address} is {wide} wide")
-    assert wrong == []
+    )
+    assert unsound(page, pages) == []

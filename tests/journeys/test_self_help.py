@@ -9,8 +9,8 @@ from janji.agreements.queries import targets_of
 from janji.registers.self_help.models import Group
 from janji.registers.self_help.variables import FORMULA
 from tests.agreements import stories
+from tests.journeys.looking import LOOKS, SIZES, unsound
 from tests.journeys.test_counted_figures import define, figure_on
-from tests.journeys.test_every_page import ROOM_LOOKS, SIZES, findings
 from tests.registers.self_help_stories import (
     ZONE,
     active_group,
@@ -110,7 +110,7 @@ def test_a_group_becomes_active_and_the_figure_says_so(world, open_page):
     assert page.url.endswith(address)
 
 
-@pytest.mark.parametrize(("size", "theme"), ROOM_LOOKS)
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_pages_are_sound(world, open_page, size, theme):
     unit(world)
     made = active_group(world)
@@ -122,8 +122,7 @@ def test_pages_are_sound(world, open_page, size, theme):
     closing = close(world, group(world, "Tunas Muda"))
     page = open_page("operator", viewport=SIZES[size], color_scheme=theme)
     home = "/catatan/ksm/"
-    wrong = []
-    for address in (
+    pages = (
         f"{home}kecamatan-ajibarang/",
         f"{home}kecamatan-ajibarang/rekap/",
         f"{home}desa-kracak/upk/",
@@ -131,10 +130,5 @@ def test_pages_are_sound(world, open_page, size, theme):
         f"{home}satu/{closing.group_id}/",
         f"{home}satu/{made.pk}/pinjaman/",
         f"{home}pinjaman/{loan.pk}/",
-    ):
-        page.goto(address)
-        wrong += [f"{address} {one}" for one in findings(page)]
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > SIZES[size]["width"]:
-            wrong.append(f"{address} is {wide} wide")
-    assert wrong == []
+    )
+    assert unsound(page, pages) == []

@@ -7,7 +7,7 @@ import pytest
 from janji.core.service_life import Stage
 from janji.orgs.models import Region
 from janji.registers.services import actions
-from tests.journeys.test_every_page import ROOM_LOOKS, SIZES, findings
+from tests.journeys.looking import LOOKS, SIZES, findings, walk
 from tests.registers.counter import NOW, at, move, receive, service
 from tests.registers.test_services_sheets import bring, row
 
@@ -93,20 +93,7 @@ def full(world):
     }
 
 
-def walk(open_page, tour, size, theme):
-    wrong = []
-    for username, addresses in tour.items():
-        page = open_page(username, viewport=SIZES[size], color_scheme=theme)
-        for address in addresses:
-            page.goto(address)
-            wrong += [f"{address} {one}" for one in findings(page)]
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            if wide > SIZES[size]["width"]:
-                wrong.append(f"{address} is {wide} wide")
-    return wrong
-
-
-@pytest.mark.parametrize(("size", "theme"), ROOM_LOOKS)
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_pages_are_sound(full, open_page, size, theme):
     assert walk(open_page, full, size, theme) == []
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from janji.core.survey_life import PeriodDeed
 from janji.registers.survey import actions
 from janji.registers.survey.models import Response
-from tests.journeys.test_every_page import findings
+from tests.journeys.looking import findings, unsound
 from tests.registers.survey_stories import draft, enter, filled, move
 
 pytestmark = pytest.mark.journey
@@ -139,7 +139,7 @@ def test_every_page_of_a_survey_is_sound(world, open_page, theme):
     ]
     size = PHONE if theme == "light" else {"width": 1280, "height": 800}
     clerk = open_page("kasi", viewport=size, color_scheme=theme)
-    wrong = list(_visited(clerk, inside, size["width"]))
+    wrong = unsound(clerk, inside)
     actions.settle_review(
         response=made, accept=True, reason="", based_on=1, by=world.kasi, at=clock()
     )
@@ -152,8 +152,8 @@ def test_every_page_of_a_survey_is_sound(world, open_page, theme):
         "/survei/kantor/kecamatan-ajibarang/",
     ]
     anyone = open_page(viewport=size, color_scheme=theme)
-    wrong += _visited(anyone, public, size["width"])
-    wrong += _visited(clerk, [f"/catatan/survei/periode/{period.pk}/"], size["width"])
+    wrong += unsound(anyone, public)
+    wrong += unsound(clerk, [f"/catatan/survei/periode/{period.pk}/"])
     assert wrong == []
 
 
@@ -161,7 +161,7 @@ def test_every_page_of_a_survey_is_sound(world, open_page, theme):
 def test_the_public_form_is_sound(world, open_page, theme):
     period = running_now(world)
     phone = open_page(viewport=PHONE, color_scheme=theme)
-    wrong = list(_visited(phone, [f"/survei/{period.slug}/"], PHONE["width"]))
+    wrong = unsound(phone, [f"/survei/{period.slug}/"])
     for _ in range(9):
         phone.locator(".j-options button").first.click()
     wrong += findings(phone)
@@ -177,12 +177,3 @@ def _publish(world, period):
     actions.publish_period(
         period=period, place="Papan", based_on=period.edition, by=world.kasi, at=now
     )
-
-
-def _visited(page, addresses, width):
-    for address in addresses:
-        page.goto(address)
-        yield from (f"{address} {one}" for one in findings(page))
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > width:
-            yield f"{address} is {wide} wide"

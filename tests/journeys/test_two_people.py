@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.test_every_page import findings
+from tests.journeys.looking import findings
 from tests.registers.counter import at, receive, service
 
 pytestmark = pytest.mark.journey

@@ -8,7 +8,7 @@ from django.utils import timezone
 from janji.core.village_budgets import Stage
 from janji.registers.village_budgets import queries
 from janji.registers.village_budgets.models import Visit
-from tests.journeys.test_every_page import SIZES, findings
+from tests.journeys.looking import SIZES, findings
 from tests.registers.budget_stories import (
     ANSWERED,
     RECEIVED,

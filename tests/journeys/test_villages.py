@@ -3,7 +3,7 @@
 import pytest
 
 from janji.registers.villages.models import InspectedBook, Inspection, Photo
-from tests.journeys.test_every_page import ROOM_LOOKS, SIZES, findings
+from tests.journeys.looking import LOOKS, SIZES, unsound
 from tests.registers.village_books import DESA, inspect, listed, picture
 
 pytestmark = pytest.mark.journey
@@ -306,13 +306,12 @@ def test_a_book_left_out_is_shown_before_anything_is_sent(world, kracak, open_pa
     assert not Inspection.objects.exists()
 
 
-@pytest.mark.parametrize(("size", "theme"), ROOM_LOOKS)
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_pages_are_sound(world, kracak, open_page, size, theme):
     made = inspect(world, kracak, {"A.5": None, "B.1": 0, "C.4": 2})
     page = open_page("kasi", viewport=SIZES[size], color_scheme=theme)
     home = "/catatan/administrasi-desa/"
-    wrong = []
-    for address in (
+    pages = (
         f"{home}kecamatan-ajibarang/",
         f"{home}kecamatan-ajibarang/buku/",
         f"{home}kecamatan-ajibarang/temuan/",
@@ -322,10 +321,5 @@ def test_pages_are_sound(world, kracak, open_page, size, theme):
         ENTRY,
         f"{home}pemeriksaan/{made.pk}/",
         f"{home}pemeriksaan/{made.pk}/batalkan/",
-    ):
-        page.goto(address)
-        wrong += [f"{address} {one}" for one in findings(page)]
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > SIZES[size]["width"]:
-            wrong.append(f"{address} is {wide} wide")
-    assert wrong == []
+    )
+    assert unsound(page, pages) == []

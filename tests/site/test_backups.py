@@ -197,7 +197,7 @@ def test_a_wrong_folder_is_refused(house, place, words):
     assert not list(house.home.rglob("*.partial"))
 
 
-@pytest.mark.parametrize("most", [300_000, 3_000_000])
+@pytest.mark.parametrize("most", [900_000, 3_000_000])
 def test_a_full_disk_leaves_no_rubbish(house, folder, most):
     """A limit on the size of files stands for the disk; first the copy, then the archive is too long."""
     if most > 1_000_000:

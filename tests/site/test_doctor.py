@@ -138,7 +138,7 @@ AILMENTS = {
         "rusak",
         "belum selesai",
     ),
-    "file-lost": (lose_file, "rusak", "berkas hilang, misalnya"),
+    "file-lost": (lose_file, "rusak", "1 dari 14 berkas hilang"),
     "styles-lost": (lose_styles, "rusak", "berkas tampilan hilang"),
     "styles-unlisted": (
         lambda house: (house.home / "static" / "staticfiles.json").write_text("{"),

@@ -113,7 +113,10 @@ def one_at_a_time() -> Iterator[None]:
 
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
+            # Making the tables takes longer than any other lock is waited for.
+            cursor.execute("SET lock_timeout = '5min'")
             cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+            cursor.execute("RESET lock_timeout")
             try:
                 yield
             finally:
