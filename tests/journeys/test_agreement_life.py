@@ -7,7 +7,7 @@ import pytest
 from janji.agreements.models import Agreement, SignedPaper
 from tests.agreements import stories
 from tests.cast import AT
-from tests.journeys.test_every_page import LOOKS, SIZES, findings
+from tests.journeys.looking import LOOKS, SIZES, findings
 
 pytestmark = pytest.mark.journey
 

@@ -10,7 +10,7 @@ from janji.budgets import actions, queries
 from janji.budgets.models import Spending
 from tests.agreements.stories import complete
 from tests.budgets.stories import OFFICE, SERVICE, YEAR, approved, draft, record, spent
-from tests.journeys.test_every_page import LOOKS, SIZES, findings
+from tests.journeys.looking import LOOKS, SIZES, findings
 from tests.registers.counter import ZONE
 
 pytestmark = pytest.mark.journey

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from janji.measurements.models import OfficeQuarter
 from tests.indicators.test_definitions import propose, sign
-from tests.journeys.test_every_page import LOOKS, SIZES, findings
+from tests.journeys.looking import LOOKS, SIZES, findings
 from tests.measurements.quarters import approved, filled, submit
 from tests.measurements.test_counted_figures import a_book
 from tests.measurements.test_official_figures import one_more

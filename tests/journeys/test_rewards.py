@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from janji.rewards.models import Decision, ObjectionFile, Proposal
-from tests.journeys.test_every_page import LOOKS, SIZES, findings
+from tests.journeys.looking import LOOKS, SIZES, findings
 from tests.rewards import stories
 from tests.rewards.stories import moment
 

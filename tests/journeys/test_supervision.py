@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from janji.notices.models import ReceivedNotice
 from janji.supervision.models import Finding, Thread
-from tests.journeys.test_every_page import LOOKS, SIZES, findings
+from tests.journeys.looking import LOOKS, SIZES, findings
 from tests.supervision import stories
 
 pytestmark = pytest.mark.journey
