@@ -10,7 +10,7 @@ from hypothesis import settings as hypothesis_settings
 from janji.kit import remembering
 from janji.orgs.models import User
 from tests import cast as people
-from tests.own_house import ON_POSTGRESQL, fresh_house
+from tests.own_house import ON_POSTGRESQL, fresh_house, once_a_run, with_tables
 
 # `make check` tries fewer cases of every property than `make test`. So does PostgreSQL's suite: the
 # other one has tried them all, and most properties know no database.
@@ -62,10 +62,23 @@ def all_files(tmp_path_factory):
     return (root / str(number) for number in itertools.count())
 
 
+@pytest.fixture(scope="session")
+def of_this_run(tmp_path_factory, worker_id):
+    """A folder that all processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def tables(of_this_run):
+    """A home with all tables and no rows, to be copied."""
+    return once_a_run(of_this_run, "tables", with_tables)
+
+
 @pytest.fixture
-def own_house(tmp_path):
+def own_house(tmp_path, tables):
     """The environment of a house of its own (`tests/own_house.py`): a fresh home and database."""
-    with fresh_house(tmp_path) as environment:
+    with fresh_house(tmp_path, tables) as environment:
         yield environment
 
 

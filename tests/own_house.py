@@ -6,8 +6,10 @@ of its own, in which every thread has transactions of its own.
 """
 
 import contextlib
+import fcntl
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -22,21 +24,79 @@ ROOT = Path(__file__).parents[1]
 URL = "JANJI_DATABASE_URL"
 ON_POSTGRESQL = os.environ.get(URL, "").startswith("postgres")
 """Whether the whole suite runs on PostgreSQL."""
+DATABASE = "janji.sqlite3"
+"""The file of a house on SQLite, in its home."""
 CROWD = 60
 """Connections to PostgreSQL: more than a server process opens, so that threads meet in the database."""
 
 
+def once_a_run(folder: Path, name: str, make: Callable[[Path], object]) -> Path:
+    """A place in a folder that all processes of a run share, which the first who comes here fills.
+
+    To be copied and never used: what takes long to make is made once, whoever of them needs it.
+    """
+    place = folder / name
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = folder / f"{name}.done"
+        if not done.exists():
+            make(place)
+            done.touch()
+    return place
+
+
+def with_tables(place: Path) -> None:
+    """A home whose database has all tables and no rows."""
+    place.mkdir()
+    own = {"JANJI_HOME": str(place), URL: shared_database(place)}
+    subprocess.run(
+        [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
+        cwd=ROOT,
+        env=os.environ | own | {"DJANGO_SETTINGS_MODULE": "tests.settings"},
+        check=True,
+    )
+
+
+def shared_database(place: Path) -> str:
+    """The URL of an empty database for a place of this run; of none where it is a file there.
+
+    What an earlier run left under its name goes.
+    """
+    if not ON_POSTGRESQL:
+        return ""
+    import psycopg  # noqa: PLC0415 -- only who has a server needs it
+
+    with psycopg.connect(os.environ[URL], autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{database_of(place)}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{database_of(place)}"')
+    return named(database_of(place))
+
+
+def database_of(place: Path) -> str:
+    """What the database of a shared place is called on the server."""
+    return f"janji_run_{place.name}"
+
+
+def named(database: str) -> str:
+    """The URL of a database on the server the tests were given; of none on SQLite."""
+    return urlsplit(os.environ[URL])._replace(path=f"/{database}").geturl() if ON_POSTGRESQL else ""
+
+
 @contextlib.contextmanager
-def fresh_house(home: Path) -> Iterator[dict[str, str]]:
-    """The environment of a house whose home and database nobody else uses; both are empty."""
+def fresh_house(home: Path, tables: Path) -> Iterator[dict[str, str]]:
+    """The environment of a house whose home and database nobody else uses.
+
+    Its database is a copy of that with `tables`: no row is in it yet.
+    """
     environment = os.environ | {
         "JANJI_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "tests.settings",
     }
     if not ON_POSTGRESQL:
+        shutil.copy(tables / DATABASE, home)
         yield environment | {URL: ""}
         return
-    with fresh_database(os.environ[URL]) as url:
+    with fresh_database(os.environ[URL], database_of(tables)) as url:
         yield environment | {URL: url}
 
 
@@ -52,7 +112,7 @@ def fresh_database(server: str, template: str = "template1") -> Iterator[str]:
             # Two who wait for each other are found at once instead of after a second.
             connection.execute(f'ALTER DATABASE "{name}" SET deadlock_timeout = 50')
         try:
-            yield urlsplit(server)._replace(path=f"/{name}").geturl()
+            yield named(name)
         finally:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 

@@ -1,9 +1,11 @@
 """The database that a house under test stands on: the kind the whole suite runs on."""
 
+import shutil
+
 import pytest
 
 from tests.faults.house import House
-from tests.own_house import ON_POSTGRESQL
+from tests.own_house import DATABASE, ON_POSTGRESQL
 from tools import postgres
 
 # Each suite has the failures that its database can have.
@@ -21,8 +23,10 @@ def cluster():
 
 
 @pytest.fixture
-def house(tmp_path, cluster):
+def house(tmp_path, cluster, tables):
     """A house that is open, with a clerk's counter."""
+    if cluster is None:
+        shutil.copy(tables / DATABASE, tmp_path)
     made = House(tmp_path, cluster.url if cluster else "")
     made.fill()
     made.start()

@@ -2,17 +2,19 @@
 
 import pytest
 
-from tests.site.houses import Street
+from tests.own_house import database_of, named, once_a_run, shared_database
+from tests.site.houses import House, Street
 
 
 @pytest.fixture(scope="session")
-def filled_house(tmp_path_factory):
+def filled_house(of_this_run):
     """The house of `tests/upgrades/filling.py`. Look at it, copy it, do not change it."""
-    street = Street(tmp_path_factory.mktemp("street"))
-    house = street.empty()
-    house.script("tests/upgrades/filling.py")
-    yield house
-    street.pull_down()
+
+    def fill(place):
+        House(place, shared_database(place)).script("tests/upgrades/filling.py")
+
+    place = once_a_run(of_this_run, "filled", fill)
+    return House(place, named(database_of(place)))
 
 
 @pytest.fixture

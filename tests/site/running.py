@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -17,21 +18,27 @@ from pathlib import Path
 
 import psycopg
 
+from tests.own_house import DATABASE, ON_POSTGRESQL, URL, database_of, named
 from tools.postgres import free_port
 
 START = 90
 """Seconds a server may take to be ready on a busy machine."""
 
 
-def own_database(home: Path, name: str) -> str:
-    """The URL of an empty database: a file of its own, or one more database on the server at hand."""
-    url = os.environ.get("JANJI_DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        return f"sqlite:///{home / 'janji.sqlite3'}"
-    with psycopg.connect(url, autocommit=True) as connection:
+def own_database(home: Path, name: str, tables: Path | None) -> str:
+    """The URL of a database without rows: a file of its own, or one more on the server at hand.
+
+    It is a copy of that with `tables`; without, it is empty.
+    """
+    if not ON_POSTGRESQL:
+        if tables:
+            shutil.copy(tables / DATABASE, home)
+        return f"sqlite:///{home / DATABASE}"
+    template = database_of(tables) if tables else "template1"
+    with psycopg.connect(os.environ[URL], autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return urllib.parse.urlsplit(url)._replace(path=f"/{name}").geturl()
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return named(name)
 
 
 @contextlib.contextmanager

@@ -16,15 +16,15 @@ TOKEN = "hanya-untuk-uji-0123456789"
 
 
 @pytest.fixture
-def start(tmp_path, request):
-    """Starts `janji serve`, or another command, in a home of its own."""
+def start(tmp_path, request, tables):
+    """Starts `janji serve`, or another command, in a home of its own; `empty`: before any table."""
     started = []
 
-    def begin(*arguments, home=None, url=None, **settings):
+    def begin(*arguments, home=None, url=None, empty=False, **settings):
         place = tmp_path / (home or "rumah")
         place.mkdir(exist_ok=True)
         name = "".join(letter for letter in request.node.name if letter.isalnum())[:40].lower()
-        janji = Janji(place, url or own_database(place, name), settings)
+        janji = Janji(place, url or own_database(place, name, None if empty else tables), settings)
         started.append(janji)
         janji.start(*(arguments or ("serve",)))
         return janji
@@ -132,7 +132,7 @@ def test_a_worker_alone_tells_that_it_lives_and_ends_when_asked(start):
 
 def test_two_servers_start_at_once_on_an_empty_database(start):
     """On PostgreSQL one of them makes the tables; the other waits, and finds nothing left to do."""
-    first = start("serve", JANJI_WORKER="0")
+    first = start("serve", empty=True, JANJI_WORKER="0")
     second = start("serve", home="kedua", url=first.url, JANJI_WORKER="0")
     for janji in (first, second):
         janji.wait_until_ready()
