@@ -93,7 +93,11 @@ REFUSALS = {
     "evaluation-not-published": "Evaluasi ini belum terbit. Ubah saja drafnya.",
     "evaluation-already-corrected": "Evaluasi ini sudah dibetulkan, atau pembetulannya sedang disusun.",
     "evaluation-stands": "Evaluasi {quarter} sudah terbit. Bila ada yang keliru, buat pembetulannya.",
-    "evaluator-entered-figures": "{name} ikut mengisi atau menyetujui angka perjanjian ini, jadi evaluasinya harus dilakukan orang lain.",
+    "evaluator-entered-figures": "Anda ikut mengisi atau mencatat angka kantor ini untuk tahun yang sama, jadi evaluasinya harus dilakukan orang lain.",
+    "evaluator-submitted-figures": "Anda yang menyampaikan pengukuran kantor ini untuk tahun yang sama, jadi evaluasinya harus dilakukan orang lain.",
+    "evaluator-verified-figures": "Anda yang memverifikasi pengukuran kantor ini untuk tahun yang sama, jadi evaluasinya harus dilakukan orang lain.",
+    "evaluator-approved-figures": "Anda yang menyetujui pengukuran kantor ini untuk tahun yang sama, jadi evaluasinya harus dilakukan orang lain.",
+    "evaluator-accepted-figures": "Anda yang menerima pengukuran kantor ini untuk tahun yang sama, jadi evaluasinya harus dilakukan orang lain.",
     "scores-moved": "Angkanya berubah sejak halaman ini dibuka. Periksa lagi, lalu terbitkan.",
     "evaluation-says-nothing": "Belum ada satu pun capaian yang dapat dihitung, jadi belum ada yang dapat diterbitkan.",
 }

@@ -21,6 +21,7 @@ from janji.evaluation.forms import OfficesForm
 from janji.evaluation.freezing import moved_since, scores_of
 from janji.evaluation.tables import offices_table, year_table
 from janji.evaluation.wording import LIMITS, SIGNALS
+from janji.kit import refusals
 from janji.kit.tables import csv_response, xlsx_response
 from janji.measurements.account import number
 from janji.measurements.wording import EVIDENCE_STATES
@@ -133,14 +134,17 @@ def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     return render(request, "evaluation/year.html", context)
 
 
-def _rights(request: SignedInRequest, agreement: Agreement) -> dict[str, bool]:
+def _rights(request: SignedInRequest, agreement: Agreement) -> dict[str, Any]:
     permissions = access.permissions_in(request.user, agreement.org_unit, on=_today())
+    evaluates = Permission.EVALUATE in permissions
+    refusal = evaluation_access.why_not(request.user, agreement) if evaluates else None
     return {
+        "may_evaluate": evaluates and refusal is None,
+        "why_not": refusals.sentence(refusal) if refusal else "",
         "may_explain": Permission.EXPLAIN_ACHIEVEMENT in permissions,
         "may_draft": Permission.DRAFT_AGREEMENT in permissions,
         "may_record": Permission.RECORD_ACTUAL in permissions,
         "may_settle": evaluation_access.may_settle(request.user, agreement, on=_today()),
-        "may_evaluate": evaluation_access.may_evaluate(request.user, agreement, on=_today()),
     }
 
 
