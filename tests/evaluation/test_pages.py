@@ -193,7 +193,7 @@ def test_whoever_entered_figures_finds_the_door_closed(agreement, cast, as_user)
     """The operator typed the figures of the story, and evaluates other offices."""
     client = as_user(also_evaluates(cast, "operator"))
     said = "Anda ikut mengisi atau mencatat angka kantor ini untuk tahun yang sama"
-    assert said in squeezed(seen(client, f"{HOME}4/tulis/", status=403))
+    assert said in squeezed(seen(client, f"{HOME}4/tulis/", status=409))
     page = squeezed(seen(client, HOME))
     assert "Tulis evaluasi" not in page
     assert said in page

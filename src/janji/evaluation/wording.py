@@ -11,6 +11,10 @@ STATES = {
     State.PUBLISHED: ("good", "Terbit"),
 }
 
+OFFICIAL = "angka yang disahkan"
+RUNNING = "angka berjalan"
+"""What a figure is: frozen in an approved quarter, or as the records give it today."""
+
 UNDEFINED = {
     WhenUndefined.LEFT_OUT: "tidak dihitung; bobotnya dibagi kepada yang lain",
     WhenUndefined.AS_ZERO: "dihitung sebagai nol",
@@ -68,7 +72,6 @@ LIMITS = {
     "spreads": "kali rentang riwayat",
     "percent": "persen dari rata-rata riwayat",
     "days": "hari sebelum tenggat",
-    "due_after": "tenggat, hari setelah triwulan berakhir",
 }
 
 REFUSALS = {

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET
 from janji.agreements.models import Agreement
 from janji.core.accumulation import LAST_QUARTER
 from janji.core.efficiency import formula_sheet
+from janji.core.measurement_life import time_to_submit
 from janji.core.measuring import QUARTERS
 from janji.core.periods import has_begun
-from janji.core.signals import signal_sheets
+from janji.core.signals import SignalKind, SignalSheet, signal_sheets
 from janji.evaluation import access as evaluation_access
 from janji.evaluation import queries
 from janji.evaluation.forms import OfficesForm
@@ -157,14 +158,6 @@ def signals(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
         return _without_agreement(request, org_unit, year)
     quarter = _quarter(request)
     found = queries.evaluated(agreement, _today(), quarter=quarter)
-    limits = [
-        (
-            SIGNALS[kind][0],
-            "; ".join(f"{LIMITS[name]}: {number(value)}" for name, value in sheet.limits.items()),
-            f"{sheet.source}. Status: {EVIDENCE_STATES[sheet.evidence]}.",
-        )
-        for kind, sheet in signal_sheets().items()
-    ]
     context = {
         "office": org_unit,
         "year": year,
@@ -173,6 +166,17 @@ def signals(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
         "quarter": quarter,
         "until": UNTIL[quarter],
         "asked_about": [one for one in found.indicators if one.signals],
-        "limits": limits,
+        "limits": [_limits(sheet, year) for sheet in signal_sheets().values()],
     }
     return render(request, "evaluation/signals.html", context)
+
+
+def _limits(sheet: SignalSheet, year: int) -> tuple[str, str, str]:
+    """The name of a signal, from where on it speaks, and how well that is known."""
+    said = [f"{LIMITS[name]}: {number(value)}" for name, value in sheet.limits.items()]
+    sources = [f"{sheet.source}. Status: {EVIDENCE_STATES[sheet.evidence]}."]
+    if sheet.kind is SignalKind.LATE_CHANGE:
+        time = time_to_submit(year)
+        said.append(f"tenggat: {time.days} hari setelah triwulan berakhir")
+        sources.append(f"Tenggat: {time.source}. Status: {EVIDENCE_STATES[time.evidence]}.")
+    return SIGNALS[sheet.kind][0], "; ".join(said), " ".join(sources)
