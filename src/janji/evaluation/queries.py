@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from janji.agreements.models import Agreement, Objective, Target
 from janji.agreements.queries import targets_of
-from janji.budgets.queries import absorption_of, standing_document
+from janji.budgets.queries import BudgetTree, absorption_of, standing_document, tree_of
 from janji.core.accumulation import LAST_QUARTER, ToDate, YearEnd
 from janji.core.achievement import Achievement, Direction, LowerVariant, Undefined, judged
 from janji.core.bands import Band, band_of
@@ -350,6 +350,15 @@ def efficiency_for(found: Evaluated) -> Efficiency:
         budget=absorbed.amount if known else None,
         spent=absorbed.spent,
     )
+
+
+def money_of(found: Evaluated) -> BudgetTree | None:
+    """The programmes of an office with what was spent of them up to the quarter; five queries.
+
+    `None` without an approved budget. It is what the efficiency is made of, to the rupiah.
+    """
+    document = standing_document(found.agreement.org_unit, found.agreement.year)
+    return tree_of(document, month=found.quarter * MONTHS_IN_QUARTER) if document else None
 
 
 def published_of(agreements: Iterable[Agreement], quarter: int) -> dict[int, Evaluation]:

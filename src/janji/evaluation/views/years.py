@@ -122,6 +122,7 @@ def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
         "agreement": agreement,
         "found": found,
         "efficiency": efficiency,
+        "money": queries.money_of(found),
         "sheet": formula_sheet(efficiency.formula),
         "quarter": quarter,
         "until": UNTIL[quarter],
