@@ -17,7 +17,7 @@ from janji.core.measurement_life import Awaited
 from janji.kit.remembering import forget_all
 from janji.measurements.queries import year_of
 from janji.orgs import actions as orgs
-from janji.orgs.models import OrgUnitKind
+from janji.orgs.models import OrgUnit, OrgUnitKind
 from janji.orgs.roles import Role
 from janji.supervision import queries
 from janji.supervision.contradictions import contradictions_in_records
@@ -208,6 +208,15 @@ def test_contradictory_rows_of_registers_are_counted_where_they_belong(cast, as_
     page = " ".join(as_user(cast.bupati).get(DESK).content.decode().split())
     assert '<a href="/mutu/kecamatan-ajibarang/2019/">' in page
     assert "1 catatan" in page
+
+
+def test_offices_of_two_regencies_are_counted_each_below_its_own(cast):
+    stories.in_force(cast)
+    chair = communities.body(cast, founded_on=date(2016, 1, 2))
+    communities.officer(cast, chair, starts_on=date(2016, 6, 30), ends_on=date(2019, 6, 30))
+    other = OrgUnit.add_root(name="Kabupaten Cilacap", slug="cilacap", kind=OrgUnitKind.GOVERNMENT)
+    found = contradictions_in_records([cast.district, other], 2019, now=stories.NOW)
+    assert found == {cast.district.pk: 1, other.pk: 0}
 
 
 def test_offices_are_searched_filtered_and_sorted(cast, as_user):

@@ -27,20 +27,20 @@ def load(
     office: OrgUnit, agreement: Agreement, people: Mapping[str, User], *, at: datetime
 ) -> None:
     """What the superior's side asked and found about the third quarter, and what the office did."""
-    first, second, *_ = targets_of(agreement)
+    _, services, bodies, *_ = targets_of(agreement)
     year = agreement.year
     asked = actions.open_thread(
-        about=About(office, year, 3, first),
+        about=About(office, year, 3, services),
         kind="question",
-        subject="Apa yang menahan realisasi TW III?",
-        text="Jelaskan yang belum memenuhi syarat, dan apa yang dilakukan sampai akhir tahun. (contoh)",
+        subject="Mengapa masih ada layanan yang lewat waktu?",
+        text="Jelaskan sebabnya, dan apa yang dilakukan sampai akhir tahun. (contoh)",
         due_on=date(year, 11, 1),
         by=people["bupati"],
         at=at,
     )
     actions.answer_thread(
         thread=asked,
-        text="Sebagian lembaga belum menyusun program kerja; pendampingan dijadwalkan November. (contoh)",
+        text="Beberapa berkas menunggu dokumen pemohon; loket kini mengingatkan sehari sebelum batasnya. (contoh)",
         based_on=asked.edition,
         by=people["perencana"],
         at=at,
@@ -55,7 +55,7 @@ def load(
         at=at,
     )
     found = actions.raise_finding(
-        about=About(office, year, 3, second),
+        about=About(office, year, 3, bodies),
         text="Angka TW III belum dicocokkan dengan catatan desa (contoh).",
         severity="medium",
         owner=people["kasi"],

@@ -46,11 +46,13 @@ def contradictions_in_records(
 
 
 def _counted(org_units: Sequence[OrgUnit], year: int, now: datetime) -> dict[int, int]:
-    if not org_units:
-        return {}
-    look = Look.at(_above(org_units), year, now)
+    trees: dict[str, list[OrgUnit]] = {}
+    for one in org_units:
+        trees.setdefault(one.path[: OrgUnit.steplen], []).append(one)
     rows = [
         (path, count)
+        for tree in trees.values()
+        for look in [Look.at(_above(tree), year, now)]
         for _, check in checks()
         if check.kind is FlawKind.CONTRADICTORY
         for path, count in _by_office(check, look)
@@ -66,10 +68,8 @@ def _by_office(check: Check, look: Look) -> Sequence[tuple[str, int]]:
 
 
 def _above(org_units: Sequence[OrgUnit]) -> OrgUnit:
-    """The lowest office that has all of these below it."""
+    """The lowest office of one tree that has all of these below it, or is one of them."""
     start = commonprefix([one.path for one in org_units])  # noqa: RUF071 -- all steps of a path are of the same length
-    steps = len(start) // OrgUnit.steplen
-    if len(org_units) == 1:
-        return org_units[0]
-    found: OrgUnit = OrgUnit.objects.get(path=start[: steps * OrgUnit.steplen])
+    path = start[: len(start) // OrgUnit.steplen * OrgUnit.steplen]
+    found: OrgUnit = OrgUnit.objects.get(path=path)
     return found
