@@ -131,6 +131,9 @@ def serve(host: str, port: int, *, with_worker: bool) -> None:
         if worker:
             worker.end()
             worker.wait()
+        # All is ended. Asked once more while Python takes itself apart, it would seem to have failed.
+        for ending in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(ending, signal.SIG_IGN)
 
 
 def let_go_of_database() -> None:
