@@ -13,10 +13,20 @@ from janji.agreements.queries import targets_of
 from janji.core.efficiency import NoEfficiency
 from janji.core.signals import SignalKind
 from janji.evaluation import queries
+from janji.evaluation.freezing import scores_of
 from janji.measurements.actions import set_scoring
+from janji.measurements.quarters.queries import kept_figures
 from tests import regency
+from tests.agreements.stories import in_force
+from tests.agreements.stories import sign as sign_agreement
+from tests.cast import AT
 from tests.evaluation import stories
 from tests.evaluation.stories import NOW, ON, record
+from tests.indicators.test_definitions import propose, sign
+from tests.measurements import quarters
+from tests.measurements import test_revised_year as revised_year
+from tests.measurements.test_counted_figures import a_book
+from tests.registers.counter import at, finish, receive
 
 
 def cap(cast, most):
@@ -152,3 +162,89 @@ def test_many_agreements_ask_no_more_than_one(cast):
         stories.explain(target, "Kemarau", by=cast.camat)
     assert set(queries.evaluated_each(agreements, ON)) == {one.pk for one in agreements}
     assert asked(agreements) == asked(agreements[:1]) <= 20
+
+
+@pytest.fixture
+def counted(cast):
+    """Three figures of the first quarter are typed; the fourth is counted: 2 of 3."""
+    targets = quarters.filled(cast)
+    offered = a_book(cast)
+    sign(cast, propose(cast, targets[3].indicator_version))
+    return targets[3].objective.agreement, offered
+
+
+def late_row(cast, offered):
+    """A request of the first quarter that is written down only now."""
+    request = receive(cast, offered, at(2, 20), name="Warga Susulan")
+    return finish(cast, request, at(2, 21))
+
+
+def test_an_approved_quarter_is_evaluated_by_what_was_approved(cast, counted):
+    """A row of the past moves a running figure; of an approved one it only shows that records drifted."""
+    agreement, offered = counted
+    before = queries.evaluated(agreement, ON, quarter=1)
+    assert (before.official_count, before.indicators[3].official) == (0, None)
+    assert before.indicators[3].has_figure
+    late_row(cast, offered)
+    running = queries.evaluated(agreement, ON, quarter=1).indicators[3]
+    assert running.to_date.value == 75
+    quarters.approved(cast)
+    late_row(cast, offered)
+    found = queries.evaluated(agreement, ON, quarter=1)
+    last = found.indicators[3]
+    assert (last.to_date.value, last.drifting) == (75, 1)
+    assert found.official_count == 4
+    (row,) = [one for one in kept_figures(quarters.row_of(cast)) if one.target == last.target]
+    assert last.official.row == row
+    frozen = scores_of(found, queries.efficiency_for(found))["objectives"][1]["indicators"][1]
+    assert frozen["official"] == {"quarter": 1, "digest": row.digest}
+    assert frozen["actual"] == "75"
+
+
+def test_what_was_opened_again_is_running_again(cast, counted):
+    agreement, offered = counted
+    quarters.locked(cast)
+    late_row(cast, offered)
+    quarters.move(cast, "reopen")
+    last = queries.evaluated(agreement, ON, quarter=1).indicators[3]
+    assert (last.official, last.drifting, last.to_date.value) == (None, None, 75)
+
+
+def test_a_newcomer_is_evaluated_by_the_promise_of_the_year(cast):
+    """Of three documents two were made before; the newcomer promises one, and the year has three."""
+    agreement = in_force(cast)
+    documents = targets_of(agreement)[2]
+    revised_year.record(cast, documents, 1, value="1", at=AT)
+    revised_year.record(cast, documents, 2, value="1")
+    stories.grid(documents, 3, 2, 1, "0.5", "0.1", by=cast.bupati)
+    stories.weights(agreement, (70, 30), (60, 40, 10, 90), by=cast.bupati)
+    made = sign_agreement(
+        revised_year.complement(revised_year.end(agreement, cast), cast),
+        cast,
+        at=revised_year.AUGUST,
+    )
+    own = targets_of(made)[2]
+    assert own.raw == "1 Dokumen"
+    revised_year.record(cast, own, 3, value="1", at=revised_year.LATER)
+    found = queries.evaluated(made, ON)
+    one = found.indicators[2]
+    assert (one.to_date.value, one.achievement.raw, one.weight) == (3, 100, 10)
+    assert (one.grid.score, found.objectives[0].weight) == (100, 70)
+    frozen = scores_of(found, queries.efficiency_for(found))["objectives"][1]["indicators"][0]
+    assert frozen["promised"] == "3 Dokumen"
+
+
+def test_the_promise_of_the_year_is_what_last_year_is_held_against(cast):
+    """One document remains, which is less than the two of last year; three were promised."""
+    last = stories.promised(cast, year=2018)
+    stories.measured(cast, last, None, None, "2", None)
+    agreement = in_force(cast)
+    documents = targets_of(agreement)[2]
+    revised_year.record(cast, documents, 1, value="1", at=AT)
+    revised_year.record(cast, documents, 2, value="1")
+    made = sign_agreement(
+        revised_year.complement(revised_year.end(agreement, cast), cast),
+        cast,
+        at=revised_year.AUGUST,
+    )
+    assert queries.evaluated(made, ON).indicators[2].signals == ()

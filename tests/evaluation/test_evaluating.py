@@ -17,6 +17,9 @@ from tests.agreements import stories as agreements
 from tests.cast import AT
 from tests.evaluation import stories
 from tests.evaluation.stories import NOW, ON, explain, record
+from tests.indicators.test_definitions import propose, sign
+from tests.measurements import quarters
+from tests.measurements.test_counted_figures import a_book
 
 
 def seen(agreement, on=ON, quarter=4):
@@ -47,6 +50,21 @@ def publish(cast, agreement, *, draft=None, by=None, digest=None, at=NOW):
         by=by,
         at=at,
     )
+
+
+def also_evaluates(cast, who):
+    """Someone who has the role of an evaluator beside their own."""
+    user = getattr(cast, who)
+    assign_role(
+        user=user,
+        role=Role.EVALUATOR,
+        org_unit=cast.government,
+        starts_on=AT.date(),
+        by=cast.admin,
+        at=AT,
+    )
+    user.__dict__.pop("remembered_roles", None)
+    return user
 
 
 @pytest.fixture
@@ -159,21 +177,64 @@ def test_a_correction_is_a_new_evaluation(cast, agreement):
 
 def test_whoever_entered_a_figure_does_not_evaluate_it(cast, agreement):
     """Not even when their figure was replaced since."""
-    assign_role(
-        user=cast.operator,
-        role=Role.EVALUATOR,
-        org_unit=cast.government,
-        starts_on=AT.date(),
-        by=cast.admin,
-        at=AT,
-    )
-    cast.operator.__dict__.pop("remembered_roles", None)
+    also_evaluates(cast, "operator")
     assert not access.may_evaluate(cast.operator, agreement, on=ON)
     with pytest.raises(Refused, match="evaluator-entered-figures"):
         write(agreement, cast.operator)
     record(targets_of(agreement)[0], 4, "211/300", by=cast.kasi)
     with pytest.raises(Refused, match="evaluator-entered-figures"):
         write(agreement, cast.operator)
+
+
+@pytest.mark.parametrize(
+    ("who", "code"),
+    [
+        ("operator", "entered"),
+        ("perencana", "submitted"),
+        ("verifikator", "verified"),
+        ("camat", "approved"),
+        ("pengawas", "accepted"),
+    ],
+)
+def test_whoever_had_a_hand_in_a_quarter_does_not_evaluate_its_year(cast, who, code):
+    """The first quarter was locked; the year is evaluated, and what is evaluated is all of it."""
+    quarters.filled(cast)
+    quarters.locked(cast)
+    agreement = queries.promised_by(cast.district, 2019)
+    user = also_evaluates(cast, who)
+    assert not access.may_evaluate(user, agreement, on=ON)
+    with pytest.raises(Refused, match=f"evaluator-{code}-figures"):
+        write(agreement, user)
+    assert access.may_evaluate(cast.evaluator, agreement, on=ON)
+    assert access.may_evaluate(also_evaluates(cast, "kasi"), agreement, on=ON)
+
+
+def test_what_was_returned_since_still_shuts_the_door(cast):
+    """Who verified the first turn verified figures of the year, though they were submitted anew."""
+    quarters.filled(cast)
+    quarters.submit(cast)
+    quarters.move(cast, "verify")
+    quarters.move(cast, "return", by=cast.camat)
+    quarters.submit(cast)
+    agreement = queries.promised_by(cast.district, 2019)
+    with pytest.raises(Refused, match="evaluator-verified-figures"):
+        write(agreement, also_evaluates(cast, "verifikator"))
+    assert access.may_evaluate(also_evaluates(cast, "camat"), agreement, on=ON)
+
+
+def test_who_wrote_down_what_is_counted_does_not_evaluate(cast, agreement):
+    """The planner typed the figures; the operator only stood at the counter, and the register is counted."""
+    other = stories.promised(cast, year=2020)
+    operator = also_evaluates(cast, "operator")
+    a_book(cast)
+    assert access.may_evaluate(operator, other, on=ON)
+    assert not access.may_evaluate(operator, agreement, on=ON)
+    for target in targets_of(agreement):
+        target.measurements.all().update(recorded_by=cast.kasi)
+    assert access.may_evaluate(operator, agreement, on=ON)
+    sign(cast, propose(cast, targets_of(agreement)[3].indicator_version))
+    with pytest.raises(Refused, match="evaluator-entered-figures"):
+        write(agreement, operator)
 
 
 def test_whoever_enters_a_figure_later_does_not_publish(cast, agreement):
@@ -249,5 +310,6 @@ def test_what_was_written_runs_on_when_the_agreement_is_revised(cast, agreement)
     newer = agreements.sign(agreements.revised(agreement, cast, at=NOW), cast, at=NOW)
     found = queries.evaluated(newer, ON)
     assert found.indicators[0].explanation.causes == "Kemarau"
-    assert access.entered_figures(cast.operator, newer)
+    with pytest.raises(Refused, match="evaluator-entered-figures"):
+        write(newer, also_evaluates(cast, "operator"))
     assert queries.promised_by(cast.district, 2019) == newer

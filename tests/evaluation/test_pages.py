@@ -12,7 +12,7 @@ from tests import regency
 from tests.agreements import stories as agreements
 from tests.evaluation import stories
 from tests.evaluation.stories import NOW
-from tests.evaluation.test_evaluating import publish
+from tests.evaluation.test_evaluating import also_evaluates, publish
 
 HOME = "/evaluasi/kecamatan-ajibarang/2019/"
 
@@ -190,8 +190,14 @@ def test_the_evaluator_writes_and_publishes_what_is_on_screen(agreement, cast, a
 
 
 def test_whoever_entered_figures_finds_the_door_closed(agreement, cast, as_user):
-    regency.everywhere(cast)
-    assert as_user(cast.kasi).get(f"{HOME}4/tulis/").status_code == 403
+    """The operator typed the figures of the story, and evaluates other offices."""
+    client = as_user(also_evaluates(cast, "operator"))
+    said = "Anda ikut mengisi atau mencatat angka kantor ini untuk tahun yang sama"
+    assert said in squeezed(seen(client, f"{HOME}4/tulis/", status=409))
+    page = squeezed(seen(client, HOME))
+    assert "Tulis evaluasi" not in page
+    assert said in page
+    assert "Tulis evaluasi" in seen(as_user(cast.evaluator), HOME)
 
 
 def test_a_correction_is_opened_with_its_reason(agreement, cast, as_user):

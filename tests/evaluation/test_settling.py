@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from django.urls import reverse
 
 from janji.agreements import actions as agreement_actions
 from janji.agreements import queries as agreement_queries
@@ -17,6 +18,7 @@ from janji.evaluation import actions, queries
 from janji.evaluation.models import EvaluationChoice, MidTermTarget, TargetGrid, WeightSet
 from janji.evaluation.settled import choice_for
 from janji.kit import audit
+from janji.measurements import account
 from tests.agreements import stories as agreements
 from tests.evaluation import stories
 from tests.evaluation.stories import NOW, ON
@@ -110,6 +112,74 @@ def test_earlier_weights_stay_and_nobody_overwrites_unseen_ones(cast):
     stories.weights(agreement, (60, 40), (None,) * 4, by=cast.bupati, based_on=first.pk)
     assert [one.is_latest for one in WeightSet.objects.order_by("pk")] == [False, True]
     assert shares(agreement)[0][0] == 60
+
+
+def revised(agreement, cast):
+    return agreements.sign(agreements.revised(agreement, cast, at=NOW), cast, at=NOW)
+
+
+def test_weights_run_on_when_the_agreement_is_revised(cast):
+    """Until the revision settles its own; taking all away is settling, too."""
+    agreement = stories.promised(cast)
+    stories.weights(agreement, (70, 30), (60, 40, 10, 90), by=cast.bupati)
+    newer = revised(agreement, cast)
+    assert shares(newer) == [(70, [60, 40]), (30, [10, 90])]
+    found = queries.evaluated(newer, ON)
+    assert (found.is_weighted, found.are_weights_own) == (True, False)
+    newest = revised(newer, cast)
+    assert shares(newest)[0] == (70, [60, 40])
+    stories.weights(newest, (None, None), (None,) * 4, by=cast.bupati)
+    assert shares(newest) == [(50, [50, 50]), (50, [50, 50])]
+    assert shares(newer)[0] == (70, [60, 40])
+
+
+def test_a_grid_runs_on_where_the_same_is_promised(cast):
+    agreement = stories.promised(cast)
+    targets = stories.measured(cast, agreement, "180/300", "81", "3", "95/100")
+    stories.grid(targets[1], 90, 85, 80, 75, 70, by=cast.bupati)
+    stories.grid(targets[2], 3, 2, 1, "0.5", "0.1", by=cast.bupati)
+    newer = revised(agreement, cast)
+    rows = targets_of(newer)
+    assert (rows[1].raw, rows[2].raw) == (targets[1].raw, targets[2].raw)
+    carried = queries.evaluated(newer, ON).indicators
+    assert (carried[1].grid.score, carried[2].grid.score) == (82, 100)
+    last = queries.grid_of_target(rows[1])
+    assert last.target == targets[1]
+    stories.grid(rows[1], 95, 90, 85, 80, 75, by=cast.bupati)
+    own = queries.grid_of_target(rows[1])
+    assert queries.evaluated(newer, ON).indicators[1].grid.score == 72
+    stories.grid(rows[1], *[None] * 5, by=cast.bupati, based_on=own.pk)
+    # What was taken away does not come back from the agreement before.
+    assert queries.evaluated(newer, ON).indicators[1].grid is None
+
+
+def test_a_grid_of_another_promise_does_not_run_on(cast):
+    agreement = stories.promised(cast)
+    targets = stories.measured(cast, agreement, "180/300", "81", "3", "95/100")
+    stories.grid(targets[1], 90, 85, 80, 75, 70, by=cast.bupati)
+    newer = revised(agreement, cast)
+    newer.objectives.first().targets.filter(pk=targets_of(newer)[1].pk).update(raw="84 Indeks")
+    assert queries.evaluated(newer, ON).indicators[1].grid is None
+
+
+def test_the_account_of_a_figure_says_what_it_weighs(cast, as_user):
+    """On the page and for the paper, with who settled it; nothing where nobody settled anything."""
+    agreement = stories.promised(cast)
+    targets = targets_of(agreement)
+    assert account.steps_beside(targets) == {one.pk: [] for one in targets}
+    stories.weights(agreement, (70, 30), (60, 40, 10, 90), by=cast.bupati)
+    newer = revised(agreement, cast)
+    target = targets_of(newer)[1]
+    (step,) = account.steps_beside([target])[target.pk]
+    assert step.said == "40 % dari sasarannya; sasaran ini 70 % dari perjanjian"
+    assert step.source.endswith("; diteruskan dari perjanjian sebelumnya")
+    page = as_user(cast.camat).get(reverse("measurements:indicator", args=[target.pk]))
+    assert step.said in page.content.decode()
+    assert (
+        as_user(cast.camat)
+        .get(reverse("measurements:account-pdf", args=[target.pk]))
+        .content.startswith(b"%PDF")
+    )
 
 
 def test_nothing_settled_changes_once_an_evaluation_is_published(cast):

@@ -25,6 +25,8 @@ from janji.core.evaluation import (
     weighted,
     weights_or_equal,
 )
+from janji.core.evaluation_life import may_evaluate, require_no_hand
+from janji.core.measurement_life import Deed, Taken
 from janji.core.numbers import rounded
 from janji.core.refusals import Refused
 
@@ -241,3 +243,28 @@ def test_all_at_a_hundred_is_a_hundred(values):
     full = [None if one is None else Achievement(Fraction(100), Fraction(100)) for one in values]
     found = joined([one or NOTHING for one in full]).shown.value
     assert found in {None, 100}
+
+
+@pytest.mark.parametrize(
+    ("deed", "code"),
+    [
+        (Deed.SUBMIT, "evaluator-submitted-figures"),
+        (Deed.VERIFY, "evaluator-verified-figures"),
+        (Deed.APPROVE, "evaluator-approved-figures"),
+        (Deed.ACCEPT, "evaluator-accepted-figures"),
+        (Deed.RETURN, None),
+        (Deed.LOCK, None),
+        (Deed.REOPEN, None),
+    ],
+)
+def test_whoever_had_a_hand_in_a_figure_does_not_evaluate_it(deed, code):
+    """One step of any turn is enough; what says nothing of a figure being right is no hand in it."""
+    taken = [Taken(deed, "her"), Taken(Deed.REOPEN, "another")]
+    assert may_evaluate("her", entered=set(), taken=taken) == (code is None)
+    assert may_evaluate("another", entered={"her"}, taken=taken)
+    assert not may_evaluate("her", entered={"her"}, taken=[])
+    if code:
+        with pytest.raises(Refused, match=code):
+            require_no_hand("her", entered=set(), taken=taken)
+    with pytest.raises(Refused, match="evaluator-entered-figures"):
+        require_no_hand("her", entered={"her"}, taken=taken)

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from janji.core.achievement import Direction
 from janji.core.bands import band_set
+from janji.core.measurement_life import submit_until
 from janji.core.signals import (
     Revision,
     SignalKind,
     all_full,
     bunched,
-    due_day,
     jump,
     late_change,
     signal_sheets,
@@ -128,7 +128,7 @@ def test_a_jump_against_its_own_history(history, latest, speaks):
     ],
 )
 def test_a_figure_that_became_better_just_before_it_was_due(on, before, now, direction, speaks):
-    due = due_day(2026, 1)
+    due = submit_until(2026, 1)
     assert due == date(2026, 4, 10)
     found = late_change([Revision(on, before, now)], due=due, direction=direction)
     assert (found is not None) == speaks

@@ -19,7 +19,6 @@ from typing import Any
 from janji.core.achievement import Direction
 from janji.core.bands import BandSet, band_of
 from janji.core.numbers import Exact
-from janji.core.periods import last_day
 
 HUNDRED = Fraction(100)
 Numbers = Mapping[str, Exact | date]
@@ -153,12 +152,6 @@ def _is_better(revision: Revision, direction: Direction) -> bool:
         return revision.after != revision.before
     higher = Fraction(revision.after) > Fraction(revision.before)
     return higher if direction is Direction.HIGHER else revision.after < revision.before
-
-
-def due_day(year: int, quarter: int) -> date:
-    """The last day on which a quarter's figure is in time (our design, sakip-rules 8)."""
-    days = int(_limits("late_change")["due_after"])
-    return last_day(year, quarter) + timedelta(days=days)
 
 
 @dataclass(frozen=True, slots=True)

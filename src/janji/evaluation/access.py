@@ -5,12 +5,13 @@ from datetime import date
 from django.db.models import QuerySet
 
 from janji.agreements.models import Agreement
+from janji.core import evaluation_life
 from janji.core.agreement_life import SIGNED_BY_BOTH, State
 from janji.core.evaluation_life import State as EvaluationState
+from janji.core.measurement_life import Taken
 from janji.core.refusals import Refused
 from janji.evaluation.models import Evaluation, ReachedDay
-from janji.indicators.models import IndicatorVersion
-from janji.measurements.models import Measurement
+from janji.measurements.quarters.access import entered_in_year, taken_in_year
 from janji.orgs import access
 from janji.orgs.models import User
 from janji.orgs.roles import Permission
@@ -56,28 +57,42 @@ def require_settling(by: User, agreement: Agreement, *, reason: str | None, on: 
         raise Refused("settling-reason-missing", field="reason")
 
 
-def entered_figures(user: access.Someone, agreement: Agreement) -> bool:
-    """Whether someone wrote down, or settled, a figure of the agreement; two queries.
+def _hands(by: User, agreement: Agreement) -> tuple[set[int], list[Taken]]:
+    """Whether someone entered a figure of the office's year, and every step in its quarters."""
+    days = ReachedDay.objects.filter(
+        target__objective__agreement__org_unit=agreement.org_unit_id,
+        target__objective__agreement__year=agreement.year,
+        recorded_by=by,
+    )
+    entered = days.exists() or entered_in_year(agreement.org_unit, agreement.year, by)
+    return {by.pk} if entered else set(), taken_in_year(agreement.org_unit, agreement.year)
 
-    What was corrected since counts as well, and what was recorded under an earlier agreement of the
-    year: an indicator's year runs on through revisions.
-    """
-    versions = IndicatorVersion.objects.filter(targets__objective__agreement=agreement)
-    own = {"target__indicator_version__in": versions, "recorded_by_id": user.pk}
-    return Measurement.objects.filter(**own).exists() or ReachedDay.objects.filter(**own).exists()
+
+def may_evaluate(user: User, agreement: Agreement, *, on: date) -> bool:
+    """Whether someone may evaluate: the right to, and no hand in the figures of the year; at most seven queries."""
+    return has_right(user, agreement, on=on) and why_not(user, agreement) is None
 
 
-def may_evaluate(user: access.Someone, agreement: Agreement, *, on: date) -> bool:
-    """Whether someone may evaluate: the right to, and no hand in the figures."""
-    allowed = access.may(user, Permission.EVALUATE, org_unit=agreement.org_unit, on=on)
-    return allowed and not entered_figures(user, agreement)
+def has_right(user: access.Someone, agreement: Agreement, *, on: date) -> bool:
+    """Whether someone evaluates offices like this one at all."""
+    return access.may(user, Permission.EVALUATE, org_unit=agreement.org_unit, on=on)
+
+
+def why_not(user: User, agreement: Agreement) -> Refused | None:
+    """What hand someone had in the figures of the year, if any."""
+    entered, taken = _hands(user, agreement)
+    try:
+        evaluation_life.require_no_hand(user.pk, entered=entered, taken=taken)
+    except Refused as refusal:
+        return refusal
+    return None
 
 
 def require_evaluator(by: User, agreement: Agreement, *, on: date) -> None:
-    """Refuses with `not-allowed` or `evaluator-entered-figures`."""
+    """Refuses with `not-allowed`, or with `evaluator-…-figures` who had a hand in the figures."""
     access.require(by, Permission.EVALUATE, org_unit=agreement.org_unit, on=on)
-    if entered_figures(by, agreement):
-        raise Refused("evaluator-entered-figures", name=str(by))
+    entered, taken = _hands(by, agreement)
+    evaluation_life.require_no_hand(by.pk, entered=entered, taken=taken)
 
 
 def evaluations_seen_by(user: access.Someone, *, on: date) -> QuerySet[Evaluation]:

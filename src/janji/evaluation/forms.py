@@ -20,12 +20,11 @@ from janji.evaluation.models import (
     TargetGrid,
     WeightSet,
 )
+from janji.evaluation.settled import Blocks, percents_in
 from janji.evaluation.wording import UNDEFINED
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
 from janji.kit.fields import DayField, FilterForm, IndonesianNumberField, LongTextField
-
-Blocks = Sequence[tuple[Objective, Sequence[Target]]]
 
 
 def _reason(*, needed: bool) -> LongTextField:
@@ -79,14 +78,13 @@ def _weight(label: str) -> IndonesianNumberField:
 
 
 def initial_weights(row: WeightSet | None, blocks: Blocks) -> dict[str, Any]:
-    """What a form of weights begins with."""
-    rows = list(row.weights.all()) if row else []
-    by_target = {one.target_id: one.percent for one in rows if one.target_id}
-    by_words = {one.objective_text: one.percent for one in rows if one.objective_text}
-    found: dict[str, Any] = {"based_on": edition_of(row)}
+    """What a form of weights begins with: those of an agreement before are offered, not settled."""
+    own = row if row and any(one.agreement_id == row.agreement_id for one, _ in blocks) else None
+    above, within = percents_in(row, blocks)
+    found: dict[str, Any] = {"based_on": edition_of(own)}
     for objective, targets in blocks:
-        found[f"o{objective.pk}"] = by_words.get(objective.text)
-        found |= {f"t{one.pk}": by_target.get(one.pk) for one in targets}
+        found[f"o{objective.pk}"] = above.get(objective.pk)
+        found |= {f"t{one.pk}": within.get(one.pk) for one in targets}
     return found
 
 
@@ -112,9 +110,10 @@ class GridForm(EditForm):
         self.fields["reason"] = _reason(needed=needs_reason)
 
     @classmethod
-    def of(cls, row: TargetGrid | None, *, needs_reason: bool) -> "GridForm":
-        """The grid as it stands."""
-        initial: dict[str, Any] = {"based_on": edition_of(row), "of_days": "numbers"}
+    def of(cls, row: TargetGrid | None, target: Target, *, needs_reason: bool) -> "GridForm":
+        """The grid as it stands; one of an agreement before is offered, not settled."""
+        own = row if row and row.target_id == target.pk else None
+        initial: dict[str, Any] = {"based_on": edition_of(own), "of_days": "numbers"}
         for one in row.points.all() if row else ():
             initial["of_days"] = "days" if one.day else "numbers"
             initial[f"p{one.score}"] = _written(one.day or one.value)

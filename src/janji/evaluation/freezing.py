@@ -10,6 +10,7 @@ from janji.core.bands import Band
 from janji.core.efficiency import Efficiency
 from janji.core.evaluation import Mean, Weighted
 from janji.evaluation.queries import Evaluated, EvaluatedIndicator, EvaluatedObjective
+from janji.measurements.kept import OfficialFigure
 
 Frozen = dict[str, Any]
 
@@ -51,7 +52,8 @@ def _indicator(one: EvaluatedIndicator) -> Frozen:
     return {
         "target": one.target.pk,
         "text": one.target.indicator_version.text,
-        "promised": one.target.raw,
+        "promised": one.year.promised.raw,
+        "official": _official(one.official),
         "actual": _exact(one.to_date.value),
         "words": words.words if words else None,
         "unit": one.year.unit,
@@ -64,6 +66,13 @@ def _indicator(one: EvaluatedIndicator) -> Frozen:
         "by_grid": one.grid is not None,
         "explained": one.explanation is not None,
     }
+
+
+def _official(found: OfficialFigure | None) -> Frozen | None:
+    """Which approved quarter the figure is of, and the digest it was frozen with."""
+    if found is None:
+        return None
+    return {"quarter": found.row.office_quarter.quarter, "digest": found.row.digest}
 
 
 def _weighted(found: Weighted) -> Frozen:

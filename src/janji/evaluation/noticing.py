@@ -9,12 +9,12 @@ from django.utils import timezone
 from janji.core.accumulation import QuarterFigure, YearEnd, figure_value
 from janji.core.achievement import Direction
 from janji.core.bands import BandSet
+from janji.core.measurement_life import submit_until
 from janji.core.signals import (
     Revision,
     Signal,
     all_full,
     bunched,
-    due_day,
     jump,
     late_change,
     softer_target,
@@ -64,12 +64,12 @@ def noticed(
     earlier = _own_values(last_year, 4) if last_year else []
     found = [
         softer_target(
-            target=shown.target.value,
+            target=shown.promised.value,
             last_actual=last_year.to_date.value if last_year else None,
             direction=direction,
         ),
         jump([*earlier, *own[:-1]], own[-1]) if own else None,
-        late_change(revisions, due=due_day(year, quarter), direction=direction),
+        late_change(revisions, due=submit_until(year, quarter), direction=direction),
     ]
     return tuple(one for one in found if one is not None)
 

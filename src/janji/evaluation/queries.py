@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from janji.agreements.models import Agreement, Objective, Target
 from janji.agreements.queries import targets_of
-from janji.budgets.queries import absorption_of, standing_document
+from janji.budgets.queries import BudgetTree, absorption_of, standing_document, tree_of
 from janji.core.accumulation import LAST_QUARTER, ToDate, YearEnd
 from janji.core.achievement import Achievement, Direction, LowerVariant, Undefined, judged
 from janji.core.bands import Band, band_of
@@ -40,10 +40,14 @@ from janji.evaluation.settled import (
     Weights,
     a_year_before,
     choices_for,
+    grids_on,
+    lines_of,
     settled_for,
     speaking,
+    weight_sets_on,
     weights_in_force,
 )
+from janji.measurements.kept import OfficialFigure
 from janji.measurements.queries import (
     IndicatorYear,
     ObjectiveYear,
@@ -79,6 +83,7 @@ class EvaluatedIndicator:
     """One indicator up to a quarter: what was reached, what counts, and what stands beside it."""
 
     year: IndicatorYear
+    quarter: int
     weight: Fraction
     to_date: ToDate
     achievement: Achievement
@@ -105,6 +110,24 @@ class EvaluatedIndicator:
         if self.grid is None:
             return self.achievement
         return judged(Undefined.NOT_MEASURED if self.grid.score is None else self.grid.score, None)
+
+    @property
+    def official(self) -> OfficialFigure | None:
+        """The frozen figure of an approved quarter that this one is; `None` while it is running."""
+        if self.quarter == LAST_QUARTER:
+            return self.year.official
+        return self.year.cells[self.quarter - 1].official
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether there is anything that could be official."""
+        return any(one.has_figure for one in self.year.cells[: self.quarter])
+
+    @property
+    def drifting(self) -> int | None:
+        """The latest approved quarter of which the records now say something else."""
+        cells = self.year.cells[: self.quarter]
+        return next((one.quarter for one in reversed(cells) if one.drift), None)
 
     @property
     def needs_explanation(self) -> bool:
@@ -139,6 +162,11 @@ class Evaluated:
     signals: tuple[Signal, ...]
 
     @property
+    def are_weights_own(self) -> bool:
+        """Whether its weights were settled for this agreement, not for one before it."""
+        return self.weight_set is not None and self.weight_set.agreement_id == self.agreement.pk
+
+    @property
     def indicators(self) -> list[EvaluatedIndicator]:
         """All indicators in the order of the agreement."""
         return [one for block in self.objectives for one in block.indicators]
@@ -147,6 +175,11 @@ class Evaluated:
     def signal_count(self) -> int:
         """How many questions there are, those of single indicators included."""
         return len(self.signals) + sum(len(one.signals) for one in self.indicators)
+
+    @property
+    def official_count(self) -> int:
+        """How many figures are those that were approved; the others may still move."""
+        return len([one for one in self.indicators if one.official])
 
     @property
     def explanations_missing(self) -> int:
@@ -261,6 +294,7 @@ class _Evaluating:
         last_actual = last.to_date.value if last else None
         return EvaluatedIndicator(
             year=shown,
+            quarter=self.quarter,
             weight=weight,
             to_date=to_date,
             achievement=reached,
@@ -316,6 +350,15 @@ def efficiency_for(found: Evaluated) -> Efficiency:
         budget=absorbed.amount if known else None,
         spent=absorbed.spent,
     )
+
+
+def money_of(found: Evaluated) -> BudgetTree | None:
+    """The programmes of an office with what was spent of them up to the quarter; five queries.
+
+    `None` without an approved budget. It is what the efficiency is made of, to the rupiah.
+    """
+    document = standing_document(found.agreement.org_unit, found.agreement.year)
+    return tree_of(document, month=found.quarter * MONTHS_IN_QUARTER) if document else None
 
 
 def published_of(agreements: Iterable[Agreement], quarter: int) -> dict[int, Evaluation]:
@@ -393,15 +436,14 @@ def blocks_of(agreement: Agreement) -> list[tuple[Objective, list[Target]]]:
 
 
 def weight_set_of(agreement: Agreement) -> WeightSet | None:
-    """The weights of an agreement that count; two queries."""
-    found = WeightSet.objects.filter(agreement=agreement, is_latest=True)
-    return found.prefetch_related("weights").first()
+    """The weights that hold for an agreement, its own or those of one before; three queries."""
+    return weight_sets_on(lines_of([agreement])).get(agreement.pk)
 
 
 def grid_of_target(target: Target) -> TargetGrid | None:
-    """The grid of a target that counts; two queries."""
-    found = TargetGrid.objects.filter(target=target, ended_at__isnull=True)
-    return found.prefetch_related("points").first()
+    """The grid that counts for a target, its own or that of an agreement before; three queries."""
+    agreement = target.objective.agreement
+    return grids_on(lines_of([agreement]), [target]).get(target.pk)
 
 
 def promised_by(org_unit: OrgUnit, year: int) -> Agreement | None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from janji.evaluation.queries import Evaluated, OfficeRow
+from janji.evaluation.queries import Evaluated, EvaluatedIndicator, OfficeRow
+from janji.evaluation.wording import OFFICIAL, RUNNING
 from janji.kit.tables import Cell, Table
+from janji.kit.templatetags.kit import quarter
 from janji.measurements.wording import REASONS
 
 
@@ -46,6 +48,7 @@ def year_table(found: Evaluated) -> Table:
         "Bobot (%)",
         "Target",
         "Realisasi",
+        "Status angka",
         "Capaian (%)",
         "Tanpa batas atas (%)",
         "Predikat",
@@ -67,6 +70,13 @@ def year_table(found: Evaluated) -> Table:
     return Table("Evaluasi", header, list(_rows(found)), [one for one in notes if one])
 
 
+def figure_standing(one: EvaluatedIndicator) -> str | None:
+    """Whether a figure was approved or may still move; nothing where there is none."""
+    if one.official is None:
+        return RUNNING if one.has_figure else None
+    return f"{OFFICIAL} ({quarter(one.official.row.office_quarter.quarter)})"
+
+
 def _rows(found: Evaluated) -> Iterator[list[Cell]]:
     for block in found.objectives:
         for one in block.indicators:
@@ -76,8 +86,9 @@ def _rows(found: Evaluated) -> Iterator[list[Cell]]:
                 block.weight,
                 one.target.indicator_version.text,
                 one.weight,
-                one.target.raw,
+                one.year.promised.raw,
                 one.to_date.value,
+                figure_standing(one),
                 one.achievement.shown,
                 one.achievement.raw,
                 one.band.label if one.band else None,

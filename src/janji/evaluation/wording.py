@@ -11,6 +11,10 @@ STATES = {
     State.PUBLISHED: ("good", "Terbit"),
 }
 
+OFFICIAL = "angka yang disahkan"
+RUNNING = "angka berjalan"
+"""What a figure is: frozen in an approved quarter, or as the records give it today."""
+
 UNDEFINED = {
     WhenUndefined.LEFT_OUT: "tidak dihitung; bobotnya dibagi kepada yang lain",
     WhenUndefined.AS_ZERO: "dihitung sebagai nol",
@@ -68,7 +72,6 @@ LIMITS = {
     "spreads": "kali rentang riwayat",
     "percent": "persen dari rata-rata riwayat",
     "days": "hari sebelum tenggat",
-    "due_after": "tenggat, hari setelah triwulan berakhir",
 }
 
 REFUSALS = {
@@ -93,7 +96,11 @@ REFUSALS = {
     "evaluation-not-published": "Evaluasi ini belum terbit. Ubah saja drafnya.",
     "evaluation-already-corrected": "Evaluasi ini sudah dibetulkan, atau pembetulannya sedang disusun.",
     "evaluation-stands": "Evaluasi {quarter} sudah terbit. Bila ada yang keliru, buat pembetulannya.",
-    "evaluator-entered-figures": "{name} ikut mengisi atau menyetujui angka perjanjian ini, jadi evaluasinya harus dilakukan orang lain.",
+    "evaluator-entered-figures": "Anda ikut mengisi atau mencatat angka kantor ini untuk tahun yang sama, jadi evaluasinya harus dilakukan orang lain.",
+    "evaluator-submitted-figures": "Anda yang menyampaikan pengukuran kantor ini untuk tahun yang sama, jadi evaluasinya harus dilakukan orang lain.",
+    "evaluator-verified-figures": "Anda yang memverifikasi pengukuran kantor ini untuk tahun yang sama, jadi evaluasinya harus dilakukan orang lain.",
+    "evaluator-approved-figures": "Anda yang menyetujui pengukuran kantor ini untuk tahun yang sama, jadi evaluasinya harus dilakukan orang lain.",
+    "evaluator-accepted-figures": "Anda yang menerima pengukuran kantor ini untuk tahun yang sama, jadi evaluasinya harus dilakukan orang lain.",
     "scores-moved": "Angkanya berubah sejak halaman ini dibuka. Periksa lagi, lalu terbitkan.",
     "evaluation-says-nothing": "Belum ada satu pun capaian yang dapat dihitung, jadi belum ada yang dapat diterbitkan.",
 }

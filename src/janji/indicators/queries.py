@@ -13,6 +13,7 @@ from janji.kit.statements import Statement, number_keys
 from janji.orgs import access
 from janji.orgs.models import OrgUnit
 from janji.orgs.queries import ancestry
+from janji.registers.catalogue import register_of
 from janji.registers.facts.keeping import Wanted, with_companions
 
 
@@ -68,6 +69,16 @@ def wanted_ever() -> dict[tuple[str, str], Wanted]:
     return {
         one.key: one
         for counting in _counted_by(OperationalDefinition.objects.all())
+        for one in with_companions(counting.wanted)
+    }
+
+
+def registers_behind(versions: QuerySet[IndicatorVersion]) -> set[str]:
+    """The registers that signed definitions of some versions count from, also ended ones; at most two queries."""
+    found = OperationalDefinition.objects.filter(version__in=versions, signed_at__isnull=False)
+    return {
+        register_of(one.variable).code
+        for counting in _counted_by(found)
         for one in with_companions(counting.wanted)
     }
 

@@ -1,10 +1,16 @@
 """The account of a number: every step from what was counted to the band, as lines to read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 
+from django.apps import apps
+
+from janji.agreements.models import Target
 from janji.core.accumulation import LAST_QUARTER, YearEnd
 from janji.core.achievement import Achievement, Direction, LowerVariant, Undefined
 from janji.core.bands import Band
@@ -46,6 +52,28 @@ def steps(year: IndicatorYear, rule: ScoringRule) -> list[Step]:
     """From the counts to the band, for the year so far."""
     judged = [*_judgement(year), *_class(year.achievement, year.band, rule)]
     return [*_value(year), *_in_counts(year), *judged]
+
+
+def steps_beside(targets: Sequence[Target]) -> dict[int, list[Step]]:
+    """What rooms above say of some figures, by the key of the target; nothing where they say nothing.
+
+    A room says it in its `account_steps`, because this one must not know those that stand on it.
+    """
+    found: dict[int, list[Step]] = {one.pk: [] for one in targets}
+    for say in _rooms_above():
+        for key, said in say(targets).items():
+            found[key] += said
+    return found
+
+
+Sayer = Callable[[Sequence[Target]], Mapping[int, Sequence[Step]]]
+
+
+@cache
+def _rooms_above() -> tuple[Sayer, ...]:
+    names = [f"{one.name}.account_steps" for one in apps.get_app_configs()]
+    own = [one for one in names if one.startswith("janji.") and find_spec(one)]
+    return tuple(import_module(one).steps_of for one in own)
 
 
 def _in_counts(year: IndicatorYear) -> Iterator[Step]:

@@ -212,7 +212,7 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "agreement": agreement,
         "shown": shown,
         "rule": page.rule,
-        "steps": account.steps(shown, page.rule),
+        "steps": account.steps(shown, page.rule) + account.steps_beside([target])[target.pk],
         "equation": account.equation(shown),
         "numbers": account.numbers_of(shown),
         "terms": account.terms_of(shown.counted) if shown.counted else [],

@@ -67,6 +67,7 @@ def weights(request: SignedInRequest, pk: int) -> HttpResponse:
     stand_at(request, agreement.org_unit, agreement.year)
     blocks = queries.blocks_of(agreement)
     needs_reason = agreement.state != State.DRAFT
+    standing = queries.weight_set_of(agreement)
 
     def now() -> WeightsForm:
         row = queries.weight_set_of(agreement)
@@ -98,6 +99,7 @@ def weights(request: SignedInRequest, pk: int) -> HttpResponse:
         "office": agreement.org_unit,
         "year": agreement.year,
         "form": form,
+        "carried": standing if standing and standing.agreement_id != agreement.pk else None,
         "may_settle": evaluation_access.may_settle(request.user, agreement, on=_today()),
         "is_settled": evaluation_access.is_settled(agreement),
         "sets": agreement.weight_sets.select_related("settled_by"),
@@ -141,7 +143,7 @@ def grid(request: SignedInRequest, pk: int) -> HttpResponse:
     needs_reason = agreement.state != State.DRAFT
 
     def now() -> GridForm:
-        return GridForm.of(queries.grid_of_target(target), needs_reason=needs_reason)
+        return GridForm.of(queries.grid_of_target(target), target, needs_reason=needs_reason)
 
     form = now()
     if request.method == "POST":

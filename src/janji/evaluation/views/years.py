@@ -12,15 +12,17 @@ from django.views.decorators.http import require_GET
 from janji.agreements.models import Agreement
 from janji.core.accumulation import LAST_QUARTER
 from janji.core.efficiency import formula_sheet
+from janji.core.measurement_life import time_to_submit
 from janji.core.measuring import QUARTERS
 from janji.core.periods import has_begun
-from janji.core.signals import signal_sheets
+from janji.core.signals import SignalKind, SignalSheet, signal_sheets
 from janji.evaluation import access as evaluation_access
 from janji.evaluation import queries
 from janji.evaluation.forms import OfficesForm
 from janji.evaluation.freezing import moved_since, scores_of
 from janji.evaluation.tables import offices_table, year_table
 from janji.evaluation.wording import LIMITS, SIGNALS
+from janji.kit import refusals
 from janji.kit.tables import csv_response, xlsx_response
 from janji.measurements.account import number
 from janji.measurements.wording import EVIDENCE_STATES
@@ -120,6 +122,7 @@ def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
         "agreement": agreement,
         "found": found,
         "efficiency": efficiency,
+        "money": queries.money_of(found),
         "sheet": formula_sheet(efficiency.formula),
         "quarter": quarter,
         "until": UNTIL[quarter],
@@ -133,14 +136,17 @@ def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     return render(request, "evaluation/year.html", context)
 
 
-def _rights(request: SignedInRequest, agreement: Agreement) -> dict[str, bool]:
+def _rights(request: SignedInRequest, agreement: Agreement) -> dict[str, Any]:
     permissions = access.permissions_in(request.user, agreement.org_unit, on=_today())
+    evaluates = Permission.EVALUATE in permissions
+    refusal = evaluation_access.why_not(request.user, agreement) if evaluates else None
     return {
+        "may_evaluate": evaluates and refusal is None,
+        "why_not": refusals.sentence(refusal) if refusal else "",
         "may_explain": Permission.EXPLAIN_ACHIEVEMENT in permissions,
         "may_draft": Permission.DRAFT_AGREEMENT in permissions,
         "may_record": Permission.RECORD_ACTUAL in permissions,
         "may_settle": evaluation_access.may_settle(request.user, agreement, on=_today()),
-        "may_evaluate": evaluation_access.may_evaluate(request.user, agreement, on=_today()),
     }
 
 
@@ -153,14 +159,6 @@ def signals(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
         return _without_agreement(request, org_unit, year)
     quarter = _quarter(request)
     found = queries.evaluated(agreement, _today(), quarter=quarter)
-    limits = [
-        (
-            SIGNALS[kind][0],
-            "; ".join(f"{LIMITS[name]}: {number(value)}" for name, value in sheet.limits.items()),
-            f"{sheet.source}. Status: {EVIDENCE_STATES[sheet.evidence]}.",
-        )
-        for kind, sheet in signal_sheets().items()
-    ]
     context = {
         "office": org_unit,
         "year": year,
@@ -169,6 +167,17 @@ def signals(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
         "quarter": quarter,
         "until": UNTIL[quarter],
         "asked_about": [one for one in found.indicators if one.signals],
-        "limits": limits,
+        "limits": [_limits(sheet, year) for sheet in signal_sheets().values()],
     }
     return render(request, "evaluation/signals.html", context)
+
+
+def _limits(sheet: SignalSheet, year: int) -> tuple[str, str, str]:
+    """The name of a signal, from where on it speaks, and how well that is known."""
+    said = [f"{LIMITS[name]}: {number(value)}" for name, value in sheet.limits.items()]
+    sources = [f"{sheet.source}. Status: {EVIDENCE_STATES[sheet.evidence]}."]
+    if sheet.kind is SignalKind.LATE_CHANGE:
+        time = time_to_submit(year)
+        said.append(f"tenggat: {time.days} hari setelah triwulan berakhir")
+        sources.append(f"Tenggat: {time.source}. Status: {EVIDENCE_STATES[time.evidence]}.")
+    return SIGNALS[sheet.kind][0], "; ".join(said), " ".join(sources)

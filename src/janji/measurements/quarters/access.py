@@ -11,9 +11,11 @@ from janji.core.measurement_life import (
     require_apart,
     speaks_for_figures,
 )
+from janji.indicators.models import IndicatorVersion
+from janji.indicators.queries import registers_behind
 from janji.measurements.models import Measurement, OfficeQuarter, QuarterStep
 from janji.orgs import access
-from janji.orgs.models import User
+from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 from janji.registers.catalogue import recorders_among
 
@@ -71,3 +73,27 @@ def _entered(row: OfficeQuarter, by: User) -> set[int]:
     if recorders_among(registers, row.org_unit, row.year, [by.pk]):
         found.add(by.pk)
     return found
+
+
+def entered_in_year(org_unit: OrgUnit, year: int, by: User) -> bool:
+    """Whether someone typed a figure of an office's year, or recorded what is counted for one; at most four queries.
+
+    What was corrected since counts as well, and what was recorded under another agreement of the year.
+    """
+    typed = Measurement.objects.filter(
+        target__objective__agreement__org_unit=org_unit,
+        target__objective__agreement__year=year,
+        recorded_by=by,
+    )
+    if typed.exists():
+        return True
+    promised = IndicatorVersion.objects.filter(
+        targets__objective__agreement__org_unit=org_unit, targets__objective__agreement__year=year
+    )
+    return bool(recorders_among(registers_behind(promised), org_unit, year, [by.pk]))
+
+
+def taken_in_year(org_unit: OrgUnit, year: int) -> list[Taken]:
+    """Every step anybody took in an office's quarters of a year, of all turns; one query."""
+    steps = QuarterStep.objects.filter(office_quarter__org_unit=org_unit, office_quarter__year=year)
+    return [Taken(Deed(deed), who) for deed, who in steps.values_list("deed", "done_by")]

@@ -20,9 +20,10 @@ from janji.orgs.queries import government_of
 def account_of(
     agreement: Agreement, years: Sequence[IndicatorYear], rule: ScoringRule, *, at: datetime
 ) -> AccountPaper:
-    """Some indicators of an agreement as they stand now; a query for each map and two more."""
+    """Some indicators of an agreement as they stand now; a query for each map, two more, and what rooms above ask."""
     office = agreement.org_unit
     now = timezone.localtime(at)
+    beside = account.steps_beside([one.target for one in years])
     example = ["Data contoh: angka pada pemasangan ini rekaan."] if agreement.is_example else []
     return AccountPaper(
         letterhead=letterhead_for(
@@ -34,7 +35,7 @@ def account_of(
         office=office.name,
         year=agreement.year,
         said_at=f"Menurut catatan per {day(now)} pukul {now:%H.%M}.",
-        indicators=[_account(one, rule, agreement) for one in years],
+        indicators=[_account(one, rule, agreement, beside[one.target.pk]) for one in years],
         made_at=now,
         gaps=tuple(
             GapLine(
@@ -50,14 +51,19 @@ def account_of(
     )
 
 
-def _account(year: IndicatorYear, rule: ScoringRule, agreement: Agreement) -> IndicatorAccount:
+def _account(
+    year: IndicatorYear,
+    rule: ScoringRule,
+    agreement: Agreement,
+    beside: Sequence[account.Step],
+) -> IndicatorAccount:
     offices = by_office(year.counted) if year.counted else []
     text = year.target.indicator_version.text
     return IndicatorAccount(
         objective=year.target.objective.text,
         year=year,
         equation=account.equation(year),
-        steps=account.steps(year, rule),
+        steps=[*account.steps(year, rule), *beside],
         numbers=account.numbers_of(year),
         terms=account.terms_of(year.counted) if year.counted else [],
         offices=offices if len(offices) > 1 else [],
