@@ -32,7 +32,7 @@ def test_an_office_shows_its_figures_with_what_is_foreseen_and_how(cast, as_user
     for word in ("Sesuai rencana", "Berisiko", "Sulit tercapai", "Tanpa perkiraan"):
         assert word in page
     assert 'id="belum-diisi"' in page
-    assert 'id="terlambat"' in page
+    assert "lewat batas 22 hari" in page
     assert 'id="bertentangan"' not in page
 
 

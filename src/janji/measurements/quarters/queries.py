@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from django.db.models import QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
 from janji.agreements.models import Agreement
 from janji.core.kept_figures import Behind, Definition, Kept, from_json
-from janji.core.measurement_life import State, days_late, deeds_now, submit_until
+from janji.core.measurement_life import (
+    Deed,
+    QuarterStanding,
+    State,
+    days_late,
+    deeds_now,
+    submit_until,
+)
 from janji.core.measuring import QUARTERS
 from janji.core.periods import Window, has_begun, is_over
 from janji.core.refusals import Refused
@@ -41,6 +48,36 @@ def quarter_states(org_units: Collection[OrgUnit], year: int) -> dict[int, dict[
     for office, quarter, state in rows.values_list("org_unit", "quarter", "state"):
         found[office][quarter] = State(state)
     return found
+
+
+Standings = Mapping[int, QuarterStanding]
+"""How the quarters of an office's year stand, by quarter."""
+
+
+def quarter_standings(
+    org_units: Collection[OrgUnit], years: Collection[int], *, on: date
+) -> dict[tuple[int, int], Standings]:
+    """How the quarters of some offices stand on a day, by the office's key and year; one query."""
+    rows = OfficeQuarter.objects.filter(
+        org_unit__in={one.pk for one in org_units}, year__in=set(years)
+    )
+    first = Min("steps__done_at", filter=Q(steps__deed=Deed.SUBMIT.value))
+    found = {
+        (office, year, quarter): (State(state), moment and timezone.localdate(moment))
+        for office, year, quarter, state, moment in rows.order_by()
+        .annotate(first=first)
+        .values_list("org_unit", "year", "quarter", "state", "first")
+    }
+    return {
+        (one.pk, year): {
+            quarter: QuarterStanding(
+                year, quarter, *found.get((one.pk, year, quarter), (State.OPEN, None)), on
+            )
+            for quarter in QUARTERS
+        }
+        for one in org_units
+        for year in years
+    }
 
 
 def office_quarter(org_unit: OrgUnit, year: int, quarter: int) -> OfficeQuarter | None:
@@ -326,10 +363,9 @@ def quarter_page(
     frozen = kept_figures(row, shown) if row and shown else []
     kept = {one.target.indicator_version_id: one for one in frozen}
     steps = list(steps_of(row)) if row else []
-    sent = [
-        one.done_at for one in steps if one.deed == "submit" and one.turn == (shown or one.turn)
-    ]
-    day = timezone.localdate(sent[-1]) if sent else on
+    sent = [one.done_at for one in steps if one.deed == Deed.SUBMIT.value]
+    # Whoever handed in in time is not late because it came back: `core.measurement_life`.
+    day = timezone.localdate(sent[0]) if sent else on
     is_current = row is not None and shown == row.turn
     # Frozen under an agreement that a revision has followed since, it may have measured otherwise.
     known = {one.target.indicator_version_id for one in years}
