@@ -358,6 +358,15 @@ def listed(
     return found.select_related("org_unit", "target__indicator_version").order_by("due_on", "pk")
 
 
+def open_about(target: Target) -> tuple[list[Thread], list[Finding]]:
+    """Threads and findings that are not at their end, about what a target promises in any of the year's agreements."""
+    going_on = Q(state__in=[*OFFICE_WAITS, *SUPERIOR_WAITS])
+    same = Q(target__indicator_version=target.indicator_version_id)
+    threads = Thread.objects.filter(going_on, same).order_by("due_on", "pk")
+    findings = Finding.objects.filter(going_on, same).order_by("due_on", "pk")
+    return list(threads), list(findings)
+
+
 def owners_in(org_unit: OrgUnit, *, on: date) -> QuerySet[User]:
     """Accounts that answer for an office on a day: those whose role there permits it."""
     roles = [one.value for one in Role if Permission.ANSWER_SUPERIOR in one.permissions]

@@ -36,12 +36,9 @@ def quarter(request: SignedInRequest, slug: str, year: int, quarter: int) -> Htt
     page = queries.quarter_page(agreement, quarter, turn=_turn(request), now=now)
     forms = _forms(request, page)
     asked, stray = request.POST.get("deed", ""), None
-    if request.method == "POST" and asked not in set(Deed):
-        # Nothing that could be done, so nothing is: the page says what can.
-        return redirect("measurements:quarter", slug, year, quarter)
     if request.method == "POST":
         # Also what has no button for them: the action says why not.
-        form = forms.get(asked) or _form(page, Deed(asked), request.POST)
+        form = forms.get(asked) or _form(page, _deed(asked), request.POST)
         stray = form if asked not in forms else None
         if form.is_valid():
             with conflicts.shown_on(form, now=lambda: EditForm.carrying(_afresh(page))):

@@ -223,9 +223,9 @@ def quarter_badge(state: str) -> SafeString:
 
 def standing_said(one: QuarterStanding) -> list[tuple[str, str]]:
     """How an office's quarter stands on a day, each part with its tone: whose turn, and how late."""
-    late = [("warn", f"terlambat {one.days_late} hari")] if one.is_late else []
+    late = [("warn", f"terlambat {number(one.days_late)} hari")] if one.is_late else []
     if one.is_overdue:
-        return [("bad", f"lewat batas {one.days_late} hari")]
+        return [("bad", f"lewat batas {number(one.days_late)} hari")]
     if one.is_returned:
         returned = one.state is State.RETURNED
         return [("warn", "dikembalikan" if returned else "dibuka kembali"), *late]
