@@ -55,7 +55,7 @@ LEAST_CELLS = 25_000
 
 only_on_sqlite = pytest.mark.skipif(
     ON_POSTGRESQL,
-    reason="which door opens is decided before the database is asked for more than at the gate",
+    reason="the gate, asked of every cell on both databases, is what knows of roles; views ask alike of both",
 )
 
 
@@ -145,6 +145,7 @@ def told(name, method, thing, role, relation, answer, hoped):
     return f"{where}: {role.value} in {relation} gets {answer}, declared {hoped}"
 
 
+@pytest.mark.usefixtures("db")
 def test_every_address_has_something_to_be_tried_with(chosen):
     """Fails when the world lacks a thing whose page is there: say what in `tests/upgrades/filling.py`."""
     assert sorted(name for name, things in chosen.items() if not things) == []
@@ -153,18 +154,20 @@ def test_every_address_has_something_to_be_tried_with(chosen):
 @pytest.mark.usefixtures("db")
 def test_at_the_gate(world, chosen):
     """The full product, at the gate alone. Fails for every cell where a right is left out or added."""
-    asked, wrong, roles = Counter(), [], {}
+    asked, wrong, roles, requests, relations = Counter(), [], {}, {}, set()
     factory, stands = RequestFactory(), gate.GateMiddleware(None)
     today = timezone.localdate()
     for name, policy, method, thing, role, relation, user in cells(chosen, world):
         if user.pk not in roles:
             roles[user.pk] = {today: access.held_roles(user, today)}
         user.remembered_roles = roles[user.pk]
-        address = thing.address(name)
-        if address not in matches:
-            matches[address] = resolve(address)
-        request = factory.generic(method, address)
-        request.user, request.resolver_match = user, matches[address]
+        key = name, method, id(thing)
+        if key not in requests:
+            requests[key] = factory.generic(method, thing.address(name))
+            requests[key].resolver_match = resolve(requests[key].path)
+        request = requests[key]
+        request.user = user
+        relations.add(relation)
         try:
             answer = stands.process_view(request, None, (), request.resolver_match.kwargs)
             said = OPEN if answer is None else answer.status_code
@@ -179,45 +182,50 @@ def test_at_the_gate(world, chosen):
     assert wrong == []
     assert asked.total() > LEAST_CELLS
     assert min(asked[one] for one in (OPEN, FORBIDDEN, NOT_THERE, NO_SUCH_DOOR)) > 500
-    assert {relation for *_, relation, _ in cells(chosen, world)} == set(RELATIONS)
+    assert relations == set(RELATIONS)
 
 
 def through_the_house(world, chosen):
-    """The cells asked of the whole house, another role first at every address."""
+    """The cells asked of the whole house: each kind of answer of each role and relation, from address to
+    address by another role. All of them are asked at the gate, which answers refusals here as there."""
     turn = itertools.count()
     for name, policy in CLOSED.items():
         for thing in chosen[name]:
-            rows = [(role, "own") for role in Role]
+            shift, told_own = next(turn) % len(Role), set()
+            roles = [*Role][shift:] + [*Role][:shift]
+            rows = [(role, "own") for role in roles]
             rows += [(STRONGEST, relation) for relation in RELATIONS if relation != "own"]
-            shift = next(turn) % len(rows)
-            for role, relation in rows[shift:] + rows[:shift]:
+            for role, relation in rows:
                 user = world.someone(role, relation, thing.office)
-                if user is not None:
-                    for method in policy.methods:
-                        hoped = expected(policy, method, role, relation, thing)
-                        yield name, method, thing, role, relation, user, hoped
+                for method in policy.methods if user is not None else ():
+                    hoped = expected(policy, method, role, relation, thing)
+                    if relation == "own" and (method, hoped) in told_own:
+                        continue
+                    told_own.add((method, hoped))
+                    yield name, method, thing, role, relation, user, hoped
 
 
 @only_on_sqlite
 @pytest.mark.usefixtures("db")
 def test_through_the_house(world, chosen):
-    """Sessions, middleware, views and all; the page itself is written for the first who may open it.
+    """Sessions, middleware, views and all; a page itself is written for the first who may read it.
     Fails where a view says no to someone whom the declaration lets in, or where the gate does not stand
     before it, or where a page that is read notes a deed."""
     asked, wrong, written = Counter(), [], set()
     for name, method, thing, role, relation, user, hoped in through_the_house(world, chosen):
-        writes = hoped == OPEN and (name, method) not in written
+        writes = hoped == OPEN and method == "GET" and name not in written
         with contextlib.nullcontext() if writes else unwritten():
             answer = world.send(user, method, thing.address(name))
         if writes:
-            written.add((name, method))
+            written.add(name)
         asked[hoped] += 1
         right = answer.status in ANSWERS if hoped == OPEN else answer.status == hoped
         if not right or (answer.noted and (hoped != OPEN or method == "GET")):
             wrong.append(told(name, method, thing, role, relation, answer, hoped))
     assert wrong == []
-    assert asked[FORBIDDEN] > 1000
-    assert asked[OPEN] > 2000
+    assert asked[FORBIDDEN] > 200
+    assert asked[NOT_THERE] > 1500
+    assert asked[OPEN] > 700
 
 
 @only_on_sqlite

@@ -7,6 +7,7 @@ office changes.
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 from os.path import commonprefix
 from threading import Lock
 
@@ -46,11 +47,15 @@ def contradictions_in_records(
 
 
 def _counted(org_units: Sequence[OrgUnit], year: int, now: datetime) -> dict[int, int]:
-    if not org_units:
-        return {}
-    look = Look.at(_above(org_units), year, now)
+    # Offices of two governments have no office above them all.
+    ordered = sorted(org_units, key=lambda one: one.path)
+    looks = [
+        Look.at(_above(list(some)), year, now)
+        for _, some in groupby(ordered, key=lambda one: one.path[: OrgUnit.steplen])
+    ]
     rows = [
         (path, count)
+        for look in looks
         for _, check in checks()
         if check.kind is FlawKind.CONTRADICTORY
         for path, count in _by_office(check, look)
@@ -66,7 +71,7 @@ def _by_office(check: Check, look: Look) -> Sequence[tuple[str, int]]:
 
 
 def _above(org_units: Sequence[OrgUnit]) -> OrgUnit:
-    """The lowest office that has all of these below it."""
+    """The lowest office that has all of these below it; they are of one government."""
     start = commonprefix([one.path for one in org_units])  # noqa: RUF071 -- all steps of a path are of the same length
     steps = len(start) // OrgUnit.steplen
     if len(org_units) == 1:
