@@ -41,7 +41,7 @@ def test_quarters_are_found_by_state_and_quarter(cast, as_user, late):
     assert "1 kantor dan tahun" in found
     assert "terlambat 2 hari" in found
     assert "2 kantor dan tahun" in shown(client, "?keadaan=lewat-batas")
-    first = shown(client, "?keadaan=lewat-batas&triwulan=1")
+    first = shown(client, "?keadaan=lewat-batas&tw=1")
     assert "1 kantor dan tahun" in first
     assert "Kecamatan 00</a>" in first
     assert "Tidak ada yang cocok" in shown(client, "?keadaan=selesai")
@@ -58,7 +58,7 @@ def test_they_are_sorted_by_how_late_they_are_and_taken_away(cast, as_user, late
     assert dict(zip(heading, row, strict=True))["Terlambat paling lama (hari)"] == first
 
 
-@pytest.mark.parametrize("query", ["?keadaan=x", "?triwulan=9", "?tahun=abc", "?halaman=0"])
+@pytest.mark.parametrize("query", ["?keadaan=x", "?tw=9", "?tahun=abc", "?halaman=0"])
 def test_nonsense_in_the_address_is_no_failure(cast, as_user, late, query):
     shown(as_user(cast.bupati), query)
 

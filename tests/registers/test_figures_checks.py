@@ -47,9 +47,9 @@ def test_once_the_year_is_over_whatever_is_missing_is_told(cast):
 
 def test_what_is_written_long_afterwards_or_put_right(cast):
     figure = define(cast, frequency="monthly")
-    in_time = datetime(2019, 4, 14, 9, 0, tzinfo=ZONE)
+    in_time = datetime(2019, 4, 10, 9, 0, tzinfo=ZONE)
     kept, *_ = enter(cast, figure, at=in_time, m03="5")
-    enter(cast, figure, at=datetime(2019, 4, 17, 9, 0, tzinfo=ZONE), m02="5")
+    enter(cast, figure, at=datetime(2019, 4, 11, 9, 0, tzinfo=ZONE), m02="5")
     assert len(found(cast.district, "angka-susulan")) == 1
     assert found(cast.district, "angka-dibetulkan") == []
     correct(cast, kept, "6")

@@ -17,7 +17,7 @@ from janji.core.measurement_life import Awaited
 from janji.kit.remembering import forget_all
 from janji.measurements.queries import year_of
 from janji.orgs import actions as orgs
-from janji.orgs.models import OrgUnit, OrgUnitKind, RoleAssignment
+from janji.orgs.models import OrgUnit, OrgUnitKind
 from janji.orgs.roles import Role
 from janji.supervision import queries
 from janji.supervision.contradictions import contradictions_in_records
@@ -210,6 +210,15 @@ def test_contradictory_rows_of_registers_are_counted_where_they_belong(cast, as_
     assert "1 catatan" in page
 
 
+def test_offices_of_two_regencies_are_counted_each_below_its_own(cast):
+    stories.in_force(cast)
+    chair = communities.body(cast, founded_on=date(2016, 1, 2))
+    communities.officer(cast, chair, starts_on=date(2016, 6, 30), ends_on=date(2019, 6, 30))
+    other = OrgUnit.add_root(name="Kabupaten Cilacap", slug="cilacap", kind=OrgUnitKind.GOVERNMENT)
+    found = contradictions_in_records([cast.district, other], 2019, now=stories.NOW)
+    assert found == {cast.district.pk: 1, other.pk: 0}
+
+
 def test_offices_are_searched_filtered_and_sorted(cast, as_user):
     stories.measured(cast)
     client = as_user(cast.pengawas)
@@ -256,16 +265,3 @@ def test_the_place_stands_in_the_bar_of_whoever_has_work_there(cast, as_user):
     for one, shown in ((cast.bupati, True), (cast.kasi, True), (cast.operator, False)):
         page = as_user(one).get("/perjanjian/").content.decode()
         assert ('href="/pengawasan/"' in page) is shown
-
-
-def test_the_desk_of_who_supervises_in_two_governments(cast, as_user):
-    """No office stands above both; what contradicts itself is still counted for each."""
-    other = OrgUnit.objects.add_root(
-        instance=OrgUnit(name="Kabupaten Purwosari", kind="government", slug="purwosari")
-    )
-    RoleAssignment.objects.create(
-        user=cast.bupati, role=Role.SUPERIOR.value, org_unit=other, starts_on=AT.date()
-    )
-    assert as_user(cast.bupati).get(f"{DESK}?tahun=2019").status_code == 200
-    counted = contradictions_in_records([cast.district, cast.village, other], 2019, now=stories.NOW)
-    assert counted == {cast.district.pk: 0, cast.village.pk: 0, other.pk: 0}

@@ -30,7 +30,7 @@ class PlacesFilter(FilterForm):
         required=False,
         choices=[("", "Semua"), *((code, word) for code, (word, _) in STANDINGS.items())],
     )
-    triwulan = forms.ChoiceField(
+    tw = forms.ChoiceField(
         label="Triwulan",
         required=False,
         choices=[("", "Semua"), *((str(one), quarter(one)) for one in QUARTERS)],

@@ -85,7 +85,7 @@ def places(request: SignedInRequest) -> HttpResponse:
         places,
         text=said.get("q") or "",
         year=said.get("tahun"),
-        quarter=int(said.get("triwulan") or 0) or None,
+        quarter=int(said.get("tw") or 0) or None,
         state=said.get("keadaan") or "",
         order=request.GET.get("urut", ""),
     )

@@ -7,7 +7,6 @@ office changes.
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import groupby
 from os.path import commonprefix
 from threading import Lock
 
@@ -47,15 +46,13 @@ def contradictions_in_records(
 
 
 def _counted(org_units: Sequence[OrgUnit], year: int, now: datetime) -> dict[int, int]:
-    # Offices of two governments have no office above them all.
-    ordered = sorted(org_units, key=lambda one: one.path)
-    looks = [
-        Look.at(_above(list(some)), year, now)
-        for _, some in groupby(ordered, key=lambda one: one.path[: OrgUnit.steplen])
-    ]
+    trees: dict[str, list[OrgUnit]] = {}
+    for one in org_units:
+        trees.setdefault(one.path[: OrgUnit.steplen], []).append(one)
     rows = [
         (path, count)
-        for look in looks
+        for tree in trees.values()
+        for look in [Look.at(_above(tree), year, now)]
         for _, check in checks()
         if check.kind is FlawKind.CONTRADICTORY
         for path, count in _by_office(check, look)
@@ -71,10 +68,8 @@ def _by_office(check: Check, look: Look) -> Sequence[tuple[str, int]]:
 
 
 def _above(org_units: Sequence[OrgUnit]) -> OrgUnit:
-    """The lowest office that has all of these below it; they are of one government."""
+    """The lowest office of one tree that has all of these below it, or is one of them."""
     start = commonprefix([one.path for one in org_units])  # noqa: RUF071 -- all steps of a path are of the same length
-    steps = len(start) // OrgUnit.steplen
-    if len(org_units) == 1:
-        return org_units[0]
-    found: OrgUnit = OrgUnit.objects.get(path=start[: steps * OrgUnit.steplen])
+    path = start[: len(start) // OrgUnit.steplen * OrgUnit.steplen]
+    found: OrgUnit = OrgUnit.objects.get(path=path)
     return found
