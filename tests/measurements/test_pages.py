@@ -133,8 +133,9 @@ def test_scoring_is_set_by_the_superior_and_shows_its_sources(cast, targets, as_
 
 @pytest.mark.parametrize("page", [YEAR, "/indikator/{pk}/", "/pengukuran/isi/{pk}/1/"])
 def test_pages_cost_few_queries(cast, targets, as_user, page, django_assert_max_num_queries):
+    """The page of an indicator asks two more: which questions and findings are open about it."""
     client = as_user(cast.operator)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20 if "indikator" in page else 18):
         assert client.get(page.format(pk=targets[0].pk)).status_code == 200
 
 

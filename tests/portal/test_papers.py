@@ -2,18 +2,25 @@
 
 import hashlib
 import io
+import zipfile
 
 import pdfplumber
 import pytest
+import segno
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from janji.agreements import actions, queries
+from janji.agreements.documents.agreement import record
+from janji.agreements.documents.agreement.content import as_docx
 from janji.agreements.models import PaperFile, SignedPaper
+from janji.kit.qr_codes import qr_png
 from janji.portal.papers.forms import MOST_MB
 from tests.agreements import stories
 from tests.cast import AT
+
+HOUSE = "https://janji.example"
 
 
 @pytest.fixture
@@ -49,21 +56,63 @@ def test_the_second_signature_keeps_the_paper_with_what_was_sealed(agreement, pa
         assert hashlib.sha256(content(paper, one.sheet)).hexdigest() == one.sha256
 
 
-def test_the_paper_names_its_code_and_the_page_that_verifies_it(cast):
+@pytest.fixture
+def public_paper(cast):
+    """A paper signed in a house that the public reaches under a name."""
     waiting = stories.signed_by_first(cast)
     actions.sign_as_second(
         agreement=waiting,
         digest=queries.content_digest(waiting),
         by=cast.bupati,
         at=AT,
-        house="https://janji.example/",
+        house=HOUSE,
     )
-    paper = SignedPaper.objects.get()
-    with pdfplumber.open(io.BytesIO(content(paper))) as pdf:
+    return SignedPaper.objects.get()
+
+
+def test_the_paper_names_its_code_and_the_page_that_verifies_it(public_paper):
+    with pdfplumber.open(io.BytesIO(content(public_paper))) as pdf:
+        words = "".join(pdf.pages[0].extract_text().split())
+    assert f"{HOUSE}{address(public_paper)}" in words
+    assert public_paper.code in words
+
+
+@pytest.mark.parametrize("sheet", ["a4", "f4"])
+def test_the_printed_code_is_the_address_square_for_square(public_paper, sheet):
+    with pdfplumber.open(io.BytesIO(content(public_paper, sheet))) as pdf:
         page = pdf.pages[0]
-        words = "".join(page.extract_text().split())
-        assert f"https://janji.example/naskah/{paper.code}/" in words
-        assert paper.code in words
+        beside = next(one for one in page.extract_words() if one["text"] == "Keaslian")
+        millimetre = 72 / 25.4
+        room = (
+            beside["x0"] - 24 * millimetre,
+            beside["top"] - 10 * millimetre,
+            beside["x0"] - 1,
+            beside["top"] + 24 * millimetre,
+        )
+        drawn = page.crop(room).to_image(resolution=600).original.convert("L")
+    squares = segno.make(f"{HOUSE}{address(public_paper)}", error="m", micro=False).matrix
+    ink = drawn.point(lambda value: 255 if value < 128 else 0)
+    left, top, right, bottom = ink.getbbox()
+    side = (right - left) / len(squares)
+    assert (right - left) == pytest.approx(bottom - top, abs=2)
+    seen = [
+        [
+            int(ink.getpixel((int(left + (x + 0.5) * side), int(top + (y + 0.5) * side))) > 0)
+            for x in range(len(squares))
+        ]
+        for y in range(len(squares))
+    ]
+    assert seen == [list(row) for row in squares]
+
+
+def test_the_word_processors_paper_carries_the_same_code(public_paper):
+    agreement = public_paper.agreement
+    paper = record.paper_of(agreement, house=HOUSE)
+    with zipfile.ZipFile(io.BytesIO(as_docx(paper))) as parts:
+        words = parts.read("word/document.xml").decode()
+        pictures = [parts.read(one) for one in parts.namelist() if one.startswith("word/media/")]
+    assert f"{HOUSE}{address(public_paper)} dengan kode {public_paper.code}" in words
+    assert qr_png(f"{HOUSE}{address(public_paper)}") in pictures
 
 
 def test_whoever_downloads_it_gets_the_file_that_was_kept(agreement, paper, cast, as_user):

@@ -384,7 +384,7 @@ def test_what_is_doubted_of_a_year_kept_by_objects(cast):
     doubts = {one.code: one for one in CHECKS}
 
     def found(code, on=JULY):
-        look = Look(cast.district, 2019, on, NOW, rows_below(cast.district))
+        look = Look(cast.district, 2019, on, NOW, NOW, rows_below(cast.district))
         return list(doubts[code].rows(look))
 
     assert found("pbb-belum-disetor") == [held]

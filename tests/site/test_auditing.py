@@ -227,11 +227,11 @@ def test_whatever_is_done_to_an_export_is_found(cast, export, kind, data):
 
 
 def test_a_changed_and_a_lost_file_are_named(cast, targets, capsys):
-    """H-01: evidence beside the digest that its record keeps."""
+    """H-01: evidence beside the digest that its record keeps, and both sheets of the signed paper."""
     paper = CheckedFile("bukti.pdf", b"%PDF-1.4\n% bukti\n", Kind.PDF)
     made = record(targets[0], cast.operator, counts("124", "300"), evidence=(paper,))
     audited("--files")
-    assert "1 berkas sesuai" in capsys.readouterr().out
+    assert "3 berkas sesuai" in capsys.readouterr().out
     path = Path(settings.MEDIA_ROOT) / made.evidence.get().file.name
     path.write_bytes(path.read_bytes().replace(b"bukti", b"bukt1"))
     assert refused("--files").code == "files-changed"

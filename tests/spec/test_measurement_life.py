@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from janji.core.measurement_life import days_late, submit_until, time_to_submit
+from janji.core.measurement_life import (
+    Awaited,
+    QuarterStanding,
+    State,
+    days_late,
+    submit_until,
+    time_to_submit,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,3 +35,33 @@ def test_8_the_window_is_a_dated_setting_that_says_it_is_ours():
     assert (known.days, known.evidence) == (10, "design")
     assert known.source.startswith("Pilihan Janji")
     assert submit_until(2019, 4) == date(2020, 1, 10)
+
+
+@pytest.mark.parametrize(
+    ("state", "handed_in", "on", "awaits", "said"),
+    [
+        (State.OPEN, None, date(2019, 3, 31), None, ""),
+        (State.OPEN, None, date(2019, 4, 10), Awaited.OFFICE, ""),
+        (State.OPEN, None, date(2019, 4, 12), Awaited.OFFICE, "overdue 2"),
+        (State.SUBMITTED, date(2019, 4, 12), date(2019, 6, 1), Awaited.VERIFIER, "late 2"),
+        (State.VERIFIED, date(2019, 4, 10), date(2019, 6, 1), Awaited.HEAD, ""),
+        (State.APPROVED, date(2019, 4, 10), date(2019, 6, 1), Awaited.SUPERIOR, ""),
+        (State.RETURNED, date(2019, 4, 10), date(2019, 6, 1), Awaited.OFFICE, "returned 0"),
+        (State.OPEN, date(2019, 4, 12), date(2019, 6, 1), Awaited.OFFICE, "late 2 returned 2"),
+        (State.ACCEPTED, date(2019, 4, 10), date(2019, 6, 1), None, ""),
+        (State.LOCKED, date(2019, 4, 12), date(2019, 6, 1), None, "late 2"),
+    ],
+)
+def test_8_whose_turn_it_is_with_the_first_quarter(state, handed_in, on, awaits, said):
+    one = QuarterStanding(2019, 1, state, handed_in, on)
+    assert one.awaits is awaits
+    shown = [
+        f"{word} {one.days_late}"
+        for word, holds in (
+            ("overdue", one.is_overdue),
+            ("late", one.is_late),
+            ("returned", one.is_returned),
+        )
+        if holds
+    ]
+    assert " ".join(shown) == said

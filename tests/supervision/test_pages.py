@@ -32,7 +32,7 @@ def test_an_office_shows_its_figures_with_what_is_foreseen_and_how(cast, as_user
     for word in ("Sesuai rencana", "Berisiko", "Sulit tercapai", "Tanpa perkiraan"):
         assert word in page
     assert 'id="belum-diisi"' in page
-    assert 'id="terlambat"' in page
+    assert "lewat batas 22 hari" in page
     assert 'id="bertentangan"' not in page
 
 
@@ -227,3 +227,17 @@ def test_notes_of_a_meeting_and_its_sheet(cast, as_user):
 
 def test_without_agreement_there_is_no_sheet(cast, as_user):
     assert as_user(cast.bupati).get(f"{OFFICE}tw/2/rapat.pdf").status_code == 404
+
+
+def test_the_page_of_an_indicator_counts_what_is_open_about_it(cast, as_user):
+    target, other, *_ = stories.measured(cast)
+    thread = stories.ask(cast, target=target)
+    stories.raise_finding(cast, target=target)
+    stories.ask(cast, target=other)
+    page = shown(as_user(cast.bupati), f"/indikator/{target.pk}/")
+    assert "(2 terbuka)" in page
+    assert f'<a href="/pengawasan/pertanyaan/{thread.pk}/">Kenapa TW II turun?</a>' in page
+    assert f'href="{OFFICE}tanya/?indikator={target.pk}"' in page
+    page = shown(as_user(cast.operator), f"/indikator/{target.pk}/")
+    assert "(2 terbuka)" in page
+    assert "tanya/?indikator" not in page

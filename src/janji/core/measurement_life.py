@@ -19,7 +19,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from janji.core.periods import last_day
+from janji.core.periods import is_over, last_day
 from janji.core.refusals import Refused
 
 
@@ -156,6 +156,74 @@ def submit_until(year: int, quarter: int) -> date:
 def days_late(year: int, quarter: int, on: date) -> int:
     """How many days a quarter that is handed in on a day comes late; it counts all the same."""
     return max(0, (on - submit_until(year, quarter)).days)
+
+
+class Awaited(StrEnum):
+    """Whose turn it is with a quarter that is over."""
+
+    OFFICE = "office"
+    VERIFIER = "verifier"
+    HEAD = "head"
+    SUPERIOR = "superior"
+
+
+_AWAITED = {
+    State.OPEN: Awaited.OFFICE,
+    State.RETURNED: Awaited.OFFICE,
+    State.SUBMITTED: Awaited.VERIFIER,
+    State.VERIFIED: Awaited.HEAD,
+    State.APPROVED: Awaited.SUPERIOR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterStanding:
+    """How an office's quarter looks on a day: whose turn it is, and whether it came in time.
+
+    What counts is when it was handed in for the first time. A quarter that was returned or opened again
+    is not late by that: its figures were there, and the office is awaited once more.
+    """
+
+    year: int
+    quarter: int
+    state: State
+    handed_in: date | None
+    on: date
+
+    @property
+    def until(self) -> date:
+        """The last day on which handing it in is in time."""
+        return submit_until(self.year, self.quarter)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its figures are due."""
+        return is_over(self.year, self.quarter, self.on)
+
+    @property
+    def awaits(self) -> Awaited | None:
+        """Whose turn it is; nobody's before the quarter ends and after it was accepted."""
+        return _AWAITED.get(self.state) if self.is_over else None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it was never handed in and its last day has passed."""
+        return self.handed_in is None and self.days_late > 0
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was handed in after its last day; it counts all the same."""
+        return self.handed_in is not None and self.days_late > 0
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether it was sent back or opened again, so that the office has to hand it in once more."""
+        return self.handed_in is not None and self.awaits is Awaited.OFFICE
+
+    @property
+    def days_late(self) -> int:
+        """How many days it came too late, or is waited for too long."""
+        return days_late(self.year, self.quarter, self.handed_in or self.on)
 
 
 @cache

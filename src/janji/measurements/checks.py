@@ -2,17 +2,20 @@
 
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from janji.agreements.models import Agreement
-from janji.core.measurement_life import OFFICIAL
+from janji.core.agreement_life import State as AgreementState
+from janji.core.measurement_life import OFFICIAL, Deed, submit_until
 from janji.core.measuring import QUARTERS
 from janji.core.periods import single
-from janji.measurements.models import KeptFigure, Measurement
+from janji.kit.templatetags.kit import quarter as quarter_name
+from janji.measurements.models import KeptFigure, Measurement, OfficeQuarter, QuarterStep
 from janji.measurements.queries import years_of
 from janji.orgs.access import subtree
-from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look, grace_ends
+from janji.registers.checks import Check, FlawKind, Look, grace_ends
 from janji.registers.variables import RowView
 
 MEASUREMENT_ROWS = RowView(
@@ -26,6 +29,29 @@ MEASUREMENT_ROWS = RowView(
     address=lambda one: reverse("measurements:indicator", args=[one.target_id]),
     related=("target__indicator_version", "target__objective__agreement__org_unit"),
     order=("target__objective__agreement__org_unit__path", "target__order", "quarter", "pk"),
+)
+
+OVERDUE_ROWS = RowView(
+    headings=("Perjanjian", "Kantor", "Belum disampaikan"),
+    cells=lambda one: (str(one), one.org_unit.name, _quarters_lacking(one)),
+    address=lambda one: reverse("measurements:year", args=[one.org_unit.slug, one.year]),
+    related=("org_unit",),
+    order=("org_unit__path", "pk"),
+)
+
+LATE_ROWS = RowView(
+    headings=("Kantor", "Triwulan", "Disampaikan", "Batas"),
+    cells=lambda one: (
+        one.org_unit.name,
+        one.quarter,
+        one.handed_in,
+        submit_until(one.year, one.quarter),
+    ),
+    address=lambda one: reverse(
+        "measurements:quarter", args=[one.org_unit.slug, one.year, one.quarter]
+    ),
+    related=("org_unit",),
+    order=("org_unit__path", "quarter", "pk"),
 )
 
 KEPT_ROWS = RowView(
@@ -62,11 +88,41 @@ def _first_recorded() -> Subquery:
     return Subquery(same.order_by("recorded_at", "pk").values("recorded_at")[:1])
 
 
-def _late(look: Look) -> QuerySet[Measurement]:
+def _late(look: Look) -> QuerySet[OfficeQuarter]:
+    """Quarters that were handed in for the first time after their last day."""
+    rows = OfficeQuarter.objects.filter(subtree(look.org_unit, office="org_unit"), year=look.year)
+    steps = QuarterStep.objects.filter(office_quarter=OuterRef("pk"), deed=Deed.SUBMIT.value)
+    first = Subquery(steps.order_by("done_at", "pk").values("done_at")[:1])
     late = Q(pk__in=[])
     for quarter in QUARTERS:
-        late |= Q(quarter=quarter, first__gte=grace_ends(single(look.year, quarter)))
-    return _measurements(look).alias(first=_first_recorded()).filter(late)
+        late |= Q(quarter=quarter, handed_in__gte=grace_ends(single(look.year, quarter)))
+    return rows.annotate(handed_in=first).filter(late)
+
+
+def _overdue(look: Look) -> QuerySet[Agreement]:
+    """Agreements in force of which a quarter whose last day has passed was never handed in."""
+    on = timezone.localdate(look.now)
+    agreements = Agreement.objects.filter(
+        subtree(look.org_unit, office="org_unit"),
+        year=look.year,
+        state=AgreementState.IN_FORCE.value,
+    )
+    rows = OfficeQuarter.objects.filter(org_unit=OuterRef("org_unit"), year=look.year)
+    missing = {
+        f"lacks_{quarter}": ~Exists(rows.filter(quarter=quarter))
+        for quarter in QUARTERS
+        if on > submit_until(look.year, quarter)
+    }
+    lacking = Q(pk__in=[])
+    for name in missing:
+        lacking |= Q(**{name: True})
+    return agreements.annotate(**missing).filter(lacking)
+
+
+def _quarters_lacking(agreement: Agreement) -> str:
+    return ", ".join(
+        quarter_name(one) for one in QUARTERS if getattr(agreement, f"lacks_{one}", False)
+    )
 
 
 def _corrected(look: Look) -> QuerySet[Measurement]:
@@ -106,12 +162,20 @@ def _is_more(part: Decimal | None, whole: Decimal | None) -> bool:
 
 CHECKS = (
     Check(
-        code="realisasi-terlambat",
+        code="pengukuran-lewat-batas",
         kind=FlawKind.LATE,
-        title=f"Realisasi diisi lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
-        remedy="Isi realisasi segera setelah triwulan berakhir, atau hitung dari catatan.",
+        title="Pengukuran triwulan belum disampaikan padahal batasnya sudah lewat",
+        remedy="Lengkapi realisasinya, tulis alasan untuk yang belum dapat diukur, lalu sampaikan.",
+        rows=_overdue,
+        row_view=OVERDUE_ROWS,
+    ),
+    Check(
+        code="pengukuran-terlambat",
+        kind=FlawKind.LATE,
+        title="Pengukuran triwulan disampaikan setelah batasnya",
+        remedy="Tetap dihitung; sampaikan triwulan berikutnya paling lambat pada hari batasnya.",
         rows=_late,
-        row_view=MEASUREMENT_ROWS,
+        row_view=LATE_ROWS,
     ),
     Check(
         code="pembilang-melebihi",
@@ -120,6 +184,7 @@ CHECKS = (
         remedy="Periksa apakah keduanya tertukar atau menghitung hal yang berbeda.",
         rows=_more_than_all,
         row_view=MEASUREMENT_ROWS,
+        office="target__objective__agreement__org_unit",
     ),
     Check(
         code="realisasi-dibetulkan",

@@ -9,14 +9,33 @@ from django import forms
 from janji.agreements.models import Target
 from janji.core.agreement import TargetKind
 from janji.core.bands import band_sets
-from janji.core.measuring import MeasuringPlan, Shape
+from janji.core.measuring import QUARTERS, MeasuringPlan, Shape
 from janji.core.ordinals import scale_of
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import edition_of
-from janji.kit.fields import DayField, FilesField, IndonesianNumberField, LongTextField
+from janji.kit.fields import DayField, FilesField, FilterForm, IndonesianNumberField, LongTextField
 from janji.kit.files import CheckedFile
+from janji.kit.templatetags.kit import quarter
 from janji.measurements.actions import EnteredFigure
 from janji.measurements.models import Evidence, Measurement, Scoring
+from janji.measurements.quarters.places import STANDINGS
+
+
+class PlacesFilter(FilterForm):
+    """How quarters of many offices stand, narrowed down."""
+
+    q = forms.CharField(label="Cari kantor", required=False, max_length=80)
+    keadaan = forms.ChoiceField(
+        label="Keadaan",
+        required=False,
+        choices=[("", "Semua"), *((code, word) for code, (word, _) in STANDINGS.items())],
+    )
+    triwulan = forms.ChoiceField(
+        label="Triwulan",
+        required=False,
+        choices=[("", "Semua"), *((str(one), quarter(one)) for one in QUARTERS)],
+    )
+    tahun = forms.IntegerField(label="Tahun", required=False, min_value=2000, max_value=2100)
 
 
 class FigureForm(EditForm):

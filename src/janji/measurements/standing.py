@@ -78,7 +78,8 @@ def stamps_of(agreements: Sequence[Agreement], on: date) -> dict[int, Stamp]:
     defined = OperationalDefinition.objects.aggregate(
         Max("pk"), Count("signed_at"), Count("ended_at")
     )
-    ledgers, quarters = _ledgers(agreements), quarters_of_offices(agreements)
+    ledgers = ledgers_below({one.pk: (one.year, one.org_unit.path) for one in agreements})
+    quarters = quarters_of_offices(agreements)
     return {
         one.pk: (
             one.pk,
@@ -95,11 +96,11 @@ def stamps_of(agreements: Sequence[Agreement], on: date) -> dict[int, Stamp]:
     }
 
 
-def _ledgers(agreements: Sequence[Agreement]) -> Mapping[int, tuple[object, ...]]:
-    """The ledgers below each agreement's office for its year, with how fresh their facts are."""
+def ledgers_below(places: Mapping[int, tuple[int, str]]) -> Mapping[int, tuple[object, ...]]:
+    """The ledgers of a year below an office's path, with how fresh their facts are, by the keys given; one query."""
     paths: dict[int, list[str]] = {}
-    for one in agreements:
-        paths.setdefault(one.year, []).append(one.org_unit.path)
+    for year, path in places.values():
+        paths.setdefault(year, []).append(path)
     asked = Q(pk__in=[])
     for year, some in paths.items():
         # One range over all of them: a condition for each office takes longer than its rows.
@@ -108,8 +109,6 @@ def _ledgers(agreements: Sequence[Agreement]) -> Mapping[int, tuple[object, ...]
     columns = ("org_unit__path", "year", "pk", "edition", "counted_edition", "counted_on")
     rows = list(Ledger.objects.filter(asked).order_by("pk").values_list(*columns))
     return {
-        one.pk: tuple(
-            row for row in rows if row[1] == one.year and row[0].startswith(one.org_unit.path)
-        )
-        for one in agreements
+        key: tuple(row for row in rows if row[1] == year and row[0].startswith(path))
+        for key, (year, path) in places.items()
     }

@@ -28,7 +28,7 @@ from janji.core.agreement_changes import days_for_newcomer
 from janji.core.agreement_life import State
 from janji.core.bands import DEFAULT, band_sets
 from janji.core.counted import CountedYear
-from janji.core.measurement_life import WRITABLE
+from janji.core.measurement_life import WRITABLE, time_to_submit
 from janji.core.measurement_life import State as QuarterState
 from janji.core.measuring import QUARTERS
 from janji.core.periods import Window, has_begun
@@ -41,16 +41,18 @@ from janji.indicators.queries import definitions_of
 from janji.kit import conflicts, refusals
 from janji.kit.editions import edition_of
 from janji.kit.files import attachment, made
-from janji.kit.tables import xlsx_response
+from janji.kit.panels import panels_beside
+from janji.kit.tables import csv_response, xlsx_response
 from janji.measurements import account, actions, queries
 from janji.measurements.complements import rests
 from janji.measurements.counting import CountedIndicator, by_office, counted_indicators, preview
 from janji.measurements.documents.account.content import as_pdf
 from janji.measurements.documents.account.record import account_of
-from janji.measurements.forms import ComplementForm, FigureForm, ScoringForm
+from janji.measurements.forms import ComplementForm, FigureForm, PlacesFilter, ScoringForm
 from janji.measurements.kept import require_writable
 from janji.measurements.mapping import figure_map
 from janji.measurements.models import Scoring
+from janji.measurements.quarters.places import narrowed, places_table, quarter_places
 from janji.measurements.quarters.queries import quarter_states
 from janji.measurements.rows import Listing, rows_behind, rows_missing
 from janji.measurements.wording import EVIDENCE_STATES
@@ -72,15 +74,34 @@ def _today() -> date:
 
 @require_GET
 def places(request: SignedInRequest) -> HttpResponse:
-    """Where figures can be entered or read; straight on when there is one place only."""
-    found = queries.agreements_with_figures(request.user, on=_today())
-    if len(found) == 1:
-        return redirect("measurements:year", found[0].org_unit.slug, found[0].year)
-    page = Paginator(found, PAGE).get_page(request.GET.get("halaman"))
-    years = {one.year for one in page}
-    states = {year: quarter_states([one.org_unit for one in page], year) for year in years}
-    rows = [(one, states[one.year][one.org_unit_id]) for one in page]
-    return render(request, "measurements/places.html", {"page": page, "rows": rows})
+    """Where figures can be entered or read, and how quarters stand; straight on when there is one place only."""
+    every = queries.agreements_with_figures(request.user, on=_today())
+    if len(every) == 1:
+        return redirect("measurements:year", every[0].org_unit.slug, every[0].year)
+    form = PlacesFilter(request.GET)
+    said = form.cleaned_data if form.is_valid() else {}
+    places = quarter_places(every, on=_today())
+    rows = narrowed(
+        places,
+        text=said.get("q") or "",
+        year=said.get("tahun"),
+        quarter=int(said.get("triwulan") or 0) or None,
+        state=said.get("keadaan") or "",
+        order=request.GET.get("urut", ""),
+    )
+    wanted = request.GET.get("unduh")
+    if wanted == "xlsx":
+        return xlsx_response("pengukuran", [places_table(rows)])
+    if wanted == "csv":
+        return csv_response("pengukuran", places_table(rows))
+    context = {
+        "form": form,
+        "asked": any(said.values()),
+        "every": every,
+        "days": time_to_submit(_today().year).days,
+        "page": Paginator(rows, PAGE).get_page(request.GET.get("halaman")),
+    }
+    return render(request, "measurements/places.html", context)
 
 
 def _agreement(request: SignedInRequest, slug: str, year: int) -> Agreement:
@@ -220,6 +241,7 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "map": figure_map(offices, agreement.org_unit, title=version.text),
         "missing": _missing(shown, agreement),
         "warnings": page.warnings(),
+        "panels": panels_beside("indicator", target, user=request.user, on=_today()),
         "now": timezone.now(),
         "history": queries.history_of(target),
         "may_record": is_open and not shown.counted and Permission.RECORD_ACTUAL in permissions,

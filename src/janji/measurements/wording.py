@@ -2,6 +2,7 @@
 
 from janji.core.achievement import Undefined
 from janji.core.complement import Division
+from janji.core.measurement_life import Awaited
 
 REASONS = {
     Undefined.NO_TARGET: "target belum ditetapkan",
@@ -32,6 +33,14 @@ QUARTER_STATES = {
     "locked": ("good", "terkunci"),
 }
 """How a quarter's state is shown: its tone and its word."""
+
+AWAITED = {
+    Awaited.OFFICE: "menunggu kantor",
+    Awaited.VERIFIER: "menunggu verifikator",
+    Awaited.HEAD: "menunggu kepala kantor",
+    Awaited.SUPERIOR: "menunggu atasan",
+}
+"""Whose turn it is with a quarter."""
 
 QUARTER_STEPS = {
     "submit": "Disampaikan",

@@ -9,14 +9,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from janji.core.measurement_life import submit_until
 from janji.core.measuring import QUARTERS
 from janji.core.periods import Window, single
 from janji.orgs.access import rows_below, subtree
 from janji.orgs.models import OrgUnit
 from janji.registers.variables import RowView
-
-GRACE_DAYS = 15
-"""Days after a quarter's end within which writing it down is still in time (our design)."""
 
 
 class FlawKind(StrEnum):
@@ -32,7 +30,8 @@ class FlawKind(StrEnum):
 class Look:
     """Where and when one looks: an office with all below it, a year, and from when it is seen.
 
-    It is seen from now, or from the year's end once it is over. `offices` finds the rows that belong
+    It is seen from now, or from the year's end once it is over; `now` is the moment itself, for what
+    falls due after the year. `offices` finds the rows that belong
     to the office or one below it.
     """
 
@@ -40,6 +39,7 @@ class Look:
     year: int
     on: date
     moment: datetime
+    now: datetime
     offices: Q
 
     @classmethod
@@ -48,7 +48,7 @@ class Look:
         last = date(year, 12, 31)
         on = min(timezone.localdate(now), last)
         moment = min(now, _begin(last + timedelta(days=1)))
-        return cls(org_unit, year, on, moment, rows_below(org_unit))
+        return cls(org_unit, year, on, moment, now, rows_below(org_unit))
 
     @property
     def tree(self) -> Q:
@@ -61,7 +61,7 @@ class Look:
         return date(self.year, 1, 1), self.on
 
     def afterwards(self, day: str, recorded: str, *, is_moment: bool = False) -> Q:
-        """Rows of a day in a quarter of the year, written down once its days of grace were over.
+        """Rows of a day in a quarter of the year, written down once its figures were to be handed in.
 
         `day` names the column with the day, or the moment, it is about; `recorded` the moment at
         which it was written down.
@@ -79,8 +79,8 @@ class Look:
 
 
 def grace_ends(window: Window) -> datetime:
-    """The moment from which writing down something of a window is no longer in time."""
-    return _begin(_after(window) + timedelta(days=GRACE_DAYS))
+    """The moment from which writing down something of a window is no longer in time: its figures were due."""
+    return _begin(submit_until(window.year, window.last) + timedelta(days=1))
 
 
 def _after(window: Window) -> date:
@@ -95,7 +95,8 @@ def _begin(day: date) -> datetime:
 class Check:
     """One sort of flaw a register looks for. `rows` are the very rows it is about; `remedy` says what to do.
 
-    `code` is a word of its address, alone in the house.
+    `code` is a word of its address, alone in the house. `office` names the column that leads from a
+    row to its office, for whoever counts the rows of many offices at once.
     """
 
     code: str
@@ -104,3 +105,4 @@ class Check:
     remedy: str
     rows: Callable[[Look], QuerySet[Any]]
     row_view: RowView
+    office: str = "org_unit"

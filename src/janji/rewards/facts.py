@@ -16,13 +16,10 @@ from django.utils import timezone
 from janji.agreements.models import Agreement, PartyRole, Signature
 from janji.core.achievement import Undefined
 from janji.core.agreement_life import speaking_for_year
-from janji.core.measurement_life import OFFICIAL, submit_until
-from janji.core.measurement_life import State as QuarterState
-from janji.core.measuring import QUARTERS
-from janji.core.periods import is_over
+from janji.core.measurement_life import OFFICIAL
 from janji.core.reward_rules import Delivery, PublishedFacts, QuarterFacts, Share
 from janji.evaluation.queries import Evaluated, scored_each
-from janji.measurements.quarters.queries import handed_in, quarter_states
+from janji.measurements.quarters.queries import Standings, quarter_standings
 from janji.orgs.models import OrgUnit
 from janji.rewards.models import PaperDelivery
 from janji.supervision.queries import followed_up
@@ -44,12 +41,12 @@ def published_facts(office: OrgUnit, year: int, *, on: date) -> OfficeFacts:
 def published_of(offices: Sequence[OrgUnit], year: int, *, on: date) -> dict[int, OfficeFacts]:
     """What is published of many offices by their keys; as many queries as for one."""
     agreements = agreements_of(offices, year)
-    states = quarter_states(offices, year)
-    official = {one.pk: _official(states[one.pk], year, on) for one in offices}
+    standings = quarter_standings(offices, [year], on=on)
+    official = {one.pk: _official(standings[one.pk, year]) for one in offices}
     asked = sorted({quarter for some in official.values() for quarter in some})
     scored = scored_each(list(agreements.values()), on, asked)
     papers, signed = _papers(offices, year), _signed(offices, year)
-    handed, findings = handed_in(offices, year), followed_up(offices, year, on=on)
+    findings = followed_up(offices, year, on=on)
     found: dict[int, OfficeFacts] = {}
     for office in offices:
         agreement, counts = agreements.get(office.pk), findings[office.pk]
@@ -59,7 +56,7 @@ def published_of(offices: Sequence[OrgUnit], year: int, *, on: date) -> dict[int
             year,
             on,
             tuple(_quarter(one) for one in shown if one.indicators),
-            deliveries=_deliveries(handed[office.pk], year, on) if agreement else None,
+            deliveries=_deliveries(standings[office.pk, year]) if agreement else None,
             papers=papers.get(office.pk),
             agreement=signed.get(office.pk),
             followed_up=Share(counts.accepted, counts.due) if counts.due else None,
@@ -101,13 +98,12 @@ def _signed(offices: Sequence[OrgUnit], year: int) -> dict[int, Delivery]:
     return found
 
 
-def _deliveries(handed: Mapping[int, date], year: int, on: date) -> Mapping[int, Delivery] | None:
+def _deliveries(standings: Standings) -> Mapping[int, Delivery] | None:
     """When each quarter was handed in. Before its day has passed, one that was not is no fact."""
     found = {
-        quarter: Delivery(until, handed.get(quarter))
-        for quarter in QUARTERS
-        for until in [submit_until(year, quarter)]
-        if quarter in handed or on > until
+        quarter: Delivery(one.until, one.handed_in)
+        for quarter, one in standings.items()
+        if one.handed_in or one.is_overdue
     }
     return found or None
 
@@ -124,8 +120,8 @@ def _borne_out(shown: Sequence[Evaluated]) -> Share | None:
     return Share(len(done), len(figures)) if figures else None
 
 
-def _official(states: Mapping[int, QuarterState], year: int, on: date) -> list[int]:
-    return [one for one in QUARTERS if states[one] in OFFICIAL and is_over(year, one, on)]
+def _official(standings: Standings) -> list[int]:
+    return [q for q, one in standings.items() if one.state in OFFICIAL and one.is_over]
 
 
 def _quarter(found: Evaluated) -> QuarterFacts:

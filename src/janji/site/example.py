@@ -35,7 +35,7 @@ from janji.registers.catalogue import fillings
 from janji.registers.scenes import Scene
 from janji.registers.survey.variables import INDEX_FORMULA
 from janji.rewards import example as rewards_example
-from janji.site import example_quarters, example_registers
+from janji.site import example_quarters, example_registers, example_supervision
 
 GOVERNMENT = "33.02"
 DISTRICT = "33.02.14"
@@ -57,6 +57,8 @@ SUBMITTED_AT = (
     datetime(2019, 10, 9, 15, 20, tzinfo=ZONE),
 )
 """When the first three quarters were handed in: the second one two days late."""
+
+SUPERVISED_AT = datetime(2019, 10, 18, 10, 0, tzinfo=ZONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def load(*, password: str | None) -> dict[str, str] | None:
     )
     _fill_registers(office, people)
     example_quarters.load(office, promised, people, at=SUBMITTED_AT)
+    example_supervision.load(office, promised, people, at=SUPERVISED_AT)
     return passwords
 
 

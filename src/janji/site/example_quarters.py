@@ -7,7 +7,10 @@ from janji.agreements.models import Agreement
 from janji.agreements.queries import targets_of
 from janji.measurements.quarters import actions
 from janji.orgs.models import OrgUnit, User
+from janji.site import example_supervision
 
+RETURNED = 3
+"""The quarter that came back once before it was verified."""
 REASON = "Sebagian isian desa menyusul (contoh)."
 
 
@@ -26,6 +29,18 @@ def load(
             by=people["perencana"],
             at=moment,
         )
+        if quarter == RETURNED:
+            example_supervision.return_quarter(row, people, at=moment)
+            row.refresh_from_db()
+            row = actions.submit_quarter(
+                org_unit=office,
+                year=agreement.year,
+                quarter=quarter,
+                reasons=reasons,
+                based_on=row.edition,
+                by=people["perencana"],
+                at=moment,
+            )
         row = actions.verify_quarter(
             office_quarter=row,
             remark="Cocok dengan register dan buktinya.",

@@ -18,8 +18,12 @@ from janji.supervision.models import Finding, Review, Severity, Thread, ThreadKi
 WRONG = [
     ("", "Semua kantor"),
     ("menunggu-anda", "Menunggu Anda"),
+    ("lewat-batas", "Pengukuran lewat batas"),
+    ("terlambat", "Pengukuran terlambat disampaikan"),
+    ("dikembalikan", "Pengukuran dikembalikan"),
+    ("menunggu-verifikator", "Menunggu verifikator"),
+    ("menunggu-kepala", "Menunggu kepala kantor"),
     ("belum-diisi", "Realisasi belum diisi"),
-    ("terlambat", "Realisasi terlambat"),
     ("berisiko", "Berisiko atau sulit tercapai"),
     ("bertentangan", "Bertentangan"),
     ("utas", "Pertanyaan lewat batas"),

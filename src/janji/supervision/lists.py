@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from janji.core.measuring import QUARTERS
 from janji.core.supervision_life import FindingState, ThreadState
 from janji.kit.tables import Table
+from janji.kit.templatetags.kit import quarter
+from janji.measurements.templatetags.measurements import standing_said
 from janji.supervision.models import Finding, Thread
 from janji.supervision.queries import OfficeStanding
 from janji.supervision.wording import FINDING_STATES, THREAD_STATES
@@ -15,11 +18,15 @@ def desk_table(rows: Iterable[OfficeStanding], year: int) -> Table:
         "Kantor",
         "Perjanjian berlaku",
         "Indikator",
+        *(quarter(one) for one in QUARTERS),
+        "Triwulan lewat batas",
+        "Triwulan terlambat",
+        "Triwulan dikembalikan",
         "Realisasi belum diisi",
-        "Realisasi terlambat",
         "Berisiko",
         "Sulit tercapai",
-        "Bertentangan",
+        "Angka bertentangan",
+        "Catatan bertentangan",
         "Pertanyaan berjalan",
         "Pertanyaan lewat batas",
         "Temuan berjalan",
@@ -34,20 +41,33 @@ def desk_table(rows: Iterable[OfficeStanding], year: int) -> Table:
                 one.org_unit.name,
                 "ya" if one.agreement else "tidak",
                 one.figures.indicators,
+                *_quarters(one),
+                len(one.overdue),
+                len(one.late),
+                len(one.returned),
                 one.figures.unfilled,
-                one.late,
                 one.figures.at_risk,
                 one.figures.unlikely,
                 one.figures.contradictory,
+                one.in_records,
                 one.threads.open,
                 one.threads.overdue,
                 one.findings.open,
                 one.findings.overdue,
-                one.threads.awaiting + one.findings.awaiting,
+                one.awaiting_superior,
             ]
             for one in rows
         ),
     )
+
+
+def _quarters(one: OfficeStanding) -> Iterable[str | None]:
+    """How each quarter stands, in words; nothing where nothing is owed."""
+    for number in QUARTERS:
+        if (standing := one.quarters.get(number)) is None:
+            yield None
+        else:
+            yield "; ".join(word for _, word in standing_said(standing))
 
 
 def threads_table(rows: Iterable[Thread]) -> Table:

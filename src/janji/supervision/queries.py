@@ -2,25 +2,27 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
 
 from janji.agreements.models import Agreement, Target
 from janji.core.agreement_life import speaking_for_year
+from janji.core.measurement_life import Awaited, QuarterStanding
 from janji.core.measuring import QUARTERS
-from janji.core.periods import has_begun, single
+from janji.core.periods import has_begun
 from janji.core.supervision_life import AWAITING_OFFICE, AWAITING_SUPERIOR, FindingState
 from janji.kit.statements import KEY, Statement
-from janji.measurements.models import Measurement
+from janji.measurements.quarters.queries import Standings, quarter_standings
 from janji.measurements.queries import QuarterCell, year_of
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, OrgUnitKind, RoleAssignment, User
 from janji.orgs.queries import ancestry
 from janji.orgs.roles import Permission, Role
-from janji.registers.checks import grace_ends
+from janji.supervision.contradictions import contradictions_in_records
 from janji.supervision.models import Finding, FollowUp, Review, Thread
 from janji.supervision.standing import FigureStanding, IndicatorRun, figure_standings, runs_of
 
@@ -44,9 +46,43 @@ class OfficeStanding:
     org_unit: OrgUnit
     agreement: Agreement | None
     figures: FigureStanding = field(default_factory=FigureStanding)
-    late: int = 0
+    quarters: Standings = field(default_factory=dict)
+    in_records: int = 0
     threads: Open = field(default_factory=Open)
     findings: Open = field(default_factory=Open)
+
+    def _such(self, which: Callable[[QuarterStanding], bool]) -> list[QuarterStanding]:
+        return [one for one in self.quarters.values() if which(one)]
+
+    @property
+    def overdue(self) -> list[QuarterStanding]:
+        """Quarters that nobody handed in though their last day has passed."""
+        return self._such(lambda one: one.is_overdue)
+
+    @property
+    def late(self) -> list[QuarterStanding]:
+        """Quarters that were handed in after their last day."""
+        return self._such(lambda one: one.is_late)
+
+    @property
+    def returned(self) -> list[QuarterStanding]:
+        """Quarters that the office has to hand in once more."""
+        return self._such(lambda one: one.is_returned)
+
+    def awaiting(self, who: Awaited) -> list[QuarterStanding]:
+        """Quarters with which it is someone's turn."""
+        return self._such(lambda one: one.awaits is who)
+
+    @property
+    def noteworthy(self) -> list[QuarterStanding]:
+        """Quarters that are not simply done, or not yet over."""
+        return self._such(lambda one: one.awaits is not None or one.is_late)
+
+    @property
+    def awaiting_superior(self) -> int:
+        """What waits for the superior's side: answers, follow-ups, approved quarters."""
+        quarters = len(self.awaiting(Awaited.SUPERIOR))
+        return self.threads.awaiting + self.findings.awaiting + quarters
 
     @property
     def wrong(self) -> int:
@@ -57,11 +93,13 @@ class OfficeStanding:
             + figures.at_risk
             + figures.unlikely
             + figures.contradictory
-            + self.late
+            + self.in_records
+            + len(self.overdue)
+            + len(self.late)
+            + len(self.returned)
             + self.threads.overdue
             + self.findings.overdue
-            + self.threads.awaiting
-            + self.findings.awaiting
+            + self.awaiting_superior
             + (self.agreement is None)
         )
 
@@ -70,21 +108,29 @@ Look = Callable[[OfficeStanding], Any]
 """Something counted or compared of an office."""
 PROBLEMS: dict[str, Look] = {
     "tanpa-perjanjian": lambda one: one.agreement is None,
-    "belum-diisi": lambda one: one.figures.unfilled,
+    "lewat-batas": lambda one: one.overdue,
     "terlambat": lambda one: one.late,
+    "dikembalikan": lambda one: one.returned,
+    "menunggu-verifikator": lambda one: one.awaiting(Awaited.VERIFIER),
+    "menunggu-kepala": lambda one: one.awaiting(Awaited.HEAD),
+    "belum-diisi": lambda one: one.figures.unfilled,
     "berisiko": lambda one: one.figures.at_risk + one.figures.unlikely,
-    "bertentangan": lambda one: one.figures.contradictory,
+    "bertentangan": lambda one: one.figures.contradictory + one.in_records,
     "utas": lambda one: one.threads.overdue,
     "temuan": lambda one: one.findings.overdue,
-    "menunggu-anda": lambda one: one.threads.awaiting + one.findings.awaiting,
+    "menunggu-anda": lambda one: one.awaiting_superior,
 }
 """What may be wrong with an office, by the word of its address."""
 ORDERS: dict[str, Look] = {
     "kantor": lambda one: one.org_unit.name.casefold(),
+    "triwulan": lambda one: (
+        len(one.overdue),
+        max((quarter.days_late for quarter in one.quarters.values()), default=0),
+        len(one.returned),
+    ),
     "belum-diisi": lambda one: one.figures.unfilled,
-    "terlambat": lambda one: one.late,
     "berisiko": lambda one: (one.figures.unlikely, one.figures.at_risk),
-    "bertentangan": lambda one: one.figures.contradictory,
+    "bertentangan": lambda one: one.figures.contradictory + one.in_records,
     "utas": lambda one: (one.threads.overdue, one.threads.open),
     "temuan": lambda one: (one.findings.overdue, one.findings.open),
 }
@@ -125,11 +171,13 @@ def speaking_of(org_units: Iterable[OrgUnit], year: int) -> dict[int, Agreement]
     return {key: one for key, one in spoken.items() if one is not None}
 
 
-def standings(org_units: Sequence[OrgUnit], year: int, *, on: date) -> list[OfficeStanding]:
+def standings(org_units: Sequence[OrgUnit], year: int, *, now: datetime) -> list[OfficeStanding]:
     """How offices stand in a year; a constant number of queries."""
+    on = timezone.localdate(now)
     agreements = speaking_of(org_units, year)
     figures = figure_standings(list(agreements.values()), on=on)
-    late = _late(list(agreements.values()), year)
+    quarters = quarter_standings(org_units, [year], on=on)
+    in_records = contradictions_in_records(org_units, year, now=now)
     keys = [one.pk for one in org_units]
     threads = _open(Thread.objects.all(), keys, year, on)
     findings = _open(Finding.objects.all(), keys, year, on)
@@ -141,7 +189,8 @@ def standings(org_units: Sequence[OrgUnit], year: int, *, on: date) -> list[Offi
                 org_unit=one,
                 agreement=agreement,
                 figures=figures[agreement.pk] if agreement else FigureStanding(),
-                late=late.get(one.pk, 0),
+                quarters=quarters[one.pk, year] if agreement else {},
+                in_records=in_records[one.pk],
                 threads=threads.get(one.pk, Open()),
                 findings=findings.get(one.pk, Open()),
             )
@@ -165,43 +214,6 @@ def _open(rows: "QuerySet[Any]", org_units: Sequence[int], year: int, on: date) 
     return {one["org_unit"]: Open(one["all"], one["overdue"], one["awaiting"]) for one in found}
 
 
-def _late(agreements: Sequence[Agreement], year: int) -> dict[int, int]:
-    """Figures first written down after the grace of their quarter, by office; one query."""
-    return _count_by_office(late_figures(agreements, year))
-
-
-def late_figures(agreements: Sequence[Agreement], year: int) -> list[tuple[int, int, int]]:
-    """Office, indicator's version and quarter of each figure that was first written down too late.
-
-    By version, because a revised agreement goes on with the figures of the one before; one query.
-    """
-    promised = Target.objects.filter(objective__agreement__in=agreements)
-    firsts = (
-        Measurement.objects.filter(
-            target__indicator_version__in=promised.values("indicator_version"),
-            target__objective__agreement__year=year,
-        )
-        .order_by()
-        .values_list(
-            "target__objective__agreement__org_unit", "target__indicator_version", "quarter"
-        )
-        .annotate(first=Min("recorded_at"))
-    )
-    ends = {quarter: grace_ends(single(year, quarter)) for quarter in QUARTERS}
-    return [
-        (office, version, quarter)
-        for office, version, quarter, first in firsts
-        if first >= ends[quarter]
-    ]
-
-
-def _count_by_office(rows: Iterable[tuple[int, int, int]]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for office, _, _ in rows:
-        found[office] = found.get(office, 0) + 1
-    return found
-
-
 def narrowed(
     rows: Sequence[OfficeStanding], *, text: str, problem: str, order: str
 ) -> list[OfficeStanding]:
@@ -223,7 +235,8 @@ class OfficePage:
     year: int
     agreement: Agreement | None
     runs: Sequence[IndicatorRun]
-    late: frozenset[tuple[int, int]]
+    quarters: Standings
+    in_records: int
     threads: Sequence[Thread]
     findings: Sequence[Finding]
     reviews: Mapping[int, Review]
@@ -240,25 +253,14 @@ class OfficePage:
         return [(one, one.unfilled) for one in self.runs if one.unfilled]
 
     @property
-    def late_rows(self) -> list[tuple[IndicatorRun, list[int]]]:
-        """Indicators with quarters that were written down too late."""
-        rows = []
-        for one in self.runs:
-            key = one.year.target.indicator_version_id
-            quarters = [quarter for quarter in QUARTERS if (key, quarter) in self.late]
-            if quarters:
-                rows.append((one, quarters))
-        return rows
-
-    @property
     def contradictory(self) -> list[IndicatorRun]:
         """Indicators of which something cannot be true."""
         return [one for one in self.runs if one.contradictions]
 
     @property
     def is_sound(self) -> bool:
-        """Whether nothing is missing, late or contradictory."""
-        return not (self.unfilled or self.late_rows or self.contradictory)
+        """Whether no figure is missing and nothing is contradictory."""
+        return not (self.unfilled or self.contradictory or self.in_records)
 
     @property
     def meetings(self) -> list[tuple[int, Review | None]]:
@@ -266,17 +268,18 @@ class OfficePage:
         return [(quarter, self.reviews.get(quarter)) for quarter in self.begun]
 
 
-def office_page(org_unit: OrgUnit, year: int, *, on: date) -> OfficePage:
-    """Everything the page of a supervised office shows; some fifteen queries whatever its size."""
+def office_page(org_unit: OrgUnit, year: int, *, now: datetime) -> OfficePage:
+    """Everything the page of a supervised office shows; as many queries whatever its size."""
+    on = timezone.localdate(now)
     agreement = speaking_of([org_unit], year).get(org_unit.pk)
     runs = runs_of(year_of(agreement, on=on), year=year) if agreement else []
-    late = late_figures([agreement], year) if agreement else []
     return OfficePage(
         org_unit=org_unit,
         year=year,
         agreement=agreement,
         runs=runs,
-        late=frozenset((version, quarter) for _, version, quarter in late),
+        quarters=quarter_standings([org_unit], [year], on=on)[org_unit.pk, year],
+        in_records=contradictions_in_records([org_unit], year, now=now)[org_unit.pk],
         threads=list(_of_office(Thread.objects.all(), org_unit, year)),
         findings=list(_of_office(Finding.objects.select_related("owner"), org_unit, year)),
         reviews={one.quarter: one for one in Review.objects.filter(org_unit=org_unit, year=year)},
@@ -353,6 +356,15 @@ def listed(
         field = "subject" if rows.model is Thread else "text"
         found = found.filter(Q(**{f"{field}__icontains": text}) | Q(org_unit__name__icontains=text))
     return found.select_related("org_unit", "target__indicator_version").order_by("due_on", "pk")
+
+
+def open_about(target: Target) -> tuple[list[Thread], list[Finding]]:
+    """Threads and findings that are not at their end, about what a target promises in any of the year's agreements."""
+    going_on = Q(state__in=[*OFFICE_WAITS, *SUPERIOR_WAITS])
+    same = Q(target__indicator_version=target.indicator_version_id)
+    threads = Thread.objects.filter(going_on, same).order_by("due_on", "pk")
+    findings = Finding.objects.filter(going_on, same).order_by("due_on", "pk")
+    return list(threads), list(findings)
 
 
 def owners_in(org_unit: OrgUnit, *, on: date) -> QuerySet[User]:

@@ -98,7 +98,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
         own = org_queries.home_office(request.user, on=_today())
         if own is not None:
             return redirect("supervision:office", own.slug, queries.year_of_office(own, _today()))
-    every = queries.standings(offices, year, on=_today())
+    every = queries.standings(offices, year, now=timezone.now())
     text, problem = said.get("q") or "", said.get("masalah") or ""
     rows = queries.narrowed(every, text=text, problem=problem, order=request.GET.get("urut", ""))
     table = lists.desk_table(rows, year)
@@ -133,7 +133,7 @@ def office(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     context = {
         "office": org_unit,
         "year": year,
-        "page": queries.office_page(org_unit, year, on=_today()),
+        "page": queries.office_page(org_unit, year, now=timezone.now()),
         "may_supervise": _may(request, SUPERVISE, org_unit),
         "may_answer": _may(request, ANSWER, org_unit),
     }

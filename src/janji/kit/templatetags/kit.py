@@ -1,6 +1,6 @@
 """Components and filters every page may use without loading anything (a template builtin)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +19,7 @@ from janji.core import numbers
 from janji.kit import dates as written_dates
 from janji.kit import refusals, telling, tracing
 from janji.kit.models import AuditEntry
+from janji.kit.panels import Panel
 
 register = template.Library()
 Value = TypeVar("Value")
@@ -253,6 +254,12 @@ def history_panel(entries: Iterable[AuditEntry]) -> dict[str, Any]:
 def history_list(entries: Iterable[AuditEntry]) -> dict[str, Any]:
     """The same as a list, for a sheet that says more."""
     return {"told": telling.all_told(entries)}
+
+
+@register.inclusion_tag("kit/beside.html")
+def beside_panels(panels: Sequence[Panel]) -> dict[str, Any]:
+    """What other rooms hang beside a page."""
+    return {"panels": panels}
 
 
 @register.inclusion_tag("kit/pager.html", takes_context=True)

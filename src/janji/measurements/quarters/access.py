@@ -53,14 +53,19 @@ def _taken(row: OfficeQuarter) -> Sequence[Taken]:
     return [Taken(Deed(deed), who) for deed, who in steps.values_list("deed", "done_by")]
 
 
-def _entered(row: OfficeQuarter, by: User) -> set[int]:
-    """Everyone who typed a figure of the quarter, and `by` if they recorded something that is counted."""
+def typed_by(row: OfficeQuarter) -> set[int]:
+    """Everyone who typed a figure of the quarter; one query."""
     typed = Measurement.objects.filter(
         target__objective__agreement__org_unit=row.org_unit_id,
         target__objective__agreement__year=row.year,
         quarter=row.quarter,
     )
-    found = set(typed.values_list("recorded_by", flat=True))
+    return set(typed.values_list("recorded_by", flat=True))
+
+
+def _entered(row: OfficeQuarter, by: User) -> set[int]:
+    """Everyone who typed a figure of the quarter, and `by` if they recorded something that is counted."""
+    found = typed_by(row)
     if by.pk in found:
         return found
     registers = {

@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from django.db.models import QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
 from janji.agreements.models import Agreement
 from janji.core.kept_figures import Behind, Definition, Kept, from_json
-from janji.core.measurement_life import Deed, State, days_late, deeds_now, submit_until
+from janji.core.measurement_life import (
+    Deed,
+    QuarterStanding,
+    State,
+    days_late,
+    deeds_now,
+    submit_until,
+)
 from janji.core.measuring import QUARTERS
 from janji.core.periods import Window, has_begun, is_over
 from janji.core.refusals import Refused
@@ -43,21 +50,34 @@ def quarter_states(org_units: Collection[OrgUnit], year: int) -> dict[int, dict[
     return found
 
 
-def handed_in(org_units: Collection[OrgUnit], year: int) -> dict[int, dict[int, date]]:
-    """The day on which each quarter of some offices was first submitted, by the office's key; one query.
+Standings = Mapping[int, QuarterStanding]
+"""How the quarters of an office's year stand, by quarter."""
 
-    It stays that day when a quarter is returned and submitted anew. What was never submitted is not there.
-    """
-    found: dict[int, dict[int, date]] = {one.pk: {} for one in org_units}
-    steps = QuarterStep.objects.filter(
-        office_quarter__org_unit__in=found, office_quarter__year=year, deed=Deed.SUBMIT.value
+
+def quarter_standings(
+    org_units: Collection[OrgUnit], years: Collection[int], *, on: date
+) -> dict[tuple[int, int], Standings]:
+    """How the quarters of some offices stand on a day, by the office's key and year; one query."""
+    rows = OfficeQuarter.objects.filter(
+        org_unit__in={one.pk for one in org_units}, year__in=set(years)
     )
-    rows = steps.order_by("pk").values_list(
-        "office_quarter__org_unit", "office_quarter__quarter", "done_at"
-    )
-    for office, quarter, at in rows:
-        found[office].setdefault(quarter, timezone.localdate(at))
-    return found
+    first = Min("steps__done_at", filter=Q(steps__deed=Deed.SUBMIT.value))
+    found = {
+        (office, year, quarter): (State(state), moment and timezone.localdate(moment))
+        for office, year, quarter, state, moment in rows.order_by()
+        .annotate(first=first)
+        .values_list("org_unit", "year", "quarter", "state", "first")
+    }
+    return {
+        (one.pk, year): {
+            quarter: QuarterStanding(
+                year, quarter, *found.get((one.pk, year, quarter), (State.OPEN, None)), on
+            )
+            for quarter in QUARTERS
+        }
+        for one in org_units
+        for year in years
+    }
 
 
 def office_quarter(org_unit: OrgUnit, year: int, quarter: int) -> OfficeQuarter | None:
@@ -343,10 +363,9 @@ def quarter_page(
     frozen = kept_figures(row, shown) if row and shown else []
     kept = {one.target.indicator_version_id: one for one in frozen}
     steps = list(steps_of(row)) if row else []
-    sent = [
-        one.done_at for one in steps if one.deed == "submit" and one.turn == (shown or one.turn)
-    ]
-    day = timezone.localdate(sent[-1]) if sent else on
+    sent = [one.done_at for one in steps if one.deed == Deed.SUBMIT.value]
+    # Whoever handed in in time is not late because it came back: `core.measurement_life`.
+    day = timezone.localdate(sent[0]) if sent else on
     is_current = row is not None and shown == row.turn
     # Frozen under an agreement that a revision has followed since, it may have measured otherwise.
     known = {one.target.indicator_version_id for one in years}

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from django import forms, template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from janji.core.accumulation import Needed
@@ -16,10 +16,12 @@ from janji.core.achievement import Direction, Undefined
 from janji.core.complement import Division, Remaining
 from janji.core.counted import Counted
 from janji.core.kept_figures import Kept
+from janji.core.measurement_life import Awaited, QuarterStanding, State
 from janji.core.numbers import Exact, written_exactly
 from janji.core.refusals import Problem
 from janji.core.shading import Step
 from janji.kit import refusals
+from janji.kit.dates import day
 from janji.kit.templatetags.kit import badge, percent, quarter
 from janji.measurements.account import cover_said, edges, number, window_name
 from janji.measurements.complements import Rest
@@ -27,6 +29,7 @@ from janji.measurements.mapping import FigureMap
 from janji.measurements.models import Measurement
 from janji.measurements.queries import IndicatorYear, QuarterCell, Todo
 from janji.measurements.wording import (
+    AWAITED,
     QUARTER_DEEDS,
     QUARTER_STATES,
     QUARTER_STEPS,
@@ -216,6 +219,29 @@ def cell_value(cell: QuarterCell, unit: str) -> SafeString | str:
 def quarter_badge(state: str) -> SafeString:
     """Where an office's quarter stands."""
     return badge(*QUARTER_STATES[state])
+
+
+def standing_said(one: QuarterStanding) -> list[tuple[str, str]]:
+    """How an office's quarter stands on a day, each part with its tone: whose turn, and how late."""
+    late = [("warn", f"terlambat {one.days_late} hari")] if one.is_late else []
+    if one.is_overdue:
+        return [("bad", f"lewat batas {one.days_late} hari")]
+    if one.is_returned:
+        returned = one.state is State.RETURNED
+        return [("warn", "dikembalikan" if returned else "dibuka kembali"), *late]
+    if one.awaits is Awaited.OFFICE:
+        return [("none", f"paling lambat {day(one.until)}")]
+    if one.awaits is not None:
+        return [("info", AWAITED[one.awaits]), *late]
+    if not one.is_over:
+        return [("none", "belum berakhir")]
+    return [QUARTER_STATES[one.state], *late]
+
+
+@register.simple_tag
+def quarter_standing(one: QuarterStanding) -> SafeString:
+    """The same as badges."""
+    return format_html_join(" ", "{}", ((badge(*said),) for said in standing_said(one)))
 
 
 @register.filter

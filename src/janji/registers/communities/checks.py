@@ -148,6 +148,7 @@ CHECKS = (
         remedy="Catat pengangkatan berikutnya, atau akhiri masa baktinya.",
         rows=_expired,
         row_view=TENURE_ROWS,
+        office="community__org_unit",
     ),
     Check(
         code="jabatan-rangkap",
@@ -156,6 +157,7 @@ CHECKS = (
         remedy="Permendagri 18/2018 melarang jabatan rangkap; periksa mana yang masih berlaku.",
         rows=_two_posts,
         row_view=TENURE_ROWS,
+        office="community__org_unit",
     ),
     Check(
         code="program-diubah",

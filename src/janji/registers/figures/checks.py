@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from janji.core.figures import State
-from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
+from janji.registers.checks import Check, FlawKind, Look
 from janji.registers.figures import queries
 from janji.registers.figures.models import Entry, EntryCorrection, Figure
 from janji.registers.figures.rows import ENTRY_ROWS
@@ -69,7 +69,7 @@ CHECKS = (
     Check(
         code="angka-susulan",
         kind=FlawKind.CHANGED,
-        title=f"Isian angka dicatat lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
+        title="Isian angka dicatat setelah batas penyampaian triwulannya",
         remedy="Angka triwulan itu berubah karenanya; periksa laporan yang sudah disampaikan.",
         rows=lambda look: Entry.objects.filter(
             look.offices, look.afterwards("last_day", "recorded_at")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from janji.core.collectors import deposit_rule
 from janji.core.tax_objects import written_nop
 from janji.orgs.models import OrgUnit
-from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
+from janji.registers.checks import Check, FlawKind, Look
 from janji.registers.land_tax.models import Assessment, Payment, Recap, RecapCorrection, TaxYear
 from janji.registers.land_tax.queries import VILLAGES, assessed_on
 from janji.registers.land_tax.rows import RECAP_ROWS
@@ -141,7 +141,7 @@ CHECKS = (
     Check(
         code="pbb-susulan",
         kind=FlawKind.CHANGED,
-        title=f"Posisi PBB dicatat lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
+        title="Posisi PBB dicatat setelah batas penyampaian triwulannya",
         remedy="Angka triwulan itu berubah karenanya; periksa laporan yang sudah disampaikan.",
         rows=lambda look: Recap.objects.filter(
             look.offices, look.afterwards("as_of", "recorded_at")
@@ -151,7 +151,7 @@ CHECKS = (
     Check(
         code="pbb-dibetulkan",
         kind=FlawKind.CHANGED,
-        title=f"Posisi PBB dibetulkan lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
+        title="Posisi PBB dibetulkan setelah batas penyampaian triwulannya",
         remedy="Alasannya tertulis pada posisinya; periksa laporan yang sudah disampaikan.",
         rows=_corrected,
         row_view=RECAP_ROWS,

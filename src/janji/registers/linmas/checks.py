@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
-from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
+from janji.registers.checks import Check, FlawKind, Look
 from janji.registers.linmas.models import Attendance, Event, Member
 from janji.registers.linmas.queries import ATTENDED, WAITING, belonging, listed, over_age
 from janji.registers.linmas.rows import EVENT_ROWS, MEMBER_ROWS
@@ -89,7 +89,7 @@ CHECKS = (
     Check(
         code="hadir-susulan",
         kind=FlawKind.CHANGED,
-        title=f"Kehadiran dicatat lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
+        title="Kehadiran dicatat setelah batas penyampaian triwulannya",
         remedy="Angka triwulan itu berubah karenanya; periksa laporan yang sudah disampaikan.",
         rows=_afterwards,
         row_view=ATTENDANCE_ROWS,

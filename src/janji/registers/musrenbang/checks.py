@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from janji.core.attendance import Check as CheckState
-from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
+from janji.registers.checks import Check, FlawKind, Look
 from janji.registers.musrenbang.models import Attendance, Forum, PaperList
 from janji.registers.musrenbang.rows import ATTENDANCE_ROWS, FORUM_ROWS
 from janji.registers.variables import RowView
@@ -58,7 +58,7 @@ CHECKS = (
     Check(
         code="hadir-forum-susulan",
         kind=FlawKind.CHANGED,
-        title=f"Kehadiran forum dicatat lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
+        title="Kehadiran forum dicatat setelah batas penyampaian triwulannya",
         remedy="Angka triwulan itu berubah karenanya; periksa laporan yang sudah disampaikan.",
         rows=_afterwards,
         row_view=ATTENDANCE_ROWS,

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
+from janji.registers.checks import Check, FlawKind, Look
 from janji.registers.self_help.conditions import (
     USUAL,
     at_risk,
@@ -85,7 +85,7 @@ CHECKS = (
     Check(
         code="ksm-kegiatan-susulan",
         kind=FlawKind.CHANGED,
-        title=f"Kegiatan KSM dicatat lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
+        title="Kegiatan KSM dicatat setelah batas penyampaian triwulannya",
         remedy="Angka triwulan itu berubah karenanya; periksa laporan yang sudah disampaikan.",
         rows=_afterwards,
         row_view=SAVING_ROWS,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from janji.core.service_life import Punctuality
-from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
+from janji.registers.checks import Check, FlawKind, Look
 from janji.registers.services.models import Complaint, RequestCorrection, ServiceRequest
 from janji.registers.services.queries import RUNNING
 from janji.registers.services.rows import COMPLAINT_ROWS, REQUEST_ROWS
@@ -60,7 +60,7 @@ CHECKS = (
     Check(
         code="permohonan-susulan",
         kind=FlawKind.CHANGED,
-        title=f"Permohonan dicatat lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
+        title="Permohonan dicatat setelah batas penyampaian triwulannya",
         remedy="Angka triwulan itu berubah karenanya; periksa laporan yang sudah disampaikan.",
         rows=lambda look: _requests(
             look, look.afterwards("received_at", "recorded_at", is_moment=True)
@@ -70,7 +70,7 @@ CHECKS = (
     Check(
         code="permohonan-dibetulkan",
         kind=FlawKind.CHANGED,
-        title=f"Permohonan dibetulkan lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
+        title="Permohonan dibetulkan setelah batas penyampaian triwulannya",
         remedy="Alasannya tertulis pada permohonan; periksa laporan yang sudah disampaikan.",
         rows=_corrected,
         row_view=REQUEST_ROWS,

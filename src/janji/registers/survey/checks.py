@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from janji.core.periods import quarter_of
-from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
+from janji.registers.checks import Check, FlawKind, Look
 from janji.registers.survey.models import FollowUpPlan, FollowUpState, Period, Response, Review
 from janji.registers.survey.rows import RESPONSE_ROWS
 from janji.registers.variables import RowView
@@ -85,7 +85,7 @@ CHECKS = (
     Check(
         code="jawaban-susulan",
         kind=FlawKind.CHANGED,
-        title=f"Jawaban dicatat lebih dari {GRACE_DAYS} hari setelah triwulannya berakhir",
+        title="Jawaban dicatat setelah batas penyampaian triwulannya",
         remedy="Indeks triwulan itu berubah karenanya; periksa laporan yang sudah disampaikan.",
         rows=_afterwards,
         row_view=RESPONSE_ROWS,

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from janji.orgs.models import OrgUnit
-from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
+from janji.registers.checks import Check, FlawKind, Look
 from janji.registers.variables import RowView
 from janji.registers.village_budgets import conditions
 from janji.registers.village_budgets.models import BudgetCycle, Visit
@@ -95,10 +95,7 @@ CHECKS = (
     Check(
         code="pembinaan-apbdes-susulan",
         kind=FlawKind.CHANGED,
-        title=(
-            "Kunjungan APBDes dicatat atau dibatalkan lebih dari"
-            f" {GRACE_DAYS} hari setelah triwulannya berakhir"
-        ),
+        title="Kunjungan APBDes dicatat atau dibatalkan setelah batas penyampaian triwulannya",
         remedy="Angka triwulan itu berubah karenanya; periksa laporan yang sudah disampaikan.",
         rows=_afterwards,
         row_view=VISIT_ROWS,

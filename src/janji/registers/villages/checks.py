@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from janji.core.village_books import semester_of
 from janji.orgs.models import OrgUnit
-from janji.registers.checks import GRACE_DAYS, Check, FlawKind, Look
+from janji.registers.checks import Check, FlawKind, Look
 from janji.registers.variables import RowView
 from janji.registers.villages.models import Finding, Inspection
 from janji.registers.villages.queries import (
@@ -93,10 +93,7 @@ CHECKS = (
     Check(
         code="pemeriksaan-susulan",
         kind=FlawKind.CHANGED,
-        title=(
-            "Pemeriksaan desa dicatat atau dibatalkan lebih dari "
-            f"{GRACE_DAYS} hari setelah triwulannya berakhir"
-        ),
+        title="Pemeriksaan desa dicatat atau dibatalkan setelah batas penyampaian triwulannya",
         remedy="Angka triwulan itu berubah karenanya; periksa laporan yang sudah disampaikan.",
         rows=_afterwards,
         row_view=INSPECTION_ROWS,

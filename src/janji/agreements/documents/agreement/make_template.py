@@ -95,8 +95,10 @@ def _statement(document: Document) -> None:
     _set_margins(section, top=20, bottom=22, left=25, right=20)
     _furnish(section, text_width=165)
     _letterhead(document)
-    _line(document, "{{ heading }}", style="Heading 1", after=4)
-    _line(document, "{{ period or '' }}", align=ALIGN.CENTER, after=16)
+    _line(document, "{{ heading }}", style="Heading 1", after=20)
+    _line(document, "{%p if period %}")
+    _line(document, "{{ period }}", align=ALIGN.CENTER, after=16)
+    _line(document, "{%p endif %}")
     _line(document, "{{ form.opening }}", align=ALIGN.JUSTIFY, after=12)
     for who in ("first", "second"):
         _labelled(document, "Nama", f"{{{{ {who}_party.name }}}}", bold=True)

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from janji.agreements.queries import parties_of
 from janji.documents.letterhead import letterhead_for
 from janji.orgs.models import OrgUnit
@@ -14,7 +12,7 @@ from janji.supervision.queries import office_page
 
 def sheet_of(org_unit: OrgUnit, year: int, quarter: int, *, at: datetime) -> ReviewSheet | None:
     """The sheet as it stands now; `None` where no agreement is in force. Some twenty queries."""
-    page = office_page(org_unit, year, on=timezone.localdate(at))
+    page = office_page(org_unit, year, now=at)
     if page.agreement is None:
         return None
     parties = parties_of(page.agreement)
