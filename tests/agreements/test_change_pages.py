@@ -136,7 +136,7 @@ def test_an_end_and_a_complement_through_their_pages(cast, as_user, agreement):
     pdf = planner.get(f"{LIST}{made.pk}/perjanjian.pdf")
     assert pdf.content.startswith(b"%PDF-")
     assert as_user(cast.stranger).get(address).status_code == 404
-    assert as_user(cast.operator).get(address).status_code == 409
+    assert as_user(cast.operator).get(address).status_code == 403
 
 
 def test_the_list_costs_the_same_whatever_became_of_its_agreements(

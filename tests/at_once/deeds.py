@@ -33,6 +33,7 @@ from janji.registers.services.models import Complaint, Service, ServiceRequest
 from janji.registers.survey import actions as survey
 from janji.registers.survey.models import Invitation, Period, Response
 from tests import cast as people
+from tests.agreements import stories as agreement_stories
 from tests.at_once import counting
 from tests.at_once import world as worlds
 from tests.at_once.world import World
@@ -68,8 +69,14 @@ def _agreements(world: World) -> dict[str, Deed]:
         digest = agreement_queries.content_digest(draft)
         return agreements.sign_as_first(agreement=draft, digest=digest, by=cast.camat, at=NOW)
 
+    def propose(_):
+        draft = Agreement.objects.get(pk=world.draft.pk)
+        return agreement_stories.propose(draft, cast, at=NOW)
+
     def promise_another_year(chance):
-        made = worlds.complete(cast, chance.randint(2021, 2099))
+        made = agreement_stories.propose(
+            agreement_stories.complete_for(cast, chance.randint(2021, 2099)), cast
+        )
         said = {"agreement": made, "digest": agreement_queries.content_digest(made), "at": NOW}
         agreements.sign_as_first(by=cast.camat, **said)
         return agreements.sign_as_second(by=cast.bupati, **said)
@@ -91,6 +98,7 @@ def _agreements(world: World) -> dict[str, Deed]:
     return {
         "promise_another_year": promise_another_year,
         "fill_some_sheet": fill_some_sheet,
+        "propose_agreement": propose,
         "sign_as_first": sign,
         "return_to_draft": lambda _: agreements.return_to_draft(
             agreement=world.draft, reason="Belum sesuai", by=cast.camat, at=NOW

@@ -1,12 +1,13 @@
 """Every door behind which something is changed: who comes first, who comes second, what differs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
+from janji.agreements import actions as agreement_actions
 from janji.agreements import queries as agreements
 from janji.agreements.models import Agreement
 from janji.budgets import actions as budgets
@@ -169,9 +170,9 @@ def _fourth(world: World) -> Any:
 
 def _rewrite(world: World) -> object:
     draft = afresh(world.draft)
-    return worlds.agreement_actions.rewrite_draft(
+    return agreement_actions.rewrite_draft(
         agreement=draft,
-        text=worlds.replace(agreements.agreement_text(draft), place="Sokaraja"),
+        text=replace(agreements.agreement_text(draft), place="Sokaraja"),
         kept=[target.pk for target in agreements.targets_of(draft)],
         based_on=draft.edition,
         by=world.cast.perencana,
@@ -249,14 +250,14 @@ def at_budget(name: str, *more: object) -> Any:
 
 def _propose(world: World) -> object:
     draft = afresh(world.draft)
-    return worlds.agreement_actions.propose_agreement(
+    return agreement_actions.propose_agreement(
         agreement=draft, based_on=draft.edition, by=world.cast.perencana, at=NOW
     )
 
 
 def _propose_anew(world: World) -> object:
     """Taken back, changed, and put before the parties again."""
-    worlds.agreement_actions.return_to_draft(
+    agreement_actions.return_to_draft(
         agreement=afresh(world.draft), reason="Tempat keliru", by=world.cast.perencana, at=NOW
     )
     _rewrite(world)
@@ -265,7 +266,7 @@ def _propose_anew(world: World) -> object:
 
 def _note_budget(world: World) -> object:
     promised = afresh(world.promised)
-    return worlds.agreement_actions.note_budget_day(
+    return agreement_actions.note_budget_day(
         agreement=promised,
         approved_on=date(2019, 1, 4),
         based_on=promised.edition,

@@ -67,6 +67,9 @@ def deeds(world: World):
         "draft_agreement": lambda: agreements.draft_agreement(
             org_unit=cast.district, text=text, by=cast.perencana, at=NOW
         ),
+        "propose_agreement": lambda: agreements.propose_agreement(
+            agreement=world.draft, based_on=world.draft.edition, by=cast.perencana, at=NOW
+        ),
         "sign_as_first": lambda: agreements.sign_as_first(
             agreement=Agreement.objects.get(pk=world.draft.pk), digest=digest, by=cast.camat, at=NOW
         ),

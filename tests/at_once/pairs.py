@@ -25,26 +25,24 @@ MOMENT = 0.01
 """Seconds by which one of the two may be late."""
 
 
-def sign_and_edit(cast, year):
-    """The first party signs what the planner is rewriting."""
-    draft = worlds.complete(cast, year)
-    digest = agreement_queries.content_digest(draft)
+def propose_and_edit(cast, year):
+    """One planner puts before the parties what another is rewriting."""
+    draft = agreement_stories.complete_for(cast, year)
     text = replace(agreement_queries.agreement_text(draft), place="Tempat lain")
     kept = [one.pk for one in agreement_queries.targets_of(draft)]
-    yield lambda: agreements.sign_as_first(agreement=draft, digest=digest, by=cast.camat, at=NOW)
+    yield lambda: _propose(draft, cast)
     yield lambda: agreements.rewrite_draft(
         agreement=draft, text=text, kept=kept, based_on=draft.edition, by=cast.perencana, at=NOW
     )
     yield lambda: _agreement_is_whole(draft)
 
 
-def sign_and_plan(cast, year):
-    """The first party signs while the planner settles other quarter targets."""
-    draft = worlds.complete(cast, year)
-    digest = agreement_queries.content_digest(draft)
+def propose_and_plan(cast, year):
+    """It is put before the parties while other quarter targets are settled."""
+    draft = agreement_stories.complete_for(cast, year)
     target = agreement_queries.targets_of(draft)[3]
     plan = agreement_stories.plan("90", "91", "92", "95", year_end="ratio_of_sums")
-    yield lambda: agreements.sign_as_first(agreement=draft, digest=digest, by=cast.camat, at=NOW)
+    yield lambda: _propose(draft, cast)
     yield lambda: agreements.set_measuring_plans(
         agreement=draft,
         plans={target.pk: plan},
@@ -55,10 +53,19 @@ def sign_and_plan(cast, year):
     yield lambda: _agreement_is_whole(draft)
 
 
+def sign_and_take_back(cast, year):
+    """The first party signs what the planner takes back."""
+    draft, digest = _proposed(cast, year)
+    yield lambda: agreements.sign_as_first(agreement=draft, digest=digest, by=cast.camat, at=NOW)
+    yield lambda: agreements.return_to_draft(
+        agreement=draft, reason="Tempat keliru", by=cast.perencana, at=NOW
+    )
+    yield lambda: _agreement_is_whole(draft)
+
+
 def sign_and_return(cast, year):
     """The second party signs what the first one takes back."""
-    draft = worlds.complete(cast, year)
-    digest = agreement_queries.content_digest(draft)
+    draft, digest = _proposed(cast, year)
     agreements.sign_as_first(agreement=draft, digest=digest, by=cast.camat, at=NOW)
     yield lambda: agreements.sign_as_second(agreement=draft, digest=digest, by=cast.bupati, at=NOW)
     yield lambda: agreements.return_to_draft(
@@ -69,7 +76,7 @@ def sign_and_return(cast, year):
 
 def settle_and_edit(cast, year):
     """A definition is signed while its formula is rewritten."""
-    draft = worlds.complete(cast, year)
+    draft = agreement_stories.complete_for(cast, year)
     version = agreement_queries.targets_of(draft)[3].indicator_version
     proposed = worlds.define(cast, version, based_on=edition_of(version.definitions.first()))
     seen = edition_of(proposed)
@@ -80,7 +87,25 @@ def settle_and_edit(cast, year):
     yield lambda: _definition_is_whole(proposed)
 
 
-PAIRS = (sign_and_edit, sign_and_plan, sign_and_return, settle_and_edit)
+PAIRS = (
+    propose_and_edit,
+    propose_and_plan,
+    sign_and_take_back,
+    sign_and_return,
+    settle_and_edit,
+)
+
+
+def _propose(draft: Agreement, cast) -> Agreement:
+    return agreements.propose_agreement(
+        agreement=draft, based_on=draft.edition, by=cast.perencana, at=NOW
+    )
+
+
+def _proposed(cast, year) -> tuple[Agreement, str]:
+    """What waits for the first party, and the digest that it reads."""
+    draft = _propose(agreement_stories.complete_for(cast, year), cast)
+    return draft, agreement_queries.content_digest(draft)
 
 
 def _agreement_is_whole(draft: Agreement) -> bool:
@@ -119,7 +144,7 @@ def stories(times: str) -> dict[str, object]:
     chance, found, whole = random.Random(4), {}, True  # noqa: S311 -- the same schedules every time
     for place, pair in enumerate(PAIRS):
         met = [
-            schedule(pair, cast, 2020 + place * 20 + number, chance) for number in range(int(times))
+            schedule(pair, cast, 2021 + place * 15 + number, chance) for number in range(int(times))
         ]
         found[pair.__name__] = Counter(told for told, _ in met)
         whole = whole and all(one for _, one in met)

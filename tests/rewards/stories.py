@@ -71,7 +71,7 @@ TURN_DOWN = AnswerTerms(
 
 
 def weak(cast: Cast):
-    """An agreement in force whose first two quarters went badly: 40 % and 33,33 %."""
+    """An agreement in force whose first two quarters went badly: 42,5 % and 33,33 %."""
     agreement = agreements.in_force(cast)
     first, second, third, fourth = targets_of(agreement)
     counts = {

@@ -34,13 +34,13 @@ def test_quarters_that_are_over_are_published(cast):
     stories.weak(cast)
     known = facts.published_facts(cast.district, 2019, on=TODAY).facts
     assert [(one.quarter, one.achievement) for one in known.quarters] == [
-        (1, 40),
+        (1, Fraction(85, 2)),
         (2, Fraction(100, 3)),
     ]
     # The third indicator promises no document in the first quarter.
     assert [(one.counted, one.of) for one in known.quarters] == [(3, 4), (4, 4)]
     assert known.quarters[0].band == "sangat-rendah"
-    assert (known.deliveries, known.papers, known.followed_up) == (None, None, None)
+    assert (known.papers, known.agreement, known.followed_up) == (None, None, None)
 
 
 def test_a_quarter_that_nobody_approved_is_not_published(cast):
@@ -67,7 +67,7 @@ def test_what_is_suggested_is_proposed_by_a_person(cast):
     assert [
         (one.quarter, one.numerator, one.denominator, one.said) for one in made.facts.all()
     ] == [
-        (1, 40, 1, "40,00 %, predikat Sangat rendah (3 dari 4 indikator)"),
+        (1, 85, 2, "42,50 %, predikat Sangat rendah (3 dari 4 indikator)"),
         (2, 100, 3, "33,33 %, predikat Sangat rendah (4 dari 4 indikator)"),
     ]
     (again,) = queries.suggestions_for(cast.pengawas, 2019, on=TODAY).suggestions

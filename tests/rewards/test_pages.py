@@ -85,7 +85,7 @@ def test_the_head_reads_the_rules_that_hold_without_those_of_the_whole_regency(c
     page = text(client.get(at("office", "kecamatan-ajibarang")))
     assert rule.title in page
     assert "terpenuhi" in page
-    assert "40,00 %, predikat Sangat rendah (3 dari 4 indikator)" in page
+    assert "42,50 %, predikat Sangat rendah (3 dari 4 indikator)" in page
     assert client.get(at("rule", rule.pk)).status_code == 404
 
 

@@ -25,11 +25,14 @@ class ConditionKind(StrEnum):
 
     ACHIEVEMENT_BELOW = "achievement_below"
     ACHIEVEMENT_FROM = "achievement_from"
+    UNCAPPED_FROM = "uncapped_from"
     BAND_IS = "band_is"
+    AGREEMENT_LATE = "agreement_late"
     QUARTERS_LATE = "quarters_late"
     PAPER_LATE = "paper_late"
     FOLLOWED_UP_BELOW = "followed_up_below"
     FOLLOWED_UP_FROM = "followed_up_from"
+    FINDINGS_OVERDUE = "findings_overdue"
     VERIFIED_BELOW = "verified_below"
     VERIFIED_FROM = "verified_from"
 
@@ -37,11 +40,14 @@ class ConditionKind(StrEnum):
 NEEDS: Mapping[ConditionKind, frozenset[str]] = {
     ConditionKind.ACHIEVEMENT_BELOW: frozenset({"percent", "quarters"}),
     ConditionKind.ACHIEVEMENT_FROM: frozenset({"percent", "quarters"}),
+    ConditionKind.UNCAPPED_FROM: frozenset({"percent", "quarters"}),
     ConditionKind.BAND_IS: frozenset({"band", "quarters"}),
+    ConditionKind.AGREEMENT_LATE: frozenset(),
     ConditionKind.QUARTERS_LATE: frozenset({"quarters"}),
     ConditionKind.PAPER_LATE: frozenset({"paper"}),
     ConditionKind.FOLLOWED_UP_BELOW: frozenset({"percent"}),
     ConditionKind.FOLLOWED_UP_FROM: frozenset({"percent"}),
+    ConditionKind.FINDINGS_OVERDUE: frozenset(),
     ConditionKind.VERIFIED_BELOW: frozenset({"percent"}),
     ConditionKind.VERIFIED_FROM: frozenset({"percent"}),
 }
@@ -51,6 +57,7 @@ OF_ACHIEVEMENT = frozenset(
     {
         ConditionKind.ACHIEVEMENT_BELOW,
         ConditionKind.ACHIEVEMENT_FROM,
+        ConditionKind.UNCAPPED_FROM,
         ConditionKind.BAND_IS,
     }
 )
@@ -94,10 +101,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class QuarterFacts:
-    """What is published of an office in a quarter.
+    """What is published of an office in a quarter: the agreement as it is evaluated up to then.
 
-    `achievement` is that of the agreement in percent; without it `reason` says why there is none.
-    `counted` of `of` indicators went into it. A quarter that nobody published is not there at all.
+    `achievement` is in percent, as it is shown under the office's cap, `uncapped` without one; where
+    there is none `reason` says why. `counted` of `of` indicators went into it. A quarter whose figures
+    are not official is not there at all.
     """
 
     quarter: int
@@ -106,6 +114,7 @@ class QuarterFacts:
     reason: str | None = None
     counted: int = 0
     of: int = 0
+    uncapped: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +151,20 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class PublishedFacts:
-    """Everything that rules may look at of an office's year, on a day. What is `None` is not published."""
+    """Everything that rules may look at of an office's year, on a day. What is `None` is not published.
+
+    `agreement` is when it was signed, `deliveries` when each quarter was handed in, `overdue` how many
+    findings wait for the office past their day.
+    """
 
     year: int
     on: date
     quarters: tuple[QuarterFacts, ...] = ()
     deliveries: Mapping[int, Delivery] | None = None
     papers: Mapping[str, Delivery] | None = None
+    agreement: Delivery | None = None
     followed_up: Share | None = None
+    overdue: int | None = None
     verified: Share | None = None
 
 
@@ -196,9 +211,16 @@ def examined(condition: Condition, facts: PublishedFacts) -> Found:
     """What a condition comes to over an office's published facts."""
     match condition.kind:
         case (
-            ConditionKind.ACHIEVEMENT_BELOW | ConditionKind.ACHIEVEMENT_FROM | ConditionKind.BAND_IS
+            ConditionKind.ACHIEVEMENT_BELOW
+            | ConditionKind.ACHIEVEMENT_FROM
+            | ConditionKind.UNCAPPED_FROM
+            | ConditionKind.BAND_IS
         ):
             return _in_a_row(condition, facts)
+        case ConditionKind.AGREEMENT_LATE:
+            return _late(facts.agreement, facts.on)
+        case ConditionKind.FINDINGS_OVERDUE:
+            return _overdue(facts.overdue)
         case ConditionKind.QUARTERS_LATE:
             return _quarters_late(condition, facts)
         case ConditionKind.PAPER_LATE:
@@ -224,7 +246,7 @@ def _in_a_row(condition: Condition, facts: PublishedFacts) -> Found:
         run = range(last - length + 1, last + 1)
         met = [_meets(condition, by_quarter.get(quarter)) for quarter in run]
         if all(met):
-            values = [by_quarter[quarter].achievement for quarter in run]
+            values = [_compared(condition, by_quarter[quarter]) for quarter in run]
             said = tuple(one for one in values if one is not None)
             return Found(Outcome.HOLDS, tuple(run), said)
         if (
@@ -252,10 +274,17 @@ def _meets(condition: Condition, one: QuarterFacts | None) -> bool | None:
         return None
     if condition.kind is ConditionKind.BAND_IS:
         return None if one.band is None else one.band == condition.band
+    reached = _compared(condition, one)
+    if reached is None:
+        return None
     limit = Fraction(condition.percent or 0)
-    if condition.kind is ConditionKind.ACHIEVEMENT_BELOW:
-        return one.achievement < limit
-    return one.achievement >= limit
+    return (
+        reached < limit if condition.kind is ConditionKind.ACHIEVEMENT_BELOW else reached >= limit
+    )
+
+
+def _compared(condition: Condition, one: QuarterFacts) -> Fraction | None:
+    return one.uncapped if condition.kind is ConditionKind.UNCAPPED_FROM else one.achievement
 
 
 def _quarters_late(condition: Condition, facts: PublishedFacts) -> Found:
@@ -271,11 +300,21 @@ def _quarters_late(condition: Condition, facts: PublishedFacts) -> Found:
 
 def _paper_late(condition: Condition, facts: PublishedFacts) -> Found:
     """A paper counts as late once its arrival, or that it has not come, is on record."""
-    one = (facts.papers or {}).get(condition.paper or "")
+    return _late((facts.papers or {}).get(condition.paper or ""), facts.on)
+
+
+def _late(one: Delivery | None, on: date) -> Found:
     if one is None:
         return _unknown(Lack.NOT_PUBLISHED)
-    outcome = Outcome.HOLDS if one.is_late(facts.on) else Outcome.DOES_NOT
+    outcome = Outcome.HOLDS if one.is_late(on) else Outcome.DOES_NOT
     return Found(outcome, days_late=one.days_late)
+
+
+def _overdue(count: int | None) -> Found:
+    if count is None:
+        return _unknown(Lack.NOT_PUBLISHED)
+    outcome = Outcome.HOLDS if count else Outcome.DOES_NOT
+    return Found(outcome, values=(Fraction(count),))
 
 
 def _share(condition: Condition, share: Share | None) -> Found:

@@ -4,7 +4,7 @@ The number of questions to the database is the same for one agreement and for hu
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -221,6 +221,28 @@ def evaluated_each(
     return found
 
 
+def scored_each(
+    agreements: Sequence[Agreement], on: date, quarters: Sequence[int]
+) -> dict[int, dict[int, Evaluated]]:
+    """Many agreements as they score up to each of some quarters, by their keys; the same queries for any number.
+
+    It gives the figures and means of `evaluated` alone: no signals, no explanations, no year before.
+    """
+    years = years_of(agreements, on=on)
+    targets = [one.target for some in years.values() for block in some for one in block.indicators]
+    settled = replace(settled_for(agreements, targets, LAST_QUARTER), explanations={})
+    rules, chosen = scoring_rules(agreements), choices_for(agreements)
+    return {
+        one.pk: {
+            quarter: _Evaluating(
+                one, quarter, rules[one.pk], chosen[one.pk], settled, {}, {}, asks=False
+            ).of(years[one.pk])
+            for quarter in quarters
+        }
+        for one in agreements
+    }
+
+
 def _by_indicator(objectives: Iterable[ObjectiveYear]) -> dict[int, IndicatorYear]:
     return {
         one.target.indicator_version.indicator_id: one
@@ -240,6 +262,7 @@ class _Evaluating:
     settled: Settled
     revisions: Revisions
     last_year: Mapping[int, IndicatorYear]
+    asks: bool = True
 
     def of(self, years: Sequence[ObjectiveYear]) -> Evaluated:
         weight_set = self.settled.weight_sets.get(self.agreement.pk)
@@ -265,7 +288,7 @@ class _Evaluating:
             objectives=objectives,
             weighted=mean,
             band=band_of(self.rule.scale, mean.shown.value),
-            signals=noticed_together(raw, self.rule.scale),
+            signals=noticed_together(raw, self.rule.scale) if self.asks else (),
         )
 
     def _objective(self, block: ObjectiveYear, weights: Weights) -> EvaluatedObjective:
@@ -303,10 +326,14 @@ class _Evaluating:
             change=change_since(last_actual, to_date.value) if is_year else None,
             mid_term=self._mid_term(shown, to_date),
             explanation=self.settled.explanations.get(target.indicator_version_id),
-            signals=noticed(
-                shown, last, self.revisions.get(target.indicator_version_id, ()), self.quarter
-            ),
+            signals=self._signals(shown, last),
         )
+
+    def _signals(self, shown: IndicatorYear, last: IndicatorYear | None) -> tuple[Signal, ...]:
+        if not self.asks:
+            return ()
+        revisions = self.revisions.get(shown.target.indicator_version_id, ())
+        return noticed(shown, last, revisions, self.quarter)
 
     def _grid(self, target: Target, to_date: ToDate) -> GridResult | None:
         row = self.settled.grids.get(target.pk)

@@ -25,31 +25,39 @@ from janji.rewards.wording import EFFECTS, LACKS
 
 ROMAN = ("I", "II", "III", "IV")
 WHOLE_YEAR = "tahun"
+AGREEMENT = "Penandatanganan perjanjian"
+FOLLOWED_UP = "Temuan yang ditindaklanjuti"
+OVERDUE = "Temuan yang lewat tenggat"
+BORNE_OUT = "Realisasi dengan bukti terverifikasi"
+
+
+_CONDITIONS = {
+    ConditionKind.ACHIEVEMENT_BELOW: "Capaian perjanjian di bawah {limit} dalam {run}",
+    ConditionKind.ACHIEVEMENT_FROM: "Capaian perjanjian paling sedikit {limit} dalam {run}",
+    ConditionKind.UNCAPPED_FROM: "Capaian perjanjian tanpa batas atas paling sedikit {limit} dalam {run}",
+    ConditionKind.BAND_IS: "Predikat capaian {band} dalam {run}",
+    ConditionKind.AGREEMENT_LATE: "Perjanjian ditandatangani terlambat",
+    ConditionKind.QUARTERS_LATE: "Pengukuran paling sedikit {quarters} triwulan disampaikan terlambat",
+    ConditionKind.PAPER_LATE: "{paper} disampaikan terlambat",
+    ConditionKind.FOLLOWED_UP_BELOW: "Temuan yang ditindaklanjuti di bawah {limit}",
+    ConditionKind.FOLLOWED_UP_FROM: "Temuan yang ditindaklanjuti paling sedikit {limit}",
+    ConditionKind.FINDINGS_OVERDUE: "Ada temuan pengawasan yang lewat tenggat",
+    ConditionKind.VERIFIED_BELOW: "Realisasi dengan bukti terverifikasi di bawah {limit}",
+    ConditionKind.VERIFIED_FROM: "Realisasi dengan bukti terverifikasi paling sedikit {limit}",
+}
 
 
 def condition_said(one: Condition) -> str:
     """A condition as a sentence without its full stop."""
-    limit = f"{written_exactly(one.percent)} %" if one.percent is not None else ""
-    run = f"{one.quarters} triwulan berturut-turut" if (one.quarters or 0) > 1 else "satu triwulan"
-    match one.kind:
-        case ConditionKind.ACHIEVEMENT_BELOW:
-            return f"Capaian perjanjian di bawah {limit} dalam {run}"
-        case ConditionKind.ACHIEVEMENT_FROM:
-            return f"Capaian perjanjian paling sedikit {limit} dalam {run}"
-        case ConditionKind.BAND_IS:
-            return f"Predikat capaian {band_label(one.band or '')} dalam {run}"
-        case ConditionKind.QUARTERS_LATE:
-            return f"Pengukuran paling sedikit {one.quarters} triwulan disampaikan terlambat"
-        case ConditionKind.PAPER_LATE:
-            return f"{papers()[one.paper or ''].title} disampaikan terlambat"
-        case ConditionKind.FOLLOWED_UP_BELOW:
-            return f"Temuan yang ditindaklanjuti di bawah {limit}"
-        case ConditionKind.FOLLOWED_UP_FROM:
-            return f"Temuan yang ditindaklanjuti paling sedikit {limit}"
-        case ConditionKind.VERIFIED_BELOW:
-            return f"Realisasi dengan bukti terverifikasi di bawah {limit}"
-        case ConditionKind.VERIFIED_FROM:
-            return f"Realisasi dengan bukti terverifikasi paling sedikit {limit}"
+    return _CONDITIONS[one.kind].format(
+        limit=f"{written_exactly(one.percent)} %" if one.percent is not None else "",
+        run=f"{one.quarters} triwulan berturut-turut"
+        if (one.quarters or 0) > 1
+        else "satu triwulan",
+        quarters=one.quarters,
+        band=band_label(one.band or ""),
+        paper=papers()[one.paper].title if one.paper else "",
+    )
 
 
 @cache
@@ -110,11 +118,20 @@ def facts_said(condition: Condition, found: Found, facts: PublishedFacts) -> lis
     if condition.paper:
         delivery = (facts.papers or {})[condition.paper]
         return [FactSaid(papers()[condition.paper].title, delivery_said(delivery))]
+    if condition.kind is ConditionKind.AGREEMENT_LATE and facts.agreement is not None:
+        return [FactSaid(AGREEMENT, signed_said(facts.agreement))]
+    if condition.kind is ConditionKind.FINDINGS_OVERDUE:
+        return [
+            FactSaid(OVERDUE, f"{facts.overdue or 0} temuan", None, Fraction(facts.overdue or 0))
+        ]
     if condition.kind is ConditionKind.QUARTERS_LATE:
         return list(_late(found, facts))
     if found.quarters:
         by_quarter = {one.quarter: one for one in facts.quarters}
-        return [_quarter(by_quarter[number]) for number in found.quarters]
+        return [
+            _quarter(by_quarter[number], condition.kind is ConditionKind.UNCAPPED_FROM)
+            for number in found.quarters
+        ]
     return [_share(condition, facts)]
 
 
@@ -124,9 +141,10 @@ def _late(found: Found, facts: PublishedFacts) -> Iterator[FactSaid]:
         yield FactSaid(f"Pengukuran {quarter_said(number)}", delivery_said(delivery), number)
 
 
-def _quarter(one: QuarterFacts) -> FactSaid:
+def _quarter(one: QuarterFacts, is_uncapped: bool) -> FactSaid:
     label = f"Capaian perjanjian {quarter_said(one.quarter)}"
-    return FactSaid(label, quarter_facts_said(one), one.quarter, one.achievement)
+    value = one.uncapped if is_uncapped else one.achievement
+    return FactSaid(label, quarter_facts_said(one), one.quarter, value)
 
 
 def quarter_facts_said(one: QuarterFacts) -> str:
@@ -135,18 +153,47 @@ def quarter_facts_said(one: QuarterFacts) -> str:
     if one.achievement is None:
         return f"tidak dapat dihitung {counted}"
     band = f", predikat {band_label(one.band)}" if one.band else ""
-    return f"{written(one.achievement, 2)} %{band} {counted}"
+    raw = ""
+    if one.uncapped is not None and one.uncapped != one.achievement:
+        raw = f", tanpa batas atas {written(one.uncapped, 2)} %"
+    return f"{written(one.achievement, 2)} %{raw}{band} {counted}"
+
+
+def other_facts(facts: PublishedFacts) -> list[FactSaid]:
+    """What else is published of a year, whether a rule asks for it or not."""
+    found = []
+    if facts.agreement is not None:
+        found.append(FactSaid(AGREEMENT, signed_said(facts.agreement)))
+    found += [
+        FactSaid(f"Pengukuran {quarter_said(number)}", delivery_said(one), number)
+        for number, one in sorted((facts.deliveries or {}).items())
+    ]
+    for label, share in ((FOLLOWED_UP, facts.followed_up), (BORNE_OUT, facts.verified)):
+        if share is not None and share.of:
+            found.append(FactSaid(label, _share_said(share), None, share.percent))
+    if facts.overdue is not None:
+        found.append(FactSaid(OVERDUE, f"{facts.overdue} temuan"))
+    return found
+
+
+def signed_said(one: Delivery) -> str:
+    """`ditandatangani 5 Februari 2019, batas 31 Januari 2019, terlambat 5 hari`."""
+    if one.delivered_on is None:
+        return f"belum ditandatangani, batas {day(one.due_on)}"
+    return delivery_said(one).replace("disampaikan", "ditandatangani", 1)
+
+
+def _share_said(share: Share) -> str:
+    percent = share.percent
+    said = f"{share.done} dari {share.of}"
+    return said if percent is None else f"{said} ({written(percent, 2)} %)"
 
 
 def _share(condition: Condition, facts: PublishedFacts) -> FactSaid:
     verified = condition.kind in {ConditionKind.VERIFIED_BELOW, ConditionKind.VERIFIED_FROM}
-    label = "Realisasi dengan bukti terverifikasi" if verified else "Temuan yang ditindaklanjuti"
+    label = BORNE_OUT if verified else FOLLOWED_UP
     share = (facts.verified if verified else facts.followed_up) or Share(0, 0)
-    percent = share.percent
-    said = f"{share.done} dari {share.of}"
-    if percent is not None:
-        said += f" ({written(percent, 2)} %)"
-    return FactSaid(label, said, None, percent)
+    return FactSaid(label, _share_said(share), None, share.percent)
 
 
 def delivery_said(one: Delivery) -> str:

@@ -6,11 +6,14 @@ from janji.core.reward_rules import BasisStatus, ConditionKind, EffectKind, Lack
 CONDITIONS = {
     ConditionKind.ACHIEVEMENT_BELOW: "Capaian perjanjian di bawah batas, beberapa triwulan berturut-turut",
     ConditionKind.ACHIEVEMENT_FROM: "Capaian perjanjian mencapai batas, beberapa triwulan berturut-turut",
+    ConditionKind.UNCAPPED_FROM: "Capaian tanpa batas atas mencapai batas, beberapa triwulan berturut-turut",
     ConditionKind.BAND_IS: "Predikat capaian tertentu, beberapa triwulan berturut-turut",
+    ConditionKind.AGREEMENT_LATE: "Perjanjian ditandatangani terlambat",
     ConditionKind.QUARTERS_LATE: "Pengukuran triwulan disampaikan terlambat",
     ConditionKind.PAPER_LATE: "Dokumen disampaikan terlambat",
     ConditionKind.FOLLOWED_UP_BELOW: "Tindak lanjut temuan di bawah batas",
     ConditionKind.FOLLOWED_UP_FROM: "Tindak lanjut temuan mencapai batas",
+    ConditionKind.FINDINGS_OVERDUE: "Ada temuan yang lewat tenggat",
     ConditionKind.VERIFIED_BELOW: "Realisasi dengan bukti terverifikasi di bawah batas",
     ConditionKind.VERIFIED_FROM: "Realisasi dengan bukti terverifikasi mencapai batas",
 }

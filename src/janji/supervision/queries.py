@@ -14,7 +14,7 @@ from janji.core.agreement_life import speaking_for_year
 from janji.core.measurement_life import Awaited, QuarterStanding
 from janji.core.measuring import QUARTERS
 from janji.core.periods import has_begun
-from janji.core.supervision_life import AWAITING_OFFICE, AWAITING_SUPERIOR
+from janji.core.supervision_life import AWAITING_OFFICE, AWAITING_SUPERIOR, FindingState
 from janji.kit.statements import KEY, Statement
 from janji.measurements.quarters.queries import Standings, quarter_standings
 from janji.measurements.queries import QuarterCell, year_of
@@ -397,3 +397,32 @@ def run_of_target(target: Target, *, on: date) -> IndicatorRun | None:
 def review_of(org_unit: OrgUnit, year: int, quarter: int) -> Review | None:
     """What was written about an office's quarter; one query."""
     return Review.objects.filter(org_unit=org_unit, year=year, quarter=quarter).first()
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedUp:
+    """How the findings of an office's year stand: due or settled ones, those put right, those overdue."""
+
+    due: int = 0
+    accepted: int = 0
+    overdue: int = 0
+
+
+def followed_up(org_units: Iterable[OrgUnit], year: int, *, on: date) -> dict[int, FollowedUp]:
+    """How far offices put right what was found in a year, by their keys; one query.
+
+    Findings that were taken back do not count, nor those whose day has not come.
+    """
+    keys = [one.pk for one in org_units]
+    accepted = Q(state=FindingState.ACCEPTED.value)
+    passed = Q(due_on__lt=on) & ~Q(state=FindingState.WITHDRAWN.value)
+    rows = Finding.objects.filter(org_unit__in=keys, year=year).order_by().values("org_unit")
+    counted = rows.annotate(
+        due=Count("pk", filter=accepted | passed),
+        accepted=Count("pk", filter=accepted),
+        overdue=Count("pk", filter=passed & Q(state__in=OFFICE_WAITS)),
+    )
+    found = {
+        one["org_unit"]: FollowedUp(one["due"], one["accepted"], one["overdue"]) for one in counted
+    }
+    return {key: found.get(key, FollowedUp()) for key in keys}

@@ -18,6 +18,7 @@ from janji.rewards.access import PROPOSE
 from janji.rewards.facts import published_facts
 from janji.rewards.forms import DeliveryForm
 from janji.rewards.models import PaperDelivery
+from janji.rewards.saying import other_facts
 from janji.rewards.views.finding import (
     YEARS,
     form_page,
@@ -41,6 +42,7 @@ def office(request: SignedInRequest, slug: str) -> HttpResponse:
         "previous": year - 1,
         "following": year + 1 if year < today().year else None,
         "quarters": known.facts.quarters,
+        "others": other_facts(known.facts),
         "agreement": known.agreement,
         "examined": queries.examined_for(org_unit, known, on=today()),
         "proposals": queries.proposals_of(org_unit),
