@@ -214,7 +214,9 @@ def test_offices_of_two_regencies_are_counted_each_below_its_own(cast):
     stories.in_force(cast)
     chair = communities.body(cast, founded_on=date(2016, 1, 2))
     communities.officer(cast, chair, starts_on=date(2016, 6, 30), ends_on=date(2019, 6, 30))
-    other = OrgUnit.add_root(name="Kabupaten Cilacap", slug="cilacap", kind=OrgUnitKind.GOVERNMENT)
+    other = OrgUnit.objects.add_root(
+        instance=OrgUnit(name="Kabupaten Cilacap", slug="cilacap", kind=OrgUnitKind.GOVERNMENT)
+    )
     found = contradictions_in_records([cast.district, other], 2019, now=stories.NOW)
     assert found == {cast.district.pk: 1, other.pk: 0}
 
