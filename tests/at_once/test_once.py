@@ -14,7 +14,7 @@ TOLD = {
     "deactivate_account": "changed-meanwhile",
     "verify_year": "calendar-verified",
     "draft_agreement": "agreement-exists",
-    "propose_agreement": "deed-not-now",
+    "propose_agreement": "changed-meanwhile",
     "sign_as_first": "deed-not-now",
     "return_to_draft": "deed-not-now",
     "sign_definition": "definition-done",

@@ -23,7 +23,7 @@ def test_every_meeting_has_a_legal_outcome(own_house):
 LEGAL = {
     "propose_and_edit": {"first done / not-a-draft", "changed-meanwhile / second done"},
     "propose_and_plan": {"first done / not-a-draft", "changed-meanwhile / second done"},
-    "sign_and_take_back": {"deed-not-now / second done", "first done / forbidden"},
+    "sign_and_take_back": {"deed-not-now / second done", "first done / only-parties-return"},
     "sign_and_return": {"deed-not-now / first done", "deed-not-now / second done"},
     # Whoever edits what was just signed proposes another definition.
     "settle_and_edit": {"first done / second done", "changed-meanwhile / second done"},

@@ -30,6 +30,9 @@ class House:
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
         }
         self.environment.pop("DJANGO_SETTINGS_MODULE", None)
+        # An installed house has its programs compiled; without that each start compiles them all.
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        self.environment["PYTHONPYCACHEPREFIX"] = str(ROOT / ".cache" / "bytecode")
         self.server = None
 
     def fill(self):

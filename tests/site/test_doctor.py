@@ -64,7 +64,7 @@ def test_a_healthy_house(well):
     assert found["rusak"] == []
     # A throw-away server watches no disks.
     assert len(found["perhatian"]) == (1 if SERVER else 0)
-    for words in ("Rantai riwayat utuh", "4 berkas unggahan", "membuat PDF", "Tabel sesuai"):
+    for words in ("Rantai riwayat utuh", "20 berkas unggahan", "membuat PDF", "Tabel sesuai"):
         said(found, "baik", words)
 
 
@@ -138,7 +138,7 @@ AILMENTS = {
         "rusak",
         "belum selesai",
     ),
-    "file-lost": (lose_file, "rusak", "1 dari 14 berkas hilang"),
+    "file-lost": (lose_file, "rusak", "1 dari 20 berkas hilang"),
     "styles-lost": (lose_styles, "rusak", "berkas tampilan hilang"),
     "styles-unlisted": (
         lambda house: (house.home / "static" / "staticfiles.json").write_text("{"),

@@ -33,7 +33,7 @@ from janji.orgs import actions, regions
 from janji.orgs.models import OrgUnit, Region, User
 from janji.registers.facts import keeping
 from janji.registers.facts.models import Fact
-from janji.site import auditing, background, databases, example, logs, serving
+from janji.site import auditing, background, databases, example, logs, serving, static_files
 from janji.site.backups import commands as backups
 from janji.site.backups import mark
 from janji.site.terminal import say
@@ -92,7 +92,7 @@ def serve(options: argparse.Namespace) -> None:
     serving.share_figures()
     say("Menyiapkan Janji …")
     prepare()
-    call_command("collectstatic", verbosity=0, interactive=False)
+    static_files.collect()
     _greet()
     say(f"\nJanji siap: http://{host}:{port}   (hentikan dengan Ctrl+C)")
     with_worker = env.switch("JANJI_WORKER", default=True) and not options.no_worker

@@ -1,6 +1,7 @@
 """The server: processes that answer, the background worker beside them, and an end without loss."""
 
 import atexit
+import importlib
 import logging
 import os
 import shutil
@@ -23,6 +24,7 @@ from janji.site import env, logs
 
 logger = logging.getLogger(__name__)
 
+APPLICATION = "janji.site.wsgi"
 GRACE = 25
 """Seconds in which requests under way are answered and the ledger begun is finished."""
 RESTART_PAUSE = 5
@@ -84,8 +86,10 @@ def serve(host: str, port: int, *, with_worker: bool) -> None:
     Ends within 30 seconds; what is not finished by then is broken off, its transaction undone.
     """
     logs.guard()
+    # Every room is loaded before the processes are forked: once, in memory that they share.
+    importlib.import_module(APPLICATION)
     server = Granian(
-        "janji.site.wsgi:application",
+        f"{APPLICATION}:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -127,6 +131,9 @@ def serve(host: str, port: int, *, with_worker: bool) -> None:
         if worker:
             worker.end()
             worker.wait()
+        # All is ended. Asked once more while Python takes itself apart, it would seem to have failed.
+        for ending in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(ending, signal.SIG_IGN)
 
 
 def let_go_of_database() -> None:

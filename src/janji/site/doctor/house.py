@@ -15,7 +15,7 @@ from janji.kit import audit
 from janji.kit.models import AuditEntry
 from janji.registers.facts import keeping
 from janji.registers.imports import storing
-from janji.site import background, env, example, releases
+from janji.site import background, env, example, releases, static_files
 from janji.site.backups import making
 from janji.site.doctor.findings import Finding, attention, broken, good
 
@@ -154,12 +154,10 @@ def files(at: datetime) -> Iterator[Finding]:
 def static(at: datetime) -> Iterator[Finding]:
     """Styles and scripts of the pages are collected."""
     del at
-    listed = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    if not listed.exists():
+    if not static_files.are_collected():
         yield attention("Berkas tampilan belum disiapkan; “janji serve” menyiapkannya")
         return
-    paths = json.loads(listed.read_text())["paths"].values()
-    gone = [one for one in paths if not (listed.parent / one).is_file()]
+    gone = static_files.missing()
     if gone:
         yield broken(f"{len(gone)} berkas tampilan hilang. Jalankan ulang “janji serve”.")
     else:
