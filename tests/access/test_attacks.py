@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
 from django.conf import settings
 from django.contrib.auth import hashers
 from django.contrib.sessions.models import Session
@@ -23,6 +24,7 @@ from janji.orgs.roles import Permission, Role
 from tests.access.test_policies import walked
 from tests.agreements import stories
 from tests.cast import AT, PASSWORD
+from tests.measurements import quarters
 
 SIGN_IN, SETTINGS = "/masuk/", "/pengaturan/"
 ELSEWHERE = "https://jahat.example"
@@ -312,6 +314,28 @@ def test_an_administrator_edits_no_figure(cast, as_user):
     cast.admin.is_superuser = cast.admin.is_staff = True
     cast.admin.save()
     assert admin.get(f"/pengukuran/isi/{target.pk}/1/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("who", "refused"),
+    [("operator", 409), ("perencana", 409), ("admin", 403), ("camat", 403), ("pengawas", 403)],
+)
+def test_nobody_edits_an_approved_figure(cast, as_user, who, refused):
+    """By no page, whatever their role: neither what was typed nor what approval froze. Fails when the
+    page where figures are typed does not ask where the quarter stands, or an administrator may."""
+    targets = quarters.filled(cast)
+    approved = quarters.approved(cast)
+    frozen = list(approved.figures.order_by("pk").values())
+    typed = figures_of(targets[0])
+    client = as_user(getattr(cast, who))
+    sent = {"numerator": "299", "denominator": "300", "reason": "keliru", "action": "submit"}
+    answer = client.post(f"/pengukuran/isi/{targets[0].pk}/1/", sent)
+    assert answer.status_code == refused
+    page = client.post("/pengukuran/kecamatan-ajibarang/2019/1/", sent)
+    assert page.status_code in {403, 409, 422}
+    assert figures_of(targets[0]) == typed
+    assert list(approved.figures.order_by("pk").values()) == frozen
+    assert frozen
 
 
 def test_nobody_gives_themselves_a_role(cast, as_user):

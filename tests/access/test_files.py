@@ -9,7 +9,8 @@ from django.db.models import FileField
 
 from janji.orgs.gate import Own, policies
 from janji.orgs.roles import Role
-from tests.access.test_matrix import ROUTES, send
+from tests.access.test_matrix import ROUTES
+from tests.access.world import unwritten
 from tests.contract.house import sources
 
 PAPER = "agreements:pdf"
@@ -84,7 +85,7 @@ def test_no_page_links_to_a_path():
 
 @pytest.fixture(scope="module")
 def things(world, django_db_blocker):
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), unwritten():
         found = {
             name: world.chosen(name, policies()[name], ROUTES[name]) for name in sorted(HANDING_OUT)
         }
@@ -101,20 +102,19 @@ def test_whose_file_it_is_decides(world, things, name):
         address = thing.address(name)
         if isinstance(policies()[name].about, Own):
             # Not even to those who may do everything.
-            assert send(world, world.everyone, "GET", address) == 404
+            assert world.send(world.everyone, "GET", address).status == 404
         else:
             answer = world.browser(world.everyone).get(address)
             assert answer.status_code == 200
             assert "filename" in answer.headers["Content-Disposition"]
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
-            # Read to its end rather than closed: closing it would close the world's connection.
             assert answer.getvalue()
         for relation in ("child", "sibling", "other regency"):
             user = world.someone(Role.PLANNER, relation, thing.office)
             if user is not None:
-                assert send(world, user, "GET", address) == 404, relation
-        assert send(world, world.ended_yesterday, "GET", address) == 404
-        assert send(world, world.without_role, "GET", address) == 404
+                assert world.send(user, "GET", address).status == 404, relation
+        assert world.send(world.ended_yesterday, "GET", address).status == 404
+        assert world.send(world.without_role, "GET", address).status == 404
 
 
 @pytest.mark.slow

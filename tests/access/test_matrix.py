@@ -16,18 +16,16 @@ The expectation is computed here, from the declaration and the table of roles; t
 rows and paths.
 """
 
+import contextlib
 import itertools
 from collections import Counter
-from copy import deepcopy
 
 import pytest
-from django.db import transaction
 from django.http import Http404
 from django.test import RequestFactory
 from django.urls import resolve
 from django.utils import timezone
 
-from janji.kit.models import AuditEntry
 from janji.orgs import access, gate
 from janji.orgs.gate import (
     Account,
@@ -42,19 +40,30 @@ from janji.orgs.gate import (
 )
 from janji.orgs.roles import Permission, Role
 from tests.access.test_policies import walked
-from tests.access.world import FORM, RELATIONS
+from tests.access.world import ANSWERS, RELATIONS, Answered, unwritten
+from tests.own_house import ON_POSTGRESQL
 
 pytestmark = pytest.mark.slow
 
 OPEN, FORBIDDEN, NOT_THERE, NO_SUCH_DOOR = "open", 403, 404, 405
-OPENED = {200, 302, 409, 422}
-"""What an open door may answer: a page, the way to another, a state or rule that says no, a form with
-something missing. Never 403 or 404."""
 WRONG = ("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE")
 ROUTES = {name: route for name, route, _ in walked()}
 CLOSED = {name: one for name, one in policies().items() if not one.is_public}
 STRONGEST = max(Role, key=lambda role: len(role.permissions))
 LEAST_CELLS = 25_000
+
+
+only_on_sqlite = pytest.mark.skipif(
+    ON_POSTGRESQL,
+    reason="the gate, asked of every cell on both databases, is what knows of roles; views ask alike of both",
+)
+
+
+@pytest.fixture
+def unwritten_pages():
+    """Only the answer counts, not what stands on the page."""
+    with unwritten():
+        yield
 
 
 # ── what is expected
@@ -65,7 +74,8 @@ def expected(policy, method, role, relation, thing):
     needs = {"GET": policy.read, "POST": policy.change}.get(method)
     if needs is None:
         return NO_SUCH_DOOR
-    has = not needs or bool(needs & role.permissions)
+    holds = relation != "none"
+    has = holds and (not needs or bool(needs & role.permissions))
     about = policy.about
     match about:
         case Everyone() | Member():
@@ -113,7 +123,7 @@ def of_office(about, needs, role, relation, thing):
 @pytest.fixture(scope="module")
 def chosen(world, django_db_blocker):
     """The things of every address, by state, and everyone who may come to them."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), unwritten():
         found = {name: world.chosen(name, one, ROUTES[name]) for name, one in CLOSED.items()}
         world.people_it(found)
     return found
@@ -135,6 +145,7 @@ def told(name, method, thing, role, relation, answer, hoped):
     return f"{where}: {role.value} in {relation} gets {answer}, declared {hoped}"
 
 
+@pytest.mark.usefixtures("db")
 def test_every_address_has_something_to_be_tried_with(chosen):
     """Fails when the world lacks a thing whose page is there: say what in `tests/upgrades/filling.py`."""
     assert sorted(name for name, things in chosen.items() if not things) == []
@@ -143,15 +154,20 @@ def test_every_address_has_something_to_be_tried_with(chosen):
 @pytest.mark.usefixtures("db")
 def test_at_the_gate(world, chosen):
     """The full product, at the gate alone. Fails for every cell where a right is left out or added."""
-    asked, wrong, roles = Counter(), [], {}
+    asked, wrong, roles, requests, relations = Counter(), [], {}, {}, set()
     factory, stands = RequestFactory(), gate.GateMiddleware(None)
     today = timezone.localdate()
     for name, policy, method, thing, role, relation, user in cells(chosen, world):
         if user.pk not in roles:
             roles[user.pk] = {today: access.held_roles(user, today)}
         user.remembered_roles = roles[user.pk]
-        request = factory.generic(method, thing.address(name))
-        request.user, request.resolver_match = user, resolve(request.path)
+        key = name, method, id(thing)
+        if key not in requests:
+            requests[key] = factory.generic(method, thing.address(name))
+            requests[key].resolver_match = resolve(requests[key].path)
+        request = requests[key]
+        request.user = user
+        relations.add(relation)
         try:
             answer = stands.process_view(request, None, (), request.resolver_match.kwargs)
             said = OPEN if answer is None else answer.status_code
@@ -166,81 +182,68 @@ def test_at_the_gate(world, chosen):
     assert wrong == []
     assert asked.total() > LEAST_CELLS
     assert min(asked[one] for one in (OPEN, FORBIDDEN, NOT_THERE, NO_SUCH_DOOR)) > 500
-    assert {relation for *_, relation, _ in cells(chosen, world)} == set(RELATIONS)
-
-
-def send(world, user, method, address):
-    """The answer of the house; what it changed is taken back."""
-    return sent(world, user, method, address)[0]
-
-
-def sent(world, user, method, address):
-    """The answer, and how many deeds it left in the audit chain before they were taken back."""
-    client, before = world.browser(user), AuditEntry.objects.count()
-    cookies = deepcopy(client.cookies)
-    with transaction.atomic():
-        answer = client.generic(method, address, world.body, FORM)
-        if answer.streaming:
-            b"".join(answer.streaming_content)
-        noted = AuditEntry.objects.count() - before
-        transaction.set_rollback(True)
-    client.cookies = cookies
-    return answer.status_code, noted
+    assert relations == set(RELATIONS)
 
 
 def through_the_house(world, chosen):
-    """The cells asked of the whole house; of open doors each address opens a few."""
+    """The cells asked of the whole house: each kind of answer of each role and relation, from address to
+    address by another role. All of them are asked at the gate, which answers refusals here as there."""
     turn = itertools.count()
     for name, policy in CLOSED.items():
-        opened = set()
         for thing in chosen[name]:
-            rows = [(role, "own") for role in Role]
-            rows += [(STRONGEST, relation) for relation in RELATIONS]
-            # Another role opens first at every address.
-            shift = next(turn) % len(rows)
-            for role, relation in rows[shift:] + rows[:shift]:
+            shift, told_own = next(turn) % len(Role), set()
+            roles = [*Role][shift:] + [*Role][:shift]
+            rows = [(role, "own") for role in roles]
+            rows += [(STRONGEST, relation) for relation in RELATIONS if relation != "own"]
+            for role, relation in rows:
                 user = world.someone(role, relation, thing.office)
-                if user is None:
-                    continue
-                for method in policy.methods:
+                for method in policy.methods if user is not None else ():
                     hoped = expected(policy, method, role, relation, thing)
-                    key = method, thing.state
-                    if hoped == OPEN and key in opened:
+                    if relation == "own" and (method, hoped) in told_own:
                         continue
-                    if hoped == OPEN:
-                        opened.add(key)
+                    told_own.add((method, hoped))
                     yield name, method, thing, role, relation, user, hoped
 
 
+@only_on_sqlite
 @pytest.mark.usefixtures("db")
 def test_through_the_house(world, chosen):
-    """Sessions, middleware, views and all. Fails where a view says no to someone whom the declaration
-    lets in, or where the gate does not stand before it."""
-    asked, wrong = Counter(), []
+    """Sessions, middleware, views and all; a page itself is written for the first who may read it.
+    Fails where a view says no to someone whom the declaration lets in, or where the gate does not stand
+    before it, or where a page that is read notes a deed."""
+    asked, wrong, written = Counter(), [], set()
     for name, method, thing, role, relation, user, hoped in through_the_house(world, chosen):
-        said = send(world, user, method, thing.address(name))
+        writes = hoped == OPEN and method == "GET" and name not in written
+        with contextlib.nullcontext() if writes else unwritten():
+            answer = world.send(user, method, thing.address(name))
+        if writes:
+            written.add(name)
         asked[hoped] += 1
-        if said not in (OPENED if hoped == OPEN else {hoped}):
-            wrong.append(told(name, method, thing, role, relation, said, hoped))
+        right = answer.status in ANSWERS if hoped == OPEN else answer.status == hoped
+        if not right or (answer.noted and (hoped != OPEN or method == "GET")):
+            wrong.append(told(name, method, thing, role, relation, answer, hoped))
     assert wrong == []
-    assert asked[FORBIDDEN] > 1000
-    assert asked[OPEN] > 400
+    assert asked[FORBIDDEN] > 200
+    assert asked[NOT_THERE] > 1500
+    assert asked[OPEN] > 700
 
 
-@pytest.mark.usefixtures("db")
+@only_on_sqlite
+@pytest.mark.usefixtures("db", "unwritten_pages")
 def test_other_methods_are_refused(world, chosen):
     """Every method that is not declared, to someone who may do everything."""
     wrong = []
     for name, policy in CLOSED.items():
         for thing in chosen[name][:1]:
             for method in (*WRONG, *({"GET", "POST"} - set(policy.methods))):
-                said = send(world, world.everyone, method, thing.address(name))
+                said = world.send(world.everyone, method, thing.address(name)).status
                 if said != NO_SUCH_DOOR:
                     wrong.append((method, name, said))
     assert wrong == []
 
 
-@pytest.mark.usefixtures("db")
+@only_on_sqlite
+@pytest.mark.usefixtures("db", "unwritten_pages")
 @pytest.mark.parametrize("who", ["without_role", "ended_yesterday"])
 def test_without_a_role_that_holds_today(world, chosen, who):
     """Z-04: nothing of any office is there, whatever one held until yesterday. Fails when a role counts
@@ -254,7 +257,7 @@ def test_without_a_role_that_holds_today(world, chosen, who):
             hoped = {FORBIDDEN}
         for thing in chosen[name]:
             for method in policy.methods:
-                said = send(world, user, method, thing.address(name))
+                said = world.send(user, method, thing.address(name)).status
                 if said not in hoped:
                     wrong.append((method, name, thing.state, said))
     assert wrong == []
@@ -266,7 +269,7 @@ def gate_is_open(monkeypatch):
     monkeypatch.setattr(gate.GateMiddleware, "process_view", lambda *_: None)
 
 
-@pytest.mark.usefixtures("db", "gate_is_open")
+@pytest.mark.usefixtures("db", "gate_is_open", "unwritten_pages")
 def test_views_alone_show_nothing_to_another_regency(world, chosen):
     """The second wall. Fails for a view that finds its row without asking who looks for it."""
     wrong = []
@@ -276,13 +279,13 @@ def test_views_alone_show_nothing_to_another_regency(world, chosen):
         for thing in chosen[name]:
             user = world.someone(STRONGEST, "other regency", thing.office)
             for method in policy.methods:
-                said = send(world, user, method, thing.address(name))
+                said = world.send(user, method, thing.address(name)).status
                 if said != NOT_THERE:
                     wrong.append((method, name, thing.state, said))
     assert wrong == []
 
 
-@pytest.mark.usefixtures("db", "gate_is_open")
+@pytest.mark.usefixtures("db", "gate_is_open", "unwritten_pages")
 def test_actions_alone_refuse_who_may_not(world, chosen):
     """The third wall. Fails when an action that takes an empty form changes something for a role that
     the declaration keeps out."""
@@ -293,27 +296,28 @@ def test_actions_alone_refuse_who_may_not(world, chosen):
         for thing in chosen[name]:
             role = next(one for one in Role if not policy.change & one.permissions)
             user = world.someone(role, "own", thing.office)
-            said, noted = sent(world, user, "POST", thing.address(name))
+            answer = world.send(user, "POST", thing.address(name))
             asked += 1
-            if noted or said >= 500:
-                wrong.append((name, thing.state, said, noted))
+            if answer.noted or answer.status >= 500:
+                wrong.append((name, thing.state, answer))
     assert wrong == []
     assert asked > 100
 
 
-@pytest.mark.usefixtures("db")
+@only_on_sqlite
+@pytest.mark.usefixtures("db", "unwritten_pages")
 def test_reading_changes_nothing(world, chosen):
     """No page that is read writes to the audit chain. Fails for anything that is done by GET."""
     wrong = [
         name
         for name, policy in CLOSED.items()
         for thing in chosen[name]
-        if policy.read is not None and sent(world, world.everyone, "GET", thing.address(name))[1]
+        if policy.read is not None and world.send(world.everyone, "GET", thing.address(name)).noted
     ]
     assert wrong == []
 
 
-@pytest.mark.usefixtures("db")
+@pytest.mark.usefixtures("db", "unwritten_pages")
 def test_a_thing_in_another_state_says_no(world, chosen):
     """What is declared open in some states alone changes nothing in the others, whoever asks."""
     wrong, asked = [], 0
@@ -323,10 +327,10 @@ def test_a_thing_in_another_state_says_no(world, chosen):
         for thing in chosen[name]:
             if thing.state in policy.open_in:
                 continue
-            said, noted = sent(world, world.everyone, "POST", thing.address(name))
+            answer = world.send(world.everyone, "POST", thing.address(name))
             asked += 1
-            if said != 409 or noted:
-                wrong.append((name, thing.state, said, noted))
+            if answer != Answered(409, noted=0):
+                wrong.append((name, thing.state, answer))
     assert wrong == []
     assert asked > 0
 

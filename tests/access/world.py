@@ -3,19 +3,24 @@ beside it, and an account for every role in every relation to the office of a th
 
 import itertools
 import re
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from unittest import mock
 from urllib.parse import urlencode
 
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.template.backends.django import Template
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from janji.kit import audit
+from janji.kit.models import AuditEntry
 from janji.orgs.gate import Account, Here, Own, Row
 from janji.orgs.models import OrgUnit, OrgUnitKind, RoleAssignment, User
 from janji.orgs.roles import Role
@@ -25,13 +30,16 @@ from janji.reports.quality import sources
 from tests.upgrades import filling
 
 BEGAN = date(2019, 1, 2)
-RELATIONS = ("own", "parent", "child", "sibling", "other regency")
-"""Where someone's role stands, seen from the office of the thing."""
+RELATIONS = ("own", "parent", "child", "sibling", "other regency", "none")
+"""Where someone's role stands, seen from the office of the thing; `none` is one whose role there is over."""
 
 FORM = "application/x-www-form-urlencoded"
 
 INNER = {"angka": "figures.Figure", "usulkan": "rewards.RewardRule"}
 """What the number behind an office names, by the word before it."""
+
+ANSWERS = {200, 302, 409, 422}
+"""What says that something is there, though it may say no in this state."""
 
 MOST_TRIED = 500
 """Addresses tried to find one that has a page."""
@@ -66,6 +74,21 @@ def below(office, **fields):
     return OrgUnit.objects.add_child(afresh, instance=OrgUnit(**fields))
 
 
+@contextmanager
+def unwritten():
+    """Pages answer as always, and nothing is written on them: that takes longer than all the rest."""
+    with mock.patch.object(Template, "render", return_value=""):
+        yield
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What the house answered, and how many deeds it noted before they were taken back."""
+
+    status: int
+    noted: int
+
+
 @dataclass(frozen=True)
 class Thing:
     """What an address is tried with: its arguments, the office of what they name, its state."""
@@ -83,11 +106,14 @@ class World:
 
     def __init__(self):
         self.accounts, self.browsers, self.offices = {}, {}, {}
+        self.heard = False
+        self.noted = AuditEntry.objects.count()
+        audit.noted.connect(self._hear)
         self.district = OrgUnit.objects.get(name="Kecamatan Ajibarang")
         self.foreign = OrgUnit.objects.get(name="Kabupaten Purwosari")
         tops = list(OrgUnit.objects.filter(depth=1))
         roles = list(itertools.product(Role, tops))
-        yesterday = timezone.localdate() - timedelta(days=1)
+        self.yesterday = yesterday = timezone.localdate() - timedelta(days=1)
         self.everyone = self.account("semua", roles)
         self.without_role = self.account("tanpa-peran", [])
         self.ended_yesterday = self.account("sudah-berakhir", roles, ends_on=yesterday)
@@ -114,9 +140,11 @@ class World:
         where = self.related(relation, office or self.district)
         if where is None:
             return None
-        key = role, where.pk
+        ends_on = self.yesterday if relation == "none" else None
+        key = role, where.pk, ends_on
         if key not in self.accounts:
-            self.accounts[key] = self.account(f"{role.value}-{where.pk}", [(role, where)])
+            name = f"{role.value}-{where.pk}{'-dulu' if ends_on else ''}"
+            self.accounts[key] = self.account(name, [(role, where)], ends_on)
         return self.accounts[key]
 
     def related(self, relation, office):
@@ -127,6 +155,8 @@ class World:
 
     def _own(self, office):
         return office
+
+    _none = _own
 
     def _parent(self, office):
         return OrgUnit.objects.get_parent(office)
@@ -162,6 +192,23 @@ class World:
             client.force_login(user, backend="janji.orgs.backends.AccountBackend")
             self.browsers[user.pk] = client
         return self.browsers[user.pk]
+
+    def _hear(self, **_):
+        self.heard = True
+
+    def send(self, user, method, address):
+        """What the house answers, read to its end; what it changed is taken back."""
+        client, self.heard = self.browser(user), False
+        cookies = deepcopy(client.cookies)
+        with transaction.atomic():
+            answer = client.generic(method, address, self.body, FORM)
+            if answer.streaming:
+                # Read rather than closed: closing it would close the world's connection.
+                b"".join(answer.streaming_content)
+            noted = AuditEntry.objects.count() - self.noted if self.heard else 0
+            transaction.set_rollback(True)
+        client.cookies = cookies
+        return Answered(answer.status_code, noted)
 
     # ── things
 
@@ -212,13 +259,17 @@ class World:
         top = self.district.path[: OrgUnit.steplen]
         rows = model._base_manager.filter(**{f"{path}__startswith": top})
         offices = {one.pk: one for one in OrgUnit.objects.all()}
+        values = list(
+            rows.order_by("-pk").values_list("pk", about.office, about.state or "pk")[:200]
+        )
         slugs = [None]
         if "slug" in names:
-            slugs = OrgUnit.objects.filter(kind="village").values_list("slug", flat=True)
-        values = rows.order_by("-pk").values_list("pk", about.office, about.state or "pk")
-        for pk, office, state in values[:200]:
-            for slug in slugs:
-                yield pk, slug, offices[office], state if about.state else None
+            # Of the row's own office, or of a village that it is about.
+            slugs += OrgUnit.objects.filter(kind="village").values_list("slug", flat=True)
+        for slug in slugs:
+            for pk, office, state in values:
+                own = offices[office].slug
+                yield pk, slug or own, offices[office], state if about.state else None
 
     def _values(self, name, route):
         known = {
@@ -256,25 +307,17 @@ class World:
     def chosen(self, name, policy, route):
         """One thing for each state, such that whoever may do everything finds something there."""
         found = {}
-        client = self.browser(self.everyone)
+        method = "GET" if policy.read is not None else "POST"
         for one in itertools.islice(self.things(policy, route), MOST_TRIED):
             if one.state in found:
                 continue
-            if isinstance(policy.about, Own) or self._is_there(client, policy, one.address(name)):
+            if isinstance(policy.about, Own) or (
+                self.send(self.everyone, method, one.address(name)).status in ANSWERS
+            ):
                 found[one.state] = one
                 if one.state is None:
                     break
         return list(found.values())
-
-    def _is_there(self, client, policy, address):
-        """Whether something answers, though it may say no in this state; what a deed does is undone."""
-        method = "GET" if policy.read is not None else "POST"
-        cookies = deepcopy(client.cookies)
-        with transaction.atomic():
-            answer = client.generic(method, address, self.body, FORM)
-            transaction.set_rollback(True)
-        client.cookies = cookies
-        return answer.status_code in {200, 302, 409, 422}
 
     def people_it(self, chosen):
         """Makes every account that a cell may ask for."""

@@ -145,5 +145,5 @@ def test_the_list_costs_the_same_whatever_became_of_its_agreements(
     client = as_user(cast.bupati)
     client.get(LIST)
     stories.sign(stories.revised(agreement, cast), cast)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(LIST)

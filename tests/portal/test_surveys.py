@@ -311,5 +311,5 @@ def test_the_audit_chain_says_that_someone_answered_and_no_more(client, period):
     tap(client, period, "343434343")
     send(client, period, suggestion="Rahasia", sex="p")
     entry = AuditEntry.objects.get(deed="answer-survey")
-    assert (entry.by, entry.facts) == (None, {"number": 1})
+    assert (entry.by, entry.facts) == (None, {"number": 1, "home": period.org_unit_id})
     assert entry.at == datetime(2019, 8, 20, 10, 0, tzinfo=ZONE)

@@ -17,6 +17,7 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from janji.kit.files import check_upload
+from janji.orgs.models import RoleAssignment
 from janji.rewards import actions
 from janji.rewards.documents.letter import make_template
 from janji.rewards.models import Decision, Proposal, RewardRule
@@ -321,3 +322,16 @@ def test_no_paper_tells_a_service_number(cast, as_user):
     with pdfplumber.open(io.BytesIO(data)) as paper:
         assert not any("NIP" in page.extract_text() for page in paper.pages)
     assert AT.year == 2019
+
+
+def test_a_supervisor_of_the_office_alone_proposes_by_a_rule_from_above(cast, as_user):
+    """The rule is the government's; whoever proposes for an office finds what holds there."""
+    stories.weak(cast)
+    rule = stories.active(cast)
+    here = RoleAssignment.objects.filter(user=cast.pengawas)
+    here.update(org_unit=cast.district)
+    client = as_user(cast.pengawas)
+    assert client.get(at("propose", "kecamatan-ajibarang", 2019, rule.pk)).status_code == 200
+    here.update(org_unit=cast.other_district)
+    client = as_user(cast.pengawas)
+    assert client.get(at("propose", "kecamatan-ajibarang", 2019, rule.pk)).status_code == 404

@@ -241,3 +241,20 @@ def test_the_page_of_an_indicator_counts_what_is_open_about_it(cast, as_user):
     page = shown(as_user(cast.operator), f"/indikator/{target.pk}/")
     assert "(2 terbuka)" in page
     assert "tanya/?indikator" not in page
+
+
+def test_a_deed_that_a_state_does_not_know_has_no_form(cast, as_user):
+    """What is followed up is not followed up again, and what is withdrawn not accepted: said before
+    anyone fills in a form, and to who sends an empty one."""
+    finding = stories.raise_finding(cast)
+    stories.follow_up(cast, finding)
+    office, superior = as_user(cast.kasi), as_user(cast.bupati)
+    address = f"/pengawasan/temuan/{finding.pk}/"
+    for client, deed, status in (
+        (office, "tindak-lanjut", 409),
+        (superior, "terima", 200),
+        (superior, "tarik", 200),
+    ):
+        assert client.get(f"{address}{deed}/").status_code == status
+    assert office.post(f"{address}tindak-lanjut/", {}).status_code == 409
+    assert FollowUpFile.objects.count() == 1

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from janji.agreements.models import Agreement, Target
+from janji.core.evaluation_life import State
 from janji.evaluation.access import settles_weights
+from janji.evaluation.models import Evaluation
 from janji.orgs.gate import HERE, SIGNED_IN, Asked, Needs, Row, row
 from janji.orgs.roles import Permission
 
 EVALUATE = Permission.EVALUATE
 SETTLE = (Permission.DRAFT_AGREEMENT, Permission.SET_SCORING)
 TARGET = row("agreements.Target", "objective__agreement__org_unit")
-EVALUATION = row("evaluation.Evaluation", "agreement__org_unit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,20 @@ class Settled(Row):
         return frozenset({settles_weights(Agreement.objects.get(pk=key))})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged(Row):
+    """An evaluation: while it is a draft it is there for evaluators alone."""
+
+    def narrowed(self, asked: Asked, needs: Needs) -> Needs:
+        """What the evaluation's state asks for; one query."""
+        found = Evaluation.objects.get(pk=asked.kwargs["pk"])
+        return frozenset({EVALUATE}) if found.state == State.DRAFT else needs
+
+
+JUDGED = Judged(
+    model="evaluation.Evaluation", office="agreement__org_unit", state="state", hidden=True
+)
+
 POLICIES = {
     "offices": SIGNED_IN.page(),
     "year": HERE.page(),
@@ -40,8 +55,7 @@ POLICIES = {
     "mid-term": TARGET.page(change=Permission.DRAFT_AGREEMENT),
     "explanation": TARGET.page(change=Permission.EXPLAIN_ACHIEVEMENT),
     "write": HERE.form(EVALUATE),
-    # A draft is there for evaluators alone: its view asks.
-    "published": EVALUATION.page(),
-    "publish": EVALUATION.deed(EVALUATE),
-    "correct": EVALUATION.deed(EVALUATE),
+    "published": JUDGED.page(Permission.VIEW),
+    "publish": JUDGED.deed(EVALUATE),
+    "correct": JUDGED.deed(EVALUATE),
 }

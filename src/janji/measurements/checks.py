@@ -130,7 +130,10 @@ def _corrected(look: Look) -> QuerySet[Measurement]:
 
 
 def _drifted(look: Look) -> QuerySet[KeptFigure]:
-    """Frozen figures of approved quarters that the records no longer give; one query when there are none."""
+    """Frozen figures of approved quarters that the records no longer give; one query when there are none.
+
+    The records are read as they are today, as on every other page: facts are kept for one day.
+    """
     approved = KeptFigure.objects.filter(
         subtree(look.org_unit, office="office_quarter__org_unit"),
         office_quarter__year=look.year,
@@ -141,7 +144,7 @@ def _drifted(look: Look) -> QuerySet[KeptFigure]:
     agreements = list(Agreement.objects.filter(pk__in=keys).select_related("org_unit"))
     cells = [
         cell
-        for blocks in years_of(agreements, on=look.on).values()
+        for blocks in years_of(agreements, on=timezone.localdate(look.now)).values()
         for block in blocks
         for one in block.indicators
         for cell in one.cells

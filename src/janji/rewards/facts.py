@@ -56,7 +56,7 @@ def published_of(offices: Sequence[OrgUnit], year: int, *, on: date) -> dict[int
             year,
             on,
             tuple(_quarter(one) for one in shown if one.indicators),
-            deliveries=_deliveries(standings[office.pk, year], on) if agreement else None,
+            deliveries=_deliveries(standings[office.pk, year]) if agreement else None,
             papers=papers.get(office.pk),
             agreement=signed.get(office.pk),
             followed_up=Share(counts.accepted, counts.due) if counts.due else None,
@@ -98,12 +98,12 @@ def _signed(offices: Sequence[OrgUnit], year: int) -> dict[int, Delivery]:
     return found
 
 
-def _deliveries(standings: Standings, on: date) -> Mapping[int, Delivery] | None:
+def _deliveries(standings: Standings) -> Mapping[int, Delivery] | None:
     """When each quarter was handed in. Before its day has passed, one that was not is no fact."""
     found = {
         quarter: Delivery(one.until, one.handed_in)
         for quarter, one in standings.items()
-        if one.handed_in is not None or on > one.until
+        if one.handed_in or one.is_overdue
     }
     return found or None
 
@@ -121,7 +121,7 @@ def _borne_out(shown: Sequence[Evaluated]) -> Share | None:
 
 
 def _official(standings: Standings) -> list[int]:
-    return [quarter for quarter, one in standings.items() if one.state in OFFICIAL and one.is_over]
+    return [q for q, one in standings.items() if one.state in OFFICIAL and one.is_over]
 
 
 def _quarter(found: Evaluated) -> QuarterFacts:

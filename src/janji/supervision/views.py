@@ -22,6 +22,8 @@ from janji.core.supervision_life import (
     FindingState,
     ThreadDeed,
     ThreadState,
+    finding_after,
+    thread_after,
 )
 from janji.kit import audit, conflicts, refusals
 from janji.kit.editions import afresh, edition_of
@@ -289,7 +291,9 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, "Jawaban terkirim.")
             return redirect("supervision:thread", found.pk)
-    return _about_thread(request, form, found, title="Jawab", button="Kirim jawaban")
+    return _about_thread(
+        request, form, found, ThreadDeed.ANSWER, title="Jawab", button="Kirim jawaban"
+    )
 
 
 @post_or_get
@@ -303,12 +307,14 @@ def ask_again(request: SignedInRequest, pk: int) -> HttpResponse:
             actions.ask_again(thread=found, by=request.user, at=timezone.now(), **form.cleaned_data)
             messages.success(request, "Terkirim.")
             return redirect("supervision:thread", found.pk)
-    return _about_thread(request, form, found, title="Tulis lagi", button="Kirim")
+    return _about_thread(request, form, found, ThreadDeed.ASK, title="Tulis lagi", button="Kirim")
 
 
 def _about_thread(
-    request: SignedInRequest, form: forms.Form, found: Thread, **words: Any
+    request: SignedInRequest, form: forms.Form, found: Thread, deed: ThreadDeed, **words: Any
 ) -> HttpResponse:
+    if not form.is_valid():
+        thread_after(ThreadState(found.state), deed)
     return _form_page(
         request,
         form,
@@ -407,8 +413,10 @@ def finding(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _about_finding(
-    request: SignedInRequest, form: forms.Form, found: Finding, **words: Any
+    request: SignedInRequest, form: forms.Form, found: Finding, deed: FindingDeed, **words: Any
 ) -> HttpResponse:
+    if not form.is_valid():
+        finding_after(FindingState(found.state), deed)
     return _form_page(
         request,
         form,
@@ -433,7 +441,14 @@ def follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, "Tindak lanjut terkirim.")
             return redirect("supervision:finding", found.pk)
-    return _about_finding(request, form, found, title="Tindak lanjut", button="Kirim tindak lanjut")
+    return _about_finding(
+        request,
+        form,
+        found,
+        FindingDeed.FOLLOW_UP,
+        title="Tindak lanjut",
+        button="Kirim tindak lanjut",
+    )
 
 
 @post_or_get
@@ -449,7 +464,9 @@ def accept(request: SignedInRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, "Tindak lanjut diterima.")
             return redirect("supervision:finding", found.pk)
-    return _about_finding(request, form, found, title="Terima tindak lanjut", button="Terima")
+    return _about_finding(
+        request, form, found, FindingDeed.ACCEPT, title="Terima tindak lanjut", button="Terima"
+    )
 
 
 @post_or_get
@@ -466,7 +483,12 @@ def return_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, "Tindak lanjut dikembalikan.")
             return redirect("supervision:finding", found.pk)
     return _about_finding(
-        request, form, found, title="Kembalikan tindak lanjut", button="Kembalikan"
+        request,
+        form,
+        found,
+        FindingDeed.RETURN,
+        title="Kembalikan tindak lanjut",
+        button="Kembalikan",
     )
 
 
@@ -483,7 +505,9 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, "Temuan ditarik.")
             return redirect("supervision:finding", found.pk)
-    return _about_finding(request, form, found, title="Tarik temuan", button="Tarik temuan")
+    return _about_finding(
+        request, form, found, FindingDeed.WITHDRAW, title="Tarik temuan", button="Tarik temuan"
+    )
 
 
 @require_GET

@@ -1,8 +1,9 @@
 """Who may see which registers there are (`orgs.gate`)."""
 
-from janji.orgs.gate import HERE, SIGNED_IN
+from janji.orgs.gate import HERE, SOMEWHERE
+from janji.orgs.roles import Permission
 
 POLICIES = {
-    "home": SIGNED_IN.page(),
+    "home": SOMEWHERE.page(Permission.VIEW),
     "office": HERE.page(),
 }

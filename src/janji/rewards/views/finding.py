@@ -57,6 +57,14 @@ def rule_or_404(request: SignedInRequest, pk: int) -> RewardRule:
     raise Http404
 
 
+def rule_for_or_404(request: SignedInRequest, pk: int, org_unit: OrgUnit) -> RewardRule:
+    """A rule that holds for an office, to whoever proposes there, though it was made further up."""
+    for found in rule_by_key().ask(pk):
+        if org_unit.path.startswith(found.org_unit.path):
+            return found
+    return rule_or_404(request, pk)
+
+
 def read_office_or_404(request: SignedInRequest, slug: str) -> OrgUnit:
     """An office, to those who may read what concerns it."""
     found = office_here(request, slug)

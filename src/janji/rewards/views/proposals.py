@@ -29,7 +29,7 @@ from janji.rewards.views.finding import (
     may,
     post_or_get,
     proposal_or_404,
-    rule_or_404,
+    rule_for_or_404,
     tabs,
     today,
 )
@@ -60,12 +60,12 @@ def suggestions(request: SignedInRequest, year: int) -> HttpResponse:
 @post_or_get
 def propose(request: SignedInRequest, slug: str, year: int, pk: int) -> HttpResponse:
     """A person proposes what a rule recommends for an office, with reasons."""
-    rule = rule_or_404(request, pk)
     if year not in YEARS:
         raise Http404
     office = OrgUnit.objects.filter(slug=slug).first()
     if office is None or not may(request, PROPOSE, office):
         raise Http404
+    rule = rule_for_or_404(request, pk, office)
     stand_at(request, office, year)
     form = ProposeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
