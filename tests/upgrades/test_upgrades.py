@@ -5,6 +5,7 @@ import lzma
 import re
 import shutil
 import subprocess
+import sys
 import time
 import tomllib
 from pathlib import Path
@@ -128,6 +129,21 @@ def wrote(house, tmp_path):
         time.sleep(0.05)
     stop.touch()
     assert writer.wait(timeout=60) == 0
+
+
+def test_migrations_make_the_tables_that_the_models_say(street, house):
+    """So that the other tests, whose tables are made from the models, try what an office has."""
+    made = street.empty().with_(DJANGO_SETTINGS_MODULE="tests.upgrades.as_models")
+    made.home.mkdir()
+    command = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "--verbosity", "0"]
+    subprocess.run(command, env=made.environment, check=True)  # noqa: S603
+    assert ours(made) == ours(house) != []
+
+
+def ours(house):
+    """The schema of Janji's own tables; Django's are Django's."""
+    labels = "|".join(app.label for app in apps.get_app_configs() if app.name.startswith("janji."))
+    return [one for one in schema(house) if re.search(rf"\W\"?({labels})_\w", one)]
 
 
 def test_every_migration_of_ours_has_a_way_back():
