@@ -72,6 +72,16 @@ def made_anew(database: str, template: str = "template1") -> str:
     return named(database)
 
 
+def left_alone(database: str) -> None:
+    """Ends every connection to a database on the server, so that it can be dropped."""
+    import psycopg  # noqa: PLC0415 -- only who has a server needs it
+
+    with psycopg.connect(os.environ[URL], autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [database]
+        )
+
+
 def database_of(place: Path) -> str:
     """What the database of a shared place is called on the server."""
     return f"janji_run_{place.name}"
