@@ -328,7 +328,8 @@ def test_the_day_of_the_budget_is_noted_with_what_stood_before(cast):
         )
     assert agreement.budget_approved_on == date(2019, 1, 5)
     facts = audit.history(agreement).first().facts
-    assert (facts["before"], facts["after"]) == ("2018-12-31", "2019-01-05")
+    assert facts["before"] == {"budget_approved_on": "2018-12-31", "due_on": "2019-01-31"}
+    assert facts["after"] == {"budget_approved_on": "2019-01-05", "due_on": "2019-02-05"}
     for day, code in (
         (date(2019, 4, 2), "still-ahead"),
         (date(2017, 1, 1), "far-off"),

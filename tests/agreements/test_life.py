@@ -183,7 +183,7 @@ def test_it_goes_back_to_draft_with_a_reason(cast):
     )
     assert back.state == "draft"
     assert not back.signatures.exists()
-    assert audit.history(back).first().facts["reason"] == "Target indikator 2 keliru"
+    assert audit.history(back).first().facts["why"] == "Target indikator 2 keliru"
 
 
 def test_one_agreement_for_a_year_and_revision(cast):

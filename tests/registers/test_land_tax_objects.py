@@ -64,7 +64,8 @@ def test_recaps_stay_the_rule_until_someone_chooses(cast):
         tax_year=year, by_objects=True, based_on=year.edition, by=cast.kasi, at=NOW
     )
     assert chosen.by_objects
-    assert audit.history(year).first().facts["by_objects"] is True
+    facts = audit.history(year).first().facts
+    assert (facts["before"], facts["after"]) == ({"by_objects": False}, {"by_objects": True})
     refused("land-tax-by-objects", record, cast, JUNE, 100)
     # Until the first bill the typed assessment counts.
     assert figures(cast.district, 2) == (1_000, 0, 0, 10)

@@ -126,6 +126,7 @@ class BasisFile(KeptFile):
 class Party(models.Model):
     """One who signs, as the paper names them. Fixed from the first signature on."""
 
+    personal = ("name", "nip", "rank")
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties")
     role = models.CharField(max_length=6, choices=PartyRole)
     name = models.CharField(max_length=160, null=True)

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from janji.agreements.models import Agreement, PartyRole
+from janji.kit import dates
 from janji.notices.declaring import Done, Notice
 from janji.orgs.roles import Permission
 
@@ -12,7 +13,9 @@ def _page(agreement: Agreement) -> str:
 
 
 def _year(done: Done) -> dict[str, object]:
-    return {**done.facts, "year": done.thing.year}
+    ends_on = done.thing.ends_on
+    last = dates.day(ends_on) if ends_on else ""
+    return {**done.facts, "year": done.thing.year, "ends_on": last}
 
 
 def _as_first(done: Done) -> bool:
@@ -35,7 +38,7 @@ NOTICES = (
     Notice(
         deed="end-agreement",
         to=FIRST_PARTY,
-        sentence="{org_unit}: perjanjian kinerja {year} diakhiri per {ends_on}. Alasan: {reason}",
+        sentence="{org_unit}: perjanjian kinerja {year} diakhiri per {ends_on}. Alasan: {why}",
         address=_page,
         facts=_year,
     ),
@@ -58,7 +61,7 @@ NOTICES = (
     Notice(
         deed="return-agreement",
         to=FIRST_PARTY,
-        sentence="{org_unit}: perjanjian kinerja {year} dikembalikan ke draf oleh {by}. Alasan: {reason}",
+        sentence="{org_unit}: perjanjian kinerja {year} dikembalikan ke draf oleh {by}. Alasan: {why}",
         address=_page,
         facts=_year,
     ),

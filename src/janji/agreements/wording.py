@@ -101,3 +101,9 @@ PROBLEMS = {
     "programme-amount-differs": "Anggaran program “{programme}” {promised}, tidak sama dengan anggaran yang ditetapkan {budgeted}.",
     "total-disagrees": "Jumlah anggaran tercetak {printed} tidak sama dengan jumlah program {computed}.",
 }
+
+CODES = {
+    "agreements.agreement.state": {state.value: said for state, (_, said) in STATES.items()},
+    "agreements.agreement.role": {"first": "Pihak Pertama", "second": "Pihak Kedua"},
+}
+"""What codes of the audit chain are called in its history."""

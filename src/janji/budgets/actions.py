@@ -26,6 +26,7 @@ from janji.kit import audit
 from janji.kit.editions import held_as_seen, held_row, require_seen
 from janji.orgs.models import OrgUnit, User
 
+STANDING = ("state", "approved_on")
 Part = TypeVar("Part", BudgetLine, BudgetNode)
 
 
@@ -107,7 +108,7 @@ def describe_document(
     document.number, document.printed_total = (number or "").strip() or None, printed_total
     document.edition += 1
     document.save()
-    changed = audit.changes(before, audit.values(document, before))
+    changed = audit.changed(document, before)
     audit.note("describe-budget", document, by=by, at=at, **changed)
     return document
 
@@ -166,7 +167,8 @@ def remove_line(
     line.delete()
     intake.drop_empty_nodes(document)
     intake.next_edition(document)
-    audit.note("remove-budget-line", document, by=by, at=at, code=code, before=before)
+    said = audit.changes(before, {})
+    audit.note("remove-budget-line", document, by=by, at=at, code=code, **said)
     return document
 
 
@@ -216,7 +218,8 @@ def approve_document(
             computed=written_exactly(total),
             difference=written_exactly(abs(total - document.printed_total)),
         )
-    document.state, document.approved_on = DocumentState.APPROVED, approved_on
+    before = audit.values(document, STANDING)
+    document.state, document.approved_on = DocumentState.APPROVED.value, approved_on
     document.settled_by, document.settled_at = by, at
     document.edition += 1
     document.save()
@@ -226,8 +229,8 @@ def approve_document(
         by=by,
         at=at,
         document=str(document),
-        on=approved_on,
         total=total,
+        **audit.changed(document, before),
     )
     return document
 
@@ -247,12 +250,13 @@ def reopen_document(
     newest = queries.documents_of(org_unit, document.year)[-1]
     if document.state != DocumentState.APPROVED or newest.pk != document.pk:
         raise Refused("budget-not-newest", document=str(newest))
-    before = audit.values(document, ("number", "approved_on"))
-    document.state, document.approved_on = DocumentState.DRAFT, None
+    before = audit.values(document, STANDING)
+    document.state, document.approved_on = DocumentState.DRAFT.value, None
     document.settled_by = document.settled_at = None
     document.edition += 1
     document.save()
-    audit.note("reopen-budget", document, by=by, at=at, before=before, why=reason.strip())
+    changed = audit.changed(document, before)
+    audit.note("reopen-budget", document, by=by, at=at, why=reason.strip(), **changed)
     return document
 
 
@@ -264,9 +268,9 @@ def discard_document(
     _require(by, document.org_unit, at)
     document = intake.held_draft(document)
     require_seen(document, based_on)
-    before = {one.code: one.amount for one in document.lines.all()}
+    said = audit.changes({one.code: one.amount for one in document.lines.all()}, {})
     BudgetDocument.objects.filter(pk=document.pk).delete()
-    audit.note("discard-budget", document, by=by, at=at, document=str(document), before=before)
+    audit.note("discard-budget", document, by=by, at=at, document=str(document), **said)
 
 
 @transaction.atomic

@@ -120,7 +120,7 @@ def set_day(
         opens = closes = None
     _require_day_seen(org_unit, day, based_on)
     stood = CalendarDay.objects.filter(org_unit=org_unit, day=day).first()
-    before = audit.values(stood, SAID_OF_DAY) if stood else {}
+    before = audit.values(stood, SAID_OF_DAY)
     CalendarDay.objects.filter(org_unit=org_unit, day=day).delete()
     one = CalendarDay.objects.create(
         org_unit=org_unit,
@@ -134,7 +134,7 @@ def set_day(
         verified_at=at,
     )
     _tell(org_unit, by, at)
-    changed = audit.changes(before, audit.values(one, SAID_OF_DAY))
+    changed = audit.changed(one, before)
     audit.note("set-calendar-day", one, by=by, at=at, day=day, **changed)
     return one
 
@@ -166,8 +166,9 @@ def remove_day(
     one = queries.own_day(org_unit, day)
     if one is None:
         raise Refused("page-outdated")
+    said = audit.removed(one, SAID_OF_DAY)
     CalendarDay.objects.filter(pk=one.pk).delete()
-    audit.note("remove-calendar-day", one, by=by, at=at, day=day, name=one.name)
+    audit.note("remove-calendar-day", one, by=by, at=at, day=day, **said)
 
 
 @transaction.atomic

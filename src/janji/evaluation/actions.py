@@ -1,6 +1,6 @@
 """Everything that changes what evaluation is held against, what is explained, and what is evaluated."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -43,6 +43,8 @@ from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 
 Point = Decimal | date
+WORDS = "target__indicator_version"
+MID_TERM = ("year", "value", "reached_before", "reached_until")
 
 
 def _held_agreement(key: int) -> Agreement:
@@ -82,9 +84,8 @@ def settle_weights(
         by=by,
         at=at,
         agreement=agreement.pk,
-        before=_said(list(last.weights.all()) if last else []),
-        after=_said(rows),
         why=reason,
+        **audit.changes(_said(last.weights.select_related(WORDS) if last else ()), _said(rows)),
     )
     return made
 
@@ -111,11 +112,12 @@ def _weights(
     return rows
 
 
-def _said(weights: Sequence[Weight]) -> list[str]:
-    return [
-        f"{one.objective_text or one.target_id}: {written_exactly(one.percent)} %"
+def _said(weights: Iterable[Weight]) -> dict[str, str]:
+    return {
+        str(one.target.indicator_version if one.target else one.objective_text): said
         for one in weights
-    ]
+        for said in [f"{written_exactly(one.percent)} %"]
+    }
 
 
 @transaction.atomic
@@ -138,10 +140,11 @@ def settle_grid(
         grid_of(points)
     elif last is None:
         raise Refused("grid-incomplete")
-    before = [str(one) for one in last.points.all()] if last else []
+    before = _points(last.points.all() if last else ())
     TargetGrid.objects.filter(target=target, ended_at__isnull=True).update(ended_by=by, ended_at=at)
     if not wanted and last is not None:
-        audit.note("end-grid", last, by=by, at=at, target=target.pk, before=before, why=reason)
+        said = audit.changes(before, {})
+        audit.note("end-grid", last, by=by, at=at, target=target.pk, why=reason, **said)
         return None
     made = TargetGrid.objects.create(target=target, reason=reason, settled_by=by, settled_at=at)
     rows = [
@@ -157,11 +160,18 @@ def settle_grid(
         by=by,
         at=at,
         target=target.pk,
-        before=before,
-        after=[str(one) for one in rows],
         why=reason,
+        **audit.changes(before, _points(rows)),
     )
     return made
+
+
+def _points(points: Iterable[GridPoint]) -> dict[str, str]:
+    """What earns each score, in words."""
+    return {
+        f"nilai {one.score}": str(one.day) if one.value is None else written_exactly(one.value)
+        for one in points
+    }
 
 
 @transaction.atomic
@@ -198,8 +208,7 @@ def record_reached_day(
         by=by,
         at=at,
         target=target.pk,
-        before=last.day if last else None,
-        after=day,
+        **audit.changed(made, audit.values(last, ("day", "document"))),
     )
     return made
 
@@ -243,9 +252,8 @@ def settle_mid_term_target(
         by=by,
         at=at,
         indicator=indicator.pk,
-        before=f"{last.year}: {last.value}" if last else None,
-        after=f"{year}: {value}",
         why=document,
+        **audit.changed(made, audit.values(last, MID_TERM)),
     )
     return made
 
@@ -284,8 +292,9 @@ def write_explanation(
         written_by=by,
         written_at=at,
     )
+    changed = audit.changed(made, audit.values(last, ("causes", "obstacles", "remedies")))
     audit.note(
-        "write-explanation", made, by=by, at=at, target=target.pk, quarter=quarter, again=bool(last)
+        "write-explanation", made, by=by, at=at, target=target.pk, quarter=quarter, **changed
     )
     return made
 
@@ -327,8 +336,7 @@ def settle_evaluation_choice(
         by=by,
         at=at,
         from_year=from_year,
-        before=[last.formula, last.undefined] if last else None,
-        after=[formula, undefined],
+        **audit.changed(made, audit.values(last, ("formula", "undefined"))),
     )
     return made
 
@@ -349,6 +357,7 @@ def write_evaluation(
     _require_evaluating(agreement, by, at)
     standing = agreement.evaluations.filter(quarter=quarter)
     draft = standing.filter(state=State.DRAFT.value).first()
+    before = audit.values(draft, ("notes", "recommendations"))
     if draft is not None:
         draft = held_as_seen(Evaluation.objects, draft.pk, based_on)
         draft.state = after(State(draft.state), Deed.REWRITE).value
@@ -368,7 +377,16 @@ def write_evaluation(
             written_by=by,
             written_at=at,
         )
-    audit.note("write-evaluation", draft, by=by, at=at, agreement=agreement.pk, quarter=quarter)
+    changed = audit.changed(draft, before)
+    audit.note(
+        "write-evaluation",
+        draft,
+        by=by,
+        at=at,
+        agreement=agreement.pk,
+        quarter=quarter,
+        **changed,
+    )
     return draft
 
 
@@ -394,6 +412,7 @@ def publish_evaluation(
     agreement = _held_agreement(evaluation.agreement_id)
     _require_evaluating(agreement, by, at)
     evaluation = held_as_seen(Evaluation.objects, evaluation.pk, based_on)
+    before = audit.values(evaluation, ["state"])
     evaluation.state = after(State(evaluation.state), Deed.PUBLISH).value
     today = timezone.localdate(at)
     if not is_over(agreement.year, evaluation.quarter, today):
@@ -419,6 +438,7 @@ def publish_evaluation(
         agreement=agreement.pk,
         quarter=evaluation.quarter,
         digest=digest,
+        **audit.changed(evaluation, before),
     )
     return evaluation
 

@@ -117,3 +117,9 @@ DEEDS = {
     "publish-evaluation": "menerbitkan evaluasi",
     "correct-evaluation": "membuka pembetulan evaluasi",
 }
+
+CODES = {
+    "evaluation.evaluation.state": {state.value: said for state, (_, said) in STATES.items()},
+    "evaluation.evaluationchoice.undefined": {one.value: said for one, said in UNDEFINED.items()},
+}
+"""What codes of the audit chain are called in its history."""

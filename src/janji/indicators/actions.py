@@ -24,7 +24,9 @@ from janji.registers.variables import Term, Terms
 
 WAY_OF_MEASURING = (
     *("direction", "lower_variant", "shape", "numerator_label", "denominator_label", "year_end"),
+    "owner",
 )
+DEFINED = ("formula", "terms", "wording")
 
 
 @transaction.atomic
@@ -44,7 +46,7 @@ def set_way_of_measuring(
     version.year_end = plan.year_end
     version.owner = plan.owner
     version.save()
-    changed = audit.changes(before, audit.values(version, WAY_OF_MEASURING))
+    changed = audit.changed(version, before)
     audit.note("set-way-of-measuring", version, by=by, at=at, **changed)
     return version
 
@@ -109,7 +111,7 @@ def fill_sheet(
         setattr(version, name, getattr(entries, name))
     version.edition += 1
     version.save()
-    changed = audit.changes(before, audit.values(version, names))
+    changed = audit.changed(version, before)
     audit.note("fill-indicator-sheet", version, by=by, at=at, **changed)
     return version
 
@@ -139,6 +141,7 @@ def draft_definition(
     version = held_row(IndicatorVersion.objects, version.pk)
     last = version.definitions.first()
     require_seen(last, based_on)
+    before = audit.values(last, DEFINED)
     if last is not None and last.signed_at is None and last.ended_at is None:
         proposed = last
     else:
@@ -147,7 +150,8 @@ def draft_definition(
     proposed.formula, proposed.terms, proposed.wording = printed(tree), kept, wording
     proposed.drafted_by, proposed.drafted_at = by, at
     proposed.save()
-    audit.note("draft-definition", proposed, by=by, at=at, formula=proposed.formula, terms=kept)
+    changed = audit.changed(proposed, before)
+    audit.note("draft-definition", proposed, by=by, at=at, number=proposed.number, **changed)
     return proposed
 
 
@@ -184,11 +188,13 @@ def sign_definition(
     _, used = read_formula(definition.formula, names)
     relied_on = [names.variables[one] for one in used if one in names.variables]
     catalogue.settle(relied_on, by=by, at=at)
-    for before in definition.version.definitions.filter(signed_at__isnull=False, ended_at=None):
-        _end(before, f"Diganti definisi {definition.number}", by, at)
+    stood = list(definition.version.definitions.filter(signed_at__isnull=False, ended_at=None))
+    for one in stood:
+        _end(one, f"Diganti definisi {definition.number}", by, at)
+    changed = audit.changed(definition, audit.values(stood[-1] if stood else None, DEFINED))
     definition.signed_by, definition.signed_at = by, at
     definition.save()
-    audit.note("sign-definition", definition, by=by, at=at, number=definition.number)
+    audit.note("sign-definition", definition, by=by, at=at, number=definition.number, **changed)
     return definition
 
 

@@ -1,5 +1,8 @@
 """How an indicator's way of measuring is called."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from janji.core.accumulation import YearEnd
 from janji.core.achievement import Direction, LowerVariant
 from janji.core.measuring import Shape
@@ -76,3 +79,15 @@ DEEDS = {
     "name-owner": "menyebut penanggung jawab data indikator",
     "freeze-indicator": "membekukan cara ukur indikator",
 }
+
+_WAYS: Mapping[str, Mapping[Any, str]] = {
+    "direction": DIRECTIONS,
+    "lower_variant": LOWER_VARIANTS,
+    "shape": SHAPES,
+    "year_end": YEAR_ENDS,
+}
+CODES = {
+    f"indicators.indicatorversion.{name}": {str(one): said for one, said in words.items()}
+    for name, words in _WAYS.items()
+}
+"""What codes of the audit chain are called in its history."""

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.dispatch import Signal
 
 from janji.core.audit_chain import HOME, START, End, Examination, Link, seal
+from janji.core.differing import apart
 from janji.kit.homes import home_of
 from janji.kit.models import AuditEntry, ChainHead
 
@@ -55,25 +56,61 @@ def note(
     return entry
 
 
-def values(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
-    """What a record says in some of its fields; a related record by its key."""
+def values(row: models.Model | None, names: Iterable[str]) -> dict[str, Any]:
+    """What a record says in some of its fields, a related record by its key; nothing where there is none."""
+    if row is None:
+        return dict.fromkeys(names)
     fields = [row._meta.get_field(name) for name in names]  # noqa: SLF001 -- Django's documented way
     return {field.name: getattr(row, field.attname) for field in fields}  # type: ignore[union-attr]
 
 
+Changes = dict[str, dict[str, Any]]
+"""The facts `before` and `after`."""
+
+
 def changes(
     before: Mapping[str, Any], after: Mapping[str, Any], *, personal: Collection[str] = ()
-) -> dict[str, dict[str, Any]]:
-    """The facts `before` and `after` of a change: only what differs.
+) -> Changes:
+    """The facts `before` and `after` of a change: only what differs, of long texts the part that does.
 
     Of what tells about a person the chain keeps only that it changed: nothing can be taken out of
     it again (H-08). The words themselves stay with the record.
     """
-    differing = [name for name in after if before.get(name) != after[name]]
-    return {
-        when: {name: PERSONAL if name in personal else said.get(name) for name in differing}
-        for when, said in (("before", before), ("after", after))
-    }
+    said: Changes = {"before": {}, "after": {}}
+    for name in {**before, **after}:
+        stood, stands = before.get(name), after.get(name)
+        if stood == stands:
+            continue
+        if name in personal:
+            stood = stands = PERSONAL
+        elif isinstance(stood, str) and isinstance(stands, str):
+            stood, stands = apart(stood, stands)
+        said["before"][name], said["after"][name] = stood, stands
+    return said
+
+
+def changed(row: models.Model, before: Mapping[str, Any]) -> Changes:
+    """How a record differs from what it, or the one whose place it takes, said `before`.
+
+    Its model says in `personal` which of its fields tell about a person.
+    """
+    return changes(before, values(row, before), personal=personal_of(row))
+
+
+def removed(row: models.Model, names: Iterable[str]) -> Changes:
+    """What a record said that is no longer there."""
+    return changes(values(row, names), {}, personal=personal_of(row))
+
+
+def personal_of(row: models.Model) -> Collection[str]:
+    """The fields of a record that tell about a person."""
+    found: Collection[str] = getattr(row, "personal", ())
+    return found
+
+
+COUNTS_NO_LONGER = changes({"counts": True}, {"counts": False})
+"""Of what was withdrawn, cancelled or struck, and stays readable."""
+COUNTS_AGAIN = changes({"counts": False}, {"counts": True})
 
 
 def hold_head() -> ChainHead:

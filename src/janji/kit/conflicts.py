@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from janji.core.differing import apart
 from janji.core.numbers import written_exactly
 from janji.core.refusals import Refused
 from janji.kit import dates, refusals
@@ -18,10 +19,6 @@ from janji.kit.editions import CHANGED, OUTDATED, edition_of
 from janji.kit.fields import EditionField
 
 EMPTY = "kosong"
-LONG = 160
-"""Letters from which on only the part of a text that differs is shown."""
-AROUND = 40
-"""Letters kept on both sides of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +129,7 @@ def differences(
         field, data = bound.field, typed[bound.name].data
         if field.has_changed(bound.initial, data):
             said = _said(field, bound.initial), _said(field, data)
-            yield Difference(called(bound), *_apart(*said))
+            yield Difference(called(bound), *apart(*said))
 
 
 def _said(field: forms.Field, value: Any) -> str:
@@ -175,26 +172,3 @@ def _written(value: Any) -> str:
             return f"{value:%H.%M}"
         case _:
             return str(value)
-
-
-def _apart(now: str, typed: str) -> tuple[str, str]:
-    """Both texts; of long ones the part that differs, with a little of what is around it."""
-    if max(len(now), len(typed)) <= LONG:
-        return now, typed
-    before = _alike(now, typed)
-    rest_now, rest_typed = now[before:], typed[before:]
-    after = _alike(rest_now[::-1], rest_typed[::-1])
-    return _part(now, before, len(now) - after), _part(typed, before, len(typed) - after)
-
-
-def _alike(one: str, other: str) -> int:
-    """How many letters both begin with."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
-def _part(text: str, first: int, last: int) -> str:
-    # Whole words: from the blank before to the blank behind.
-    first = text.rfind(" ", 0, max(0, first - AROUND)) + 1
-    last = (text + " ").find(" ", min(len(text), last + AROUND))
-    return f"{'…' if first else ''}{text[first:last]}{'…' if last < len(text) else ''}"

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+
 from janji.core.audit_chain import HOME
+from janji.core.numbers import written_exactly
 from janji.kit import dates
 from janji.kit.audit import PERSONAL
+from janji.kit.fields import ExactDecimalField
 from janji.kit.models import AuditEntry
 from janji.kit.refusals import deed_name, sentences
 
@@ -54,12 +62,17 @@ def told(entry: AuditEntry) -> Told:
     """One entry; `by` should have been read with it."""
     facts: Mapping[str, Any] = entry.facts if isinstance(entry.facts, dict) else {}
     hidden = {*REASONS, *CHANGED, *KEYS}
+    model = entry.subject.partition(":")[0]
     return Told(
         entry=entry,
         who=str(entry.by or NOBODY),
         deed=deed_name(entry.deed),
-        changes=tuple(_changes(facts)),
-        details=tuple((label(name), said(facts[name])) for name in facts if name not in hidden),
+        changes=tuple(_changes(facts, model)),
+        details=tuple(
+            (label(name), said(in_words(model, name, facts[name])))
+            for name in facts
+            if name not in hidden
+        ),
         why=next((str(facts[name]) for name in REASONS if facts.get(name)), ""),
     )
 
@@ -69,14 +82,14 @@ def all_told(entries: Iterable[AuditEntry]) -> list[Told]:
     return [told(entry) for entry in entries]
 
 
-def _changes(facts: Mapping[str, Any]) -> Iterable[Change]:
+def _changes(facts: Mapping[str, Any], model: str) -> Iterable[Change]:
     if not any(name in facts for name in CHANGED):
         return
     before, after = (_by_name(facts, name) for name in CHANGED)
     for name in before | after:
+        stood, stands = (said(in_words(model, name, one.get(name))) for one in (before, after))
         # Entries from before 0.2.0 may say only what stood there.
-        now = said(after.get(name)) if "after" in facts else "(tidak dicatat)"
-        yield Change(label(name), said(before.get(name)), now)
+        yield Change(label(name), stood, stands if "after" in facts else "(tidak dicatat)")
 
 
 def _by_name(facts: Mapping[str, Any], when: str) -> dict[str, Any]:
@@ -84,6 +97,40 @@ def _by_name(facts: Mapping[str, Any], when: str) -> dict[str, Any]:
         return {}
     value = facts[when]
     return value if isinstance(value, dict) else {"value": value}
+
+
+def in_words(model: str, name: str, value: Any) -> Any:
+    """A value as its record's pages show it: codes in words, numbers and moments as they are written here."""
+    kind, words = _field(model, name)
+    if not isinstance(value, str) or value == PERSONAL:
+        return value
+    if value in words:
+        return words[value]
+    try:
+        if issubclass(kind, models.DateTimeField):
+            return dates.moment(datetime.fromisoformat(value))
+        if issubclass(kind, models.DecimalField | ExactDecimalField):
+            return written_exactly(Decimal(value))
+    except (ValueError, InvalidOperation):
+        # Written by another release, or at the machine.
+        return value
+    return value
+
+
+@cache
+def _field(model: str, name: str) -> tuple[type[object], Mapping[str, str]]:
+    """What sort of field a fact is of, and what its codes are called: a room says it in `CODES`, or the field.
+
+    A fact that is no field of its record is found in `CODES` by its own name.
+    """
+    codes: Mapping[str, Any] = sentences("CODES")
+    words = codes.get(f"{model}.{name}", codes.get(name, {}))
+    try:
+        field = apps.get_model(model)._meta.get_field(name)  # noqa: SLF001 -- Django's documented way
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return object, words
+    shown = {str(code): str(said) for code, said in getattr(field, "flatchoices", None) or ()}
+    return type(field), shown | words
 
 
 def label(name: str) -> str:

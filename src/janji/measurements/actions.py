@@ -91,7 +91,7 @@ def record_actual(
     _attach(made, evidence)
     if last is not None:
         _carry_over(last, made, keep_evidence)
-    before = audit.values(last, FIGURE) if last is not None else {}
+    before = audit.values(last, FIGURE)
     audit.note(
         "record-actual",
         made,
@@ -100,7 +100,7 @@ def record_actual(
         target=target.pk,
         quarter=quarter,
         files=sorted(made.evidence.values_list("sha256", flat=True)),
-        **audit.changes(before, audit.values(made, FIGURE)),
+        **audit.changed(made, before),
     )
     return made
 
@@ -218,13 +218,13 @@ def set_scoring(
     if cap is not None and cap < 100:
         raise Refused("cap-below-100", field="cap")
     known = Scoring.objects.filter(org_unit=org_unit, from_year=from_year).first()
+    before = audit.values(known, ("cap", "band_set"))
     if known is not None:
         require_seen(known, based_on)
         Scoring.objects.filter(pk=known.pk).delete()
     scoring = Scoring.objects.create(
         org_unit=org_unit, from_year=from_year, cap=cap, band_set=band_set
     )
-    audit.note(
-        "set-scoring", scoring, by=by, at=at, from_year=from_year, cap=cap, band_set=band_set
-    )
+    changed = audit.changed(scoring, before)
+    audit.note("set-scoring", scoring, by=by, at=at, from_year=from_year, **changed)
     return scoring

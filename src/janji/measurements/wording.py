@@ -129,3 +129,8 @@ DEEDS = {
     "return-quarter": "mengembalikan pengukuran",
     "reopen-quarter": "membuka kembali pengukuran",
 }
+
+CODES = {
+    "measurements.officequarter.state": {code: said for code, (_, said) in QUARTER_STATES.items()},
+}
+"""What codes of the audit chain are called in its history."""

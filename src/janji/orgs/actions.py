@@ -145,7 +145,7 @@ def edit_org_unit(
     org_unit.edition += 1
     # The tree's own columns belong to the tree.
     org_unit.save(update_fields=["name", "address", "contact", "edition"])
-    changed = audit.changes(before, audit.values(org_unit, before))
+    changed = audit.changed(org_unit, before)
     audit.note("edit-office", org_unit, by=by, at=at, **changed)
     return org_unit
 

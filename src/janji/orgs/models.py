@@ -81,6 +81,7 @@ class Position(models.Model):
 class Official(models.Model):
     """A person in public office. The NIP is personal data: shown on papers, never in lists or logs."""
 
+    personal = ("name", "nip", "rank")
     name = models.CharField(max_length=160)
     nip = models.CharField(max_length=18, null=True, unique=True)
     rank = models.CharField(max_length=80, null=True)

@@ -1,5 +1,7 @@
 """Indonesian sentences for offices, people and accounts."""
 
+from janji.orgs.roles import Role
+
 REFUSALS = {
     "already-founded": "Pemasangan ini sudah dimulai. Masuk sebagai administrator untuk menambah kantor dan akun.",
     "region-unknown": "Kode wilayah “{code}” tidak ada dalam daftar. Contoh kode: 33.02.",
@@ -42,3 +44,9 @@ DEEDS = {
 
 CAPACITIES = {"definitive": "", "plt": "Plt.", "plh": "Plh."}
 """What stands before the role of someone who acts in another's place."""
+
+CODES = {
+    "role": {role.value: role.label for role in Role},
+    "capacity": CAPACITIES | {"definitive": "definitif"},
+}
+"""What codes of the audit chain are called in its history."""

@@ -156,10 +156,12 @@ def activate_rule(*, rule: RewardRule, based_on: int | None, by: User, at: datet
     if rule.drafted_by_id == by.pk:
         raise Refused("rule-by-its-author")
     _replace_previous(rule)
+    before = audit.values(rule, ["state"])
     rule.state, rule.activated_by, rule.activated_at = RuleState.ACTIVE.value, by, at
     rule.edition += 1
     rule.save()
-    audit.note("activate-reward-rule", rule, by=by, at=at, version=rule.version)
+    changed = audit.changed(rule, before)
+    audit.note("activate-reward-rule", rule, by=by, at=at, version=rule.version, **changed)
     return rule
 
 
@@ -189,11 +191,13 @@ def end_rule(
         raise Refused("rule-not-active")
     if not because.strip():
         raise Refused("rule-reason-missing", field="because")
+    before = audit.values(rule, ["state"])
     rule.state, rule.ended_by, rule.ended_at = RuleState.ENDED.value, by, at
     rule.ended_because = because.strip()
     rule.edition += 1
     rule.save()
-    audit.note("end-reward-rule", rule, by=by, at=at, why=rule.ended_because)
+    changed = audit.changed(rule, before)
+    audit.note("end-reward-rule", rule, by=by, at=at, why=rule.ended_because, **changed)
     return rule
 
 
@@ -219,7 +223,8 @@ def follow_rule(*, rule: RewardRule, based_on: int | None, by: User, at: datetim
         drafted_by=by,
         drafted_at=at,
     )
-    audit.note("draft-reward-rule", made, by=by, at=at, title=made.title, version=made.version)
+    changed = audit.changed(made, audit.values(rule, ("version", "valid_from", "valid_to")))
+    audit.note("draft-reward-rule", made, by=by, at=at, title=made.title, **changed)
     return made
 
 
@@ -517,7 +522,8 @@ def close_proposal(*, proposal: Proposal, by: User, at: datetime) -> Proposal:
     before = STATES[State(proposal.state)][1]
     proposal.closed_by, proposal.closed_at = by, at
     _stand(proposal, after)
-    audit.note("close-decision", proposal, by=by, at=at, before=before, after=after.value)
+    now = STATES[after][1]
+    audit.note("close-decision", proposal, by=by, at=at, before=before, after=now)
     return proposal
 
 

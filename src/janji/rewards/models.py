@@ -240,6 +240,7 @@ class ProposalFact(models.Model):
 class Decision(models.Model):
     """What a named official decided about a proposal, with reasons. Decided once, never edited."""
 
+    personal = ("official_name",)
     proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="decision")
     is_granted = models.BooleanField()
     number = models.CharField(max_length=80)
@@ -312,6 +313,7 @@ class ObjectionFile(KeptFile):
 class Answer(models.Model):
     """What is answered to an objection. Accepted, the decision falls."""
 
+    personal = ("official_name",)
     objection = models.OneToOneField(Objection, models.PROTECT, related_name="answer")
     accepts = models.BooleanField()
     reasons = models.TextField()

@@ -399,6 +399,6 @@ def write_review(
     made.written_by, made.written_at = by, at
     made.edition += 1
     made.save()
-    changed = audit.changes(before, audit.values(made, names))
+    changed = audit.changed(made, before)
     audit.note("write-review", made, by=by, at=at, quarter=quarter, **changed)
     return made

@@ -18,7 +18,7 @@ from janji.agreements.models import (
 from janji.calendars.queries import calendar_for
 from janji.core import agreement_life
 from janji.core.agreement import TargetKind, TargetText
-from janji.core.agreement_changes import Reason, due_for_newcomer, lawful_reason
+from janji.core.agreement_changes import Reason, due_for_newcomer, lawful_reason, reasons
 from janji.core.agreement_life import Deed, State
 from janji.core.complement import Remaining
 from janji.core.measuring import QUARTERS
@@ -75,7 +75,7 @@ def revise_agreement(
     made.save()
     drafting.copy_into(made, agreement)
     BasisFile.keep(file, by=by, at=at, agreement=made)
-    facts = {"reason": lawful.value, "basis": basis.number, "revises": agreement.pk}
+    facts = {"why": reasons()[lawful].title, "basis": basis.number, "revises": agreement.pk}
     audit.note("revise-agreement", made, by=by, at=at, sha256=file.sha256, **facts)
     return made
 
@@ -127,10 +127,12 @@ def end_agreement(
     first = agreement.starts_on or date(agreement.year, 1, 1)
     if not first <= ends_on <= min(date(agreement.year, 12, 31), at.date()):
         raise Refused("end-outside-year", field="ends_on", first=f"{first:%d-%m-%Y}")
+    before = audit.values(agreement, ("state", "ends_on"))
     agreement.state, agreement.ends_on = state.value, ends_on
     agreement.ended_by, agreement.ended_at, agreement.end_reason = by, at, reason
     next_edition(agreement)
-    audit.note("end-agreement", agreement, by=by, at=at, ends_on=ends_on, reason=reason)
+    changed = audit.changed(agreement, before)
+    audit.note("end-agreement", agreement, by=by, at=at, why=reason, **changed)
     return agreement
 
 

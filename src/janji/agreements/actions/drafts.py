@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from janji.agreements import drafting, queries
+from janji.agreements import drafting, queries, saying
 from janji.agreements.actions.holding import draft_for, hold_versions, locked, next_edition
 from janji.agreements.models import Agreement, QuarterTarget, Reading, ReadingState, Target
 from janji.core.agreement import AgreementText
@@ -119,13 +119,12 @@ def rewrite_draft(
     # Versions of the office's indicators are numbered while its row is held.
     held_row(OrgUnit.objects, agreement.org_unit_id)
     hold_versions(agreement)
-    before = queries.agreement_text(agreement)
+    before, targets = queries.agreement_text(agreement), queries.targets_of(agreement)
     drafting.write(agreement, text, kept=kept)
     next_edition(agreement)
-    changed = sorted(
-        name for name in text.__dataclass_fields__ if getattr(before, name) != getattr(text, name)
-    )
-    audit.note("rewrite-draft", agreement, by=by, at=at, changed=changed)
+    keys = [one.pk for one in targets]
+    changed = saying.rewritten(before, text, keys, kept)
+    audit.note("rewrite-draft", agreement, by=by, at=at, **changed)
     return agreement
 
 
@@ -145,13 +144,13 @@ def set_measuring_plans(
     agreement = draft_for(agreement, by=by, at=at)
     require_seen(agreement, based_on)
     hold_versions(agreement)
-    targets = queries.targets_of(agreement)
-    for target in targets:
-        if target.pk in plans:
-            _settle(target, plans[target.pk], by=by, at=at)
+    rows = queries.target_rows(agreement)
+    for row in rows:
+        if row.target.pk in plans:
+            _settle(row.target, plans[row.target.pk], by=by, at=at)
     next_edition(agreement)
-    settled = sorted(plans.keys() & {target.pk for target in targets})
-    audit.note("set-measuring-plans", agreement, by=by, at=at, targets=settled)
+    changed = audit.changes(saying.paths(rows), saying.paths(queries.target_rows(agreement)))
+    audit.note("set-measuring-plans", agreement, by=by, at=at, **changed)
     return agreement
 
 
@@ -194,11 +193,12 @@ def note_budget_day(
         raise Refused("approval-still-ahead", field="approved_on")
     if abs(agreement.year - approved_on.year) > 1:
         raise Refused("approval-far-off", field="approved_on", year=agreement.year)
-    before, agreement.budget_approved_on = agreement.budget_approved_on, approved_on
+    before = audit.values(agreement, ("budget_approved_on", "due_on"))
+    agreement.budget_approved_on = approved_on
     if agreement.revises_id is None and agreement.completes_id is None:
         agreement.due_on = due_after_budget(approved_on)
     next_edition(agreement)
-    audit.note("note-budget-day", agreement, by=by, at=at, before=before, after=approved_on)
+    audit.note("note-budget-day", agreement, by=by, at=at, **audit.changed(agreement, before))
     return agreement
 
 
@@ -207,5 +207,6 @@ def delete_draft(*, agreement: Agreement, based_on: int | None, by: User, at: da
     """Removes a draft that was never signed. The audit chain remembers that it was there."""
     agreement = draft_for(agreement, by=by, at=at)
     require_seen(agreement, based_on)
+    said = audit.changes(saying.outline(queries.agreement_text(agreement)), {})
     Agreement.objects.filter(pk=agreement.pk).delete()
-    audit.note("delete-draft", agreement, by=by, at=at, year=agreement.year)
+    audit.note("delete-draft", agreement, by=by, at=at, year=agreement.year, **said)

@@ -31,10 +31,11 @@ def propose_agreement(
     state = agreement_life.after(State(agreement.state), Deed.PROPOSE)
     _require_whole(agreement)
     _require_place(agreement)
+    before = audit.values(agreement, ["state"])
     agreement.state, agreement.proposed_by, agreement.proposed_at = state.value, by, at
     next_edition(agreement)
-    digest = queries.content_digest(agreement)
-    audit.note("propose-agreement", agreement, by=by, at=at, digest=digest)
+    digest, changed = queries.content_digest(agreement), audit.changed(agreement, before)
+    audit.note("propose-agreement", agreement, by=by, at=at, digest=digest, **changed)
     return agreement
 
 
@@ -84,13 +85,14 @@ def return_to_draft(*, agreement: Agreement, reason: str, by: User, at: datetime
         access.require(by, Permission.PROPOSE_AGREEMENT, org_unit=agreement.org_unit, on=at.date())
     agreement = locked(agreement)
     before = State(agreement.state)
-    agreement.state = agreement_life.after(before, Deed.RETURN)
+    agreement.state = agreement_life.after(before, Deed.RETURN).value
     if before is State.SIGNED_BY_FIRST and not allowed & SIGNERS:
         raise Refused("only-parties-return")
     agreement.proposed_by, agreement.proposed_at = None, None
     next_edition(agreement)
     agreement.signatures.all().delete()
-    audit.note("return-agreement", agreement, by=by, at=at, reason=reason)
+    changed = audit.changed(agreement, {"state": before.value})
+    audit.note("return-agreement", agreement, by=by, at=at, why=reason, **changed)
     return agreement
 
 
@@ -115,12 +117,14 @@ def _require_place(agreement: Agreement) -> None:
 
 def _supersede(before: Agreement, by_which: Agreement, *, by: User, at: datetime) -> None:
     """The day before the revision's first is its last."""
-    before.state = agreement_life.after(State(before.state), Deed.SUPERSEDE)
+    stood = audit.values(before, ("state", "ends_on"))
+    before.state = agreement_life.after(State(before.state), Deed.SUPERSEDE).value
     by_which.starts_on = timezone.localdate(at)
     first_day = before.starts_on or by_which.starts_on.replace(year=before.year, month=1, day=1)
     before.ends_on = max(by_which.starts_on - timedelta(days=1), first_day)
     next_edition(before)
-    audit.note("supersede-agreement", before, by=by, at=at, by_which=by_which.pk)
+    changed = audit.changed(before, stood)
+    audit.note("supersede-agreement", before, by=by, at=at, by_which=by_which.pk, **changed)
 
 
 def _sign(
@@ -130,8 +134,10 @@ def _sign(
     if digest != now:
         last = audit.history(agreement).exclude(deed="sign-agreement")[0]
         raise changed_meanwhile(last.by, last.at)
+    before = audit.values(agreement, ["state"])
     agreement.state = state.value
     Signature.objects.create(agreement=agreement, role=role, signed_by=by, signed_at=at, digest=now)
     agreement.save()
-    audit.note("sign-agreement", agreement, by=by, at=at, role=role.value, digest=now)
+    told = {"role": role.value, "digest": now} | audit.changed(agreement, before)
+    audit.note("sign-agreement", agreement, by=by, at=at, **told)
     return agreement

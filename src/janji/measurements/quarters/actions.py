@@ -69,9 +69,21 @@ def submit_quarter(
         )
         for gap in gaps
     )
-    late = days_late(year, quarter, today)
-    facts: dict[str, Any] = {"before": before, "after": row.state, "late": late}
-    return _stepped(row, Deed.SUBMIT, by=by, at=at, digest=digest, gaps=len(gaps), **facts)
+    said = [
+        f"{one.year.target.indicator_version.text}: {one.reason or reasons[one.year.target.pk]}"
+        for one in gaps
+    ]
+    return _stepped(
+        row,
+        Deed.SUBMIT,
+        before,
+        by=by,
+        at=at,
+        digest=digest,
+        late=days_late(year, quarter, today),
+        gaps=len(gaps),
+        why="; ".join(said) or None,
+    )
 
 
 def _held_agreement(org_unit: OrgUnit, year: int) -> Agreement:
@@ -208,23 +220,23 @@ def _moved(
     row.state = state.value
     row.edition += 1
     row.save()
-    facts |= {"before": before, "after": row.state, "why": reason}
-    return _stepped(row, deed, by=by, at=at, reason=reason, **facts)
+    return _stepped(row, deed, before, by=by, at=at, reason=reason, why=reason, **facts)
 
 
 def _stepped(
     row: OfficeQuarter,
     deed: Deed,
+    before: str,
     *,
     by: User,
     at: datetime,
+    why: str | None,
     reason: str | None = None,
     digest: str | None = None,
     **facts: Any,
 ) -> OfficeQuarter:
     """Writes down who did it and as what, and notes it in the chain."""
-    came_from = State(facts["before"])
-    right = right_for(deed, came_from)
+    right = right_for(deed, State(before))
     capacity = access.capacity_for(by, right, org_unit=row.org_unit, on=at.date())
     QuarterStep.objects.create(
         office_quarter=row,
@@ -237,5 +249,6 @@ def _stepped(
         digest=digest,
     )
     told = {"turn": row.turn, "digest": digest, "capacity": capacity} | facts
-    audit.note(f"{deed.value}-quarter", row, by=by, at=at, **told)
+    changed = audit.changed(row, {"state": before})
+    audit.note(f"{deed.value}-quarter", row, by=by, at=at, why=why, **told, **changed)
     return row

@@ -111,7 +111,7 @@ def change_community(
     facts.mark_changed_from(
         REGISTER, community.org_unit, min(one or intake.BEGINNING for one in days)
     )
-    changed = audit.changes(before, audit.values(community, before))
+    changed = audit.changed(community, before)
     audit.note("change-community", community, by=by, at=at, **changed)
     return community
 
@@ -216,10 +216,12 @@ def end_tenure(
         raise Refused("tenure-reversed", field="day")
     if not reason.strip():
         raise Refused("community-reason-missing", field="reason")
+    before = audit.values(tenure, ["ended_on"])
     tenure.ended_on, tenure.ended_reason = day, reason.strip()
     tenure.edition += 1
     tenure.save()
-    audit.note("end-tenure", tenure, by=by, at=at, day=day, why=tenure.ended_reason)
+    changed = audit.changed(tenure, before)
+    audit.note("end-tenure", tenure, by=by, at=at, why=tenure.ended_reason, **changed)
     return tenure
 
 
@@ -249,7 +251,7 @@ def set_work_plan(
         raise Refused("plan-set-outside", year=planned.year, field="set_on")
     plan = known or WorkPlan(community=community, year=planned.year, edition=0)
     names = ("set_on", "purpose", "document", "file_name")
-    before = audit.values(plan, names) if known else {}
+    before = audit.values(known, names)
     plan.set_on, plan.purpose, plan.document = planned.set_on, planned.purpose, planned.document
     if planned.file:
         plan.file_name, plan.content_type = planned.file.name, planned.file.kind.value
@@ -259,7 +261,7 @@ def set_work_plan(
     plan.edition += 1
     plan.save()
     intake.mark_year(REGISTER, community.org_unit, plan.year)
-    changed = audit.changes(before, audit.values(plan, names))
+    changed = audit.changed(plan, before)
     audit.note("set-work-plan", plan, by=by, at=at, year=plan.year, **changed)
     return plan
 

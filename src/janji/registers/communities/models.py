@@ -116,6 +116,7 @@ class Post(models.TextChoices):
 class Tenure(Edited):
     """Someone holds a post of a body for a term of office. The NIK is kept as a keyed digest only."""
 
+    personal = ("name", "name_key", "nik_digest", "nik_last")
     community = models.ForeignKey(Community, models.PROTECT, related_name="tenures")
     post = models.CharField(max_length=10, choices=Post)
     name = models.CharField(max_length=160)

@@ -139,7 +139,7 @@ def change_figure(
         stood.save()
     figure.edition += 1
     figure.save()
-    said = audit.changes(before, audit.values(figure, before))
+    said = audit.changed(figure, before)
     audit.note("change-figure", figure, by=by, at=at, why=reason.strip(), **said)
     return figure
 
@@ -159,7 +159,7 @@ def end_figure(
     last = figure.entries.order_by("-last_day").first()
     if last is not None and until < last.last_day:
         raise Refused("figure-ends-early", field="until", day=f"{last.last_day:%d-%m-%Y}")
-    first = min(until, figure.until or until)
+    first, before = min(until, figure.until or until), audit.values(figure, ["until"])
     figure.until, figure.end_reason = until, reason.strip()
     figure.edition += 1
     figure.save()
@@ -168,7 +168,8 @@ def end_figure(
         access.subtree(office, office="org_unit"), register=REGISTER, year__gte=first.year
     )
     ledgers.update(edition=F("edition") + 1)
-    audit.note("end-figure", figure, by=by, at=at, until=until, why=figure.end_reason)
+    changed = audit.changed(figure, before)
+    audit.note("end-figure", figure, by=by, at=at, why=figure.end_reason, **changed)
     return figure
 
 

@@ -231,6 +231,7 @@ class Bill(Edited):
     Of the taxpayer only the name is kept, as the bill prints it.
     """
 
+    personal = ("payer",)
     tax_year = models.ForeignKey(TaxYear, models.PROTECT, related_name="bills")
     tax_object = models.ForeignKey(TaxObject, models.PROTECT, related_name="bills")
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="+")

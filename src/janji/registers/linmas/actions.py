@@ -231,10 +231,12 @@ def end_member(
     """From a day on someone is no member any more, for one of the grounds of the regulation."""
     member = _seen(member, based_on, by, at)
     _require_current(member)
+    before = audit.values(member, ["ends_on"])
     member.ends_on, member.end_reason = ends_on, reason
     _require_order(member, at)
     _save(member, ends_on)
-    audit.note("end-member", member, by=by, at=at, ends_on=ends_on, why=reason)
+    why, changed = member.get_end_reason_display(), audit.changed(member, before)
+    audit.note("end-member", member, by=by, at=at, why=why, **changed)
     return member
 
 
@@ -274,7 +276,8 @@ def withdraw_decree(
     decree.withdrawn_by, decree.withdrawn_at = by, at
     decree.save()
     _save(member, decree.holds_from)
-    audit.note("withdraw-decree", member, by=by, at=at, decree=decree.pk)
+    said = audit.removed(decree, ("kind", "holds_from", "holds_until"))
+    audit.note("withdraw-decree", member, by=by, at=at, decree=decree.pk, why=reason, **said)
     return decree
 
 
@@ -335,7 +338,7 @@ def cancel_event(
     event.edition += 1
     event.save()
     _mark(event, {event.held_on})
-    audit.note("cancel-event", event, by=by, at=at, why=reason)
+    audit.note("cancel-event", event, by=by, at=at, why=reason, **audit.COUNTS_NO_LONGER)
     return event
 
 
@@ -360,7 +363,8 @@ def restore_event(
     event.edition += 1
     event.save()
     _mark(event, {event.held_on})
-    audit.note("restore-event", event, by=by, at=at, why=reason, cancelled_because=was)
+    told = audit.COUNTS_AGAIN
+    audit.note("restore-event", event, by=by, at=at, why=reason, cancelled_because=was, **told)
     return event
 
 
@@ -416,6 +420,7 @@ def set_attendance(
     event.save(update_fields=["edition"])
     facts.mark_changed(REGISTER, village, [event.held_on])
     added = len(fresh) + len(waiting)
+    came = sum(one.confirmed_at is not None for one in by_member.values())
     audit.note(
         "set-attendance",
         event,
@@ -424,6 +429,7 @@ def set_attendance(
         office=village.slug,
         added=added,
         withdrawn=len(absent),
+        **audit.changes({"present": came}, {"present": came + added - len(absent)}),
     )
     return added, len(absent)
 
@@ -463,7 +469,10 @@ def set_results(
     Result.objects.bulk_create(fresh)
     event.edition += 1
     event.save(update_fields=["edition"])
-    audit.note("set-results", event, by=by, at=at, office=village.slug, count=len(fresh))
+    # Scores tell of people: the chain says whose were written, the list what they are.
+    members = [f"anggota {one.attendance.member_id}" for one in fresh]
+    changed = audit.changes({}, dict.fromkeys(members, True), personal=members)
+    audit.note("set-results", event, by=by, at=at, office=village.slug, count=len(fresh), **changed)
     return len(fresh)
 
 

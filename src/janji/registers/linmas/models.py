@@ -71,6 +71,7 @@ class Member(Edited):
     `source` names the import it came with.
     """
 
+    personal = ("name", "nik_digest", "nik_last_four", "sex", "born_on", "education")
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="linmas_members")
     name = models.CharField(max_length=160)
     nik_digest = models.CharField(max_length=64, null=True, db_index=True)

@@ -103,3 +103,8 @@ DEEDS = {
     "score-proposal": "menilai usulan",
     "place-proposal": "mengatur urutan usulan",
 }
+
+CODES = {
+    "musrenbang.paperlist.check_state": {one.value: said for one, (_, said) in CHECKS.items()},
+}
+"""What codes of the audit chain are called in its history."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -106,13 +105,13 @@ def set_finance_unit(
     _require_capital(said)
     unit = known or FinanceUnit(org_unit=org_unit, edition=0)
     names = ("board", "name", "capital", "deed", "deed_on", "grant", "works")
-    before = {name: getattr(unit, name) for name in names} if known else {}
+    before = audit.values(known, names)
     for name in names:
         setattr(unit, name, getattr(said, name))
     unit.recorded_by, unit.recorded_at = by, at
     unit.edition += 1
     unit.save()
-    changed = audit.changes(before, audit.values(unit, names))
+    changed = audit.changed(unit, before)
     audit.note("set-finance-unit", unit, by=by, at=at, **changed)
     return unit
 
@@ -166,13 +165,13 @@ def correct_group(
     held_row(OrgUnit.objects.all(), group.org_unit_id)
     _require_named(said, group.org_unit, but=group.pk)
     names = ("name", "kind", "programme", "formed_on")
-    before = {name: getattr(group, name) for name in names}
+    before = audit.values(group, names)
     group.name, group.name_key = intake.plain(said.name), key_of(said.name)
     group.kind, group.programme, group.formed_on = said.kind, said.programme, said.formed_on
     group.edition += 1
     group.save()
     intake.mark(group.org_unit, before["formed_on"], said.formed_on)
-    changed = audit.changes(before, audit.values(group, names))
+    changed = audit.changed(group, before)
     audit.note("correct-self-help-group", group, by=by, at=at, why=reason, **changed)
     return group
 
@@ -212,7 +211,8 @@ def close_group(
         recorded_at=at,
     )
     intake.mark(group.org_unit, day)
-    audit.note("close-self-help-group", group, by=by, at=at, day=day, minutes=made.minutes_number)
+    told = {"day": day, "minutes": made.minutes_number, "why": reason}
+    audit.note("close-self-help-group", group, by=by, at=at, **told)
     return made
 
 
@@ -291,9 +291,7 @@ def correct_group_member(
     member.edition += 1
     member.save()
     intake.mark(group.org_unit, before["joined_on"], said.joined_on)
-    # The name stays out of the chain; whoever reads it there finds the row.
-    personal = ("name", "nik_digest")
-    changed = audit.changes(before, audit.values(member, names), personal=personal)
+    changed = audit.changed(member, before)
     audit.note("correct-group-member", member, by=by, at=at, why=reason, **changed)
     return member
 
@@ -313,11 +311,13 @@ def end_group_member(
         raise Refused("ksm-days-reversed", first=_day(member.joined_on), field="day")
     for post in member.posts.filter(ended_on=None):
         _end_post(post, max(day, post.starts_on), reason)
+    before = audit.values(member, ["left_on"])
     member.left_on, member.left_reason = day, reason
     member.edition += 1
     member.save()
     intake.mark(group.org_unit, day)
-    audit.note("end-group-member", member, by=by, at=at, day=day)
+    changed = audit.changed(member, before)
+    audit.note("end-group-member", member, by=by, at=at, why=reason, **changed)
     return member
 
 
@@ -366,9 +366,11 @@ def end_group_officer(
     _require_past(day, at, "day")
     if day < officer.starts_on:
         raise Refused("ksm-days-reversed", first=_day(officer.starts_on), field="day")
+    before = audit.values(officer, ["ended_on"])
     _end_post(officer, day, reason)
     intake.mark(group.org_unit, day)
-    audit.note("end-group-officer", officer, by=by, at=at, day=day)
+    changed = audit.changed(officer, before)
+    audit.note("end-group-officer", officer, by=by, at=at, why=reason, **changed)
     return officer
 
 
@@ -418,10 +420,12 @@ def end_requirement(
     _require_past(day, at, "day")
     if day < requirement.met_on:
         raise Refused("ksm-days-reversed", first=_day(requirement.met_on), field="day")
+    before = audit.values(requirement, ["ended_on"])
     requirement.ended_on, requirement.ended_reason = day, reason
     requirement.edition += 1
     requirement.save()
-    audit.note("end-requirement", requirement, by=by, at=at, day=day)
+    changed = audit.changed(requirement, before)
+    audit.note("end-requirement", requirement, by=by, at=at, why=reason, **changed)
     return requirement
 
 
@@ -523,7 +527,7 @@ def correct_record(
     if record.withdrawn_reason is not None:
         raise Refused("ksm-withdrawn-already")
     names = ("day", "amount", "service", "evidence")
-    before: dict[str, Any] = {name: getattr(record, name) for name in (*names, "file_name")}
+    before = audit.values(record, (*names, "file_name"))
     # The same row said anew, so that the same rules hold.
     said = replace(said, kind=record.kind)
     fresh = intake.record(said, group, by=by, at=at, loan=record.loan)
@@ -535,7 +539,7 @@ def correct_record(
     record.edition += 1
     record.save()
     intake.mark(group.org_unit, before["day"], record.day)
-    changed = audit.changes(before, audit.values(record, before))
+    changed = audit.changed(record, before)
     audit.note("correct-group-record", record, by=by, at=at, why=reason, **changed)
     return record
 
@@ -554,7 +558,8 @@ def withdraw_record(*, record: Record, reason: str, by: User, at: datetime) -> R
     record.edition += 1
     record.save()
     intake.mark(group.org_unit, record.day)
-    audit.note("withdraw-group-record", record, by=by, at=at, why=reason)
+    told = audit.COUNTS_NO_LONGER
+    audit.note("withdraw-group-record", record, by=by, at=at, why=reason, **told)
     return record
 
 
@@ -624,5 +629,5 @@ def withdraw_loan(*, loan: Loan, reason: str, by: User, at: datetime) -> Loan:
     loan.edition += 1
     loan.save()
     intake.mark(group.org_unit, loan.disbursed_on)
-    audit.note("withdraw-loan", loan, by=by, at=at, why=reason)
+    audit.note("withdraw-loan", loan, by=by, at=at, why=reason, **audit.COUNTS_NO_LONGER)
     return loan

@@ -140,6 +140,7 @@ class GroupMember(Recorded):
     `is_poor` says whether the list that the BKM and the community drew up names them.
     """
 
+    personal = ("name", "name_key", "nik_digest", "nik_last", "sex", "is_poor")
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="+")
     group = models.ForeignKey(Group, models.PROTECT, related_name="members")
     name = models.CharField(max_length=160)

@@ -112,6 +112,7 @@ class ServiceRequest(Edited):
     `source` names the import it came with, `source_key` is the fingerprint of its row.
     """
 
+    personal = ("applicant", "nik_digest", "nik_last_four", "handed_to")
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="service_requests")
     service = models.ForeignKey(Service, models.PROTECT, related_name="requests")
     standard = models.ForeignKey(Standard, models.PROTECT, related_name="+")
@@ -317,6 +318,7 @@ class Complaint(Edited):
     `days_open` is how many days it took to be resolved; nobody wrote it down who is the citizen.
     """
 
+    personal = ("complainant", "content", "resolution")
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="complaints")
     request = models.ForeignKey(
         ServiceRequest, models.PROTECT, null=True, related_name="complaints"

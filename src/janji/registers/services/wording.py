@@ -110,3 +110,9 @@ DEEDS = {
     "resolve-complaint": "menyelesaikan pengaduan",
     "extend-deadlines": "memperpanjang tenggat karena kalender berubah",
 }
+
+CODES = {
+    "services.servicerequest.stage": {stage.value: said for stage, said in STAGES.items()},
+    "services.standard.limit_unit": {unit.value: said for unit, said in LIMIT_UNITS.items()},
+}
+"""What codes of the audit chain are called in its history."""

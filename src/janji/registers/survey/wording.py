@@ -83,3 +83,8 @@ DEEDS = {
     "update-plan": "mengubah rencana tindak lanjut",
     "handle-suggestion": "menindaklanjuti saran",
 }
+
+CODES = {
+    "survey.period.state": {state.value: said for state, (_, said) in STATES.items()},
+}
+"""What codes of the audit chain are called in its history."""

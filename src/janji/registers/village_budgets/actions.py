@@ -29,6 +29,7 @@ from janji.registers.village_budgets import intake
 from janji.registers.village_budgets.clocks import calendars_over
 from janji.registers.village_budgets.intake import HAPPENED, Happened
 from janji.registers.village_budgets.models import (
+    ANSWERS,
     REGISTER,
     BudgetCycle,
     BudgetSummary,
@@ -113,7 +114,7 @@ def set_course(
     )
     intake.require_balanced(course.outcome, cycle.summaries.filter(as_of=None).first())
     before = intake.marked_days(cycle)
-    changed = audit.changes(dict(_said(cycle.course)), dict(_said(course)))
+    changed = audit.changes(_said(cycle.course), _said(course))
     intake.apply_course(cycle, course)
     cycle.edition += 1
     cycle.save()
@@ -122,12 +123,8 @@ def set_course(
     return cycle
 
 
-VISITORS = ("team",)
-"""What of a visit names people."""
-
-
-def _said(course: Course) -> list[tuple[str, object]]:
-    return [(name, getattr(course, name)) for name in Course.__dataclass_fields__]
+def _said(course: Course) -> dict[str, object]:
+    return {name: getattr(course, name) for name in Course.__dataclass_fields__}
 
 
 @transaction.atomic
@@ -149,7 +146,7 @@ def keep_summary(
         _check_realised(cycle, as_of, timezone.localdate(at))
     intake.check_amounts(amounts)
     said = BudgetSummary(cycle=cycle, as_of=as_of, recorded_by=by, recorded_at=at)
-    summary = kept or said
+    summary, before = kept or said, audit.values(kept, amounts)
     for name, value in amounts.items():
         setattr(summary, name, value)
     if as_of is None:
@@ -157,7 +154,8 @@ def keep_summary(
     if kept is not None:
         summary.edition += 1
     summary.save()
-    audit.note("keep-summary", summary, by=by, at=at, cycle=cycle.pk, as_of=as_of)
+    told = {"cycle": cycle.pk, "as_of": as_of} | audit.changed(summary, before)
+    audit.note("keep-summary", summary, by=by, at=at, **told)
     return summary
 
 
@@ -167,6 +165,10 @@ def _check_realised(cycle: BudgetCycle, as_of: date, today: date) -> None:
         raise Refused("realised-day-ahead", field="as_of", day=day)
     if not cycle.budget_year <= as_of.year <= cycle.budget_year + 1:
         raise Refused("realised-early", field="as_of", day=day, year=cycle.budget_year)
+
+
+SAID: Mapping[str, str] = dict(ANSWERS)
+"""What an answer is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,22 +204,26 @@ def record_answers(
     found = kept or Evaluation(
         cycle=cycle, checklist=questions.code, recorded_by=by, recorded_at=at
     )
+    before = audit.values(kept, ["evaluator"])
     found.evaluator = evaluator
     if kept is not None:
         found.edition += 1
     found.save()
-    changed = _keep_answers(found, questions, answers)
+    stood = _keep_answers(found, questions, answers)
+    before |= {code: SAID[one] for code, one in stood.items()}
+    now = {"evaluator": evaluator} | {code: SAID[answers[code].answer] for code in stood}
+    changed = audit.changes(before, now, personal=found.personal)
     no = [code for code, one in answers.items() if one.answer == Answer.NO]
-    audit.note("record-answers", found, by=by, at=at, cycle=cycle.pk, no=no, before=changed)
+    audit.note("record-answers", found, by=by, at=at, cycle=cycle.pk, no=no, **changed)
     return found
 
 
 def _keep_answers(
     evaluation: Evaluation, questions: Checklist, answers: Mapping[str, Answered]
 ) -> dict[str, str]:
-    """Stores the answers; those that stood there otherwise before, by their questions."""
+    """Stores the answers; those that stood there before, by their questions."""
     rows = {one.item: one for one in evaluation.answers.all()}
-    before = {code: row.answer for code, row in rows.items() if row.answer != answers[code].answer}
+    before = {code: str(row.answer) for code, row in rows.items()}
     fresh = [
         EvaluationAnswer(evaluation=evaluation, item=one.code)
         for one in questions.items
@@ -314,13 +320,13 @@ def correct_visit(
     intake.check_visit(visit.org_unit, said, timezone.localdate(at))
     if visit.followed_up_on is not None and said.day > visit.followed_up_on:
         raise Refused("follow-up-outside", field="day", day=f"{said.day:%d-%m-%Y}")
-    before = {name: getattr(visit, name) for name in HAPPENED}
+    before = audit.values(visit, HAPPENED)
     for name in HAPPENED:
         setattr(visit, name, getattr(said, name))
     visit.edition += 1
     visit.save()
     facts.mark_changed(REGISTER, visit.org_unit, [before["day"], said.day])
-    changed = audit.changes(before, audit.values(visit, HAPPENED), personal=VISITORS)
+    changed = audit.changed(visit, before)
     audit.note("correct-visit", visit, by=by, at=at, **changed)
     return visit
 
@@ -359,10 +365,11 @@ def settle_follow_up(
         raise Refused("follow-up-unwanted")
     if not visit.day <= followed_up_on <= timezone.localdate(at):
         raise Refused("follow-up-outside", field="followed_up_on", day=f"{visit.day:%d-%m-%Y}")
+    before = audit.values(visit, ("followed_up_on", "follow_up"))
     visit.followed_up_on, visit.follow_up = followed_up_on, follow_up
     visit.edition += 1
     visit.save()
-    audit.note("settle-follow-up", visit, by=by, at=at, day=followed_up_on)
+    audit.note("settle-follow-up", visit, by=by, at=at, **audit.changed(visit, before))
     return visit
 
 
@@ -379,7 +386,8 @@ def withdraw_visit(
     visit.edition += 1
     visit.save()
     facts.mark_changed(REGISTER, visit.org_unit, [visit.day])
-    audit.note("withdraw-visit", visit, by=by, at=at, why=reason)
+    told = audit.COUNTS_NO_LONGER
+    audit.note("withdraw-visit", visit, by=by, at=at, why=reason.strip(), **told)
     return visit
 
 
@@ -441,7 +449,7 @@ def correct_handed_in(
     handed_in.number = said.number
     handed_in.edition += 1
     handed_in.save()
-    changed = audit.changes(before, audit.values(handed_in, names), personal=("sender",))
+    changed = audit.changed(handed_in, before)
     audit.note("correct-handed-in", handed_in, by=by, at=at, **changed)
     return handed_in
 

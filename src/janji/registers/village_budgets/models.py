@@ -249,6 +249,7 @@ class BudgetSummary(Edited):
 class Evaluation(Edited):
     """The questions of a list answered about a draft; the answers stand in a row each."""
 
+    personal = ("evaluator",)
     cycle = models.OneToOneField(BudgetCycle, models.PROTECT, related_name="evaluation")
     checklist = models.CharField(max_length=12)
     evaluator = models.CharField(max_length=160)
@@ -287,6 +288,7 @@ class Visit(Edited):
     `client_key` is made where it was filled in, so that what is sent twice is kept once.
     """
 
+    personal = ("team",)
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="budget_visits")
     client_key = models.UUIDField(unique=True)
     kind = models.CharField(max_length=20, choices=VisitKind)
@@ -362,6 +364,7 @@ class VisitFile(models.Model):
 class HandedIn(Edited):
     """What a village owed for a budget year came: when, and who brought it."""
 
+    personal = ("sender",)
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="budget_reports")
     budget_year = models.PositiveSmallIntegerField()
     duty = models.CharField(max_length=12, choices=DutyKind)

@@ -72,7 +72,7 @@ def set_village_days(
     facts.mark_all_changed(REGISTER, village)
     for follower in followers:
         follower(village)
-    changed = audit.changes(before, audit.values(counted, before))
+    changed = audit.changed(counted, before)
     audit.note("set-village-days", counted, by=by, at=at, why=reason, **changed)
     return counted
 
@@ -125,7 +125,8 @@ def withdraw_inspection(
     inspection.edition += 1
     inspection.save()
     facts.mark_changed_from(REGISTER, inspection.org_unit, inspection.inspected_on)
-    audit.note("withdraw-inspection", inspection, by=by, at=at, why=reason)
+    told = audit.COUNTS_NO_LONGER
+    audit.note("withdraw-inspection", inspection, by=by, at=at, why=reason, **told)
     return inspection
 
 
@@ -230,11 +231,12 @@ def settle_finding(
     first = finding.inspection.inspected_on
     if not first <= settled_on <= timezone.localdate(at):
         raise Refused("finding-settled-outside", field="settled_on", day=f"{first:%d-%m-%Y}")
+    before = audit.values(finding, ("settled_on", "evidence"))
     finding.settled_on, finding.evidence = settled_on, evidence
     finding.settled_by, finding.settled_at = by, at
     finding.edition += 1
     finding.save()
     if file is not None:
         EvidenceFile.keep(file, by=by, at=at, finding=finding)
-    audit.note("settle-finding", finding, by=by, at=at, settled_on=settled_on)
+    audit.note("settle-finding", finding, by=by, at=at, **audit.changed(finding, before))
     return finding

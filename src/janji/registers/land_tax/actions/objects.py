@@ -42,10 +42,12 @@ def choose_mode(
         raise Refused("land-tax-nothing-changed")
     if tax_year.recaps.exists() or tax_year.bills.exists():
         raise Refused("land-tax-mode-settled", year=tax_year.year, office=tax_year.org_unit.name)
+    before = audit.values(tax_year, ["by_objects"])
     tax_year.by_objects = by_objects
     tax_year.edition += 1
     tax_year.save(update_fields=["by_objects", "edition"])
-    audit.note("choose-land-tax-mode", tax_year, by=by, at=at, by_objects=by_objects)
+    changed = audit.changed(tax_year, before)
+    audit.note("choose-land-tax-mode", tax_year, by=by, at=at, **changed)
     return tax_year
 
 
@@ -77,7 +79,8 @@ def end_code(*, tax_code: TaxCode, reason: str, by: User, at: datetime) -> TaxCo
     tax_code.ended_by, tax_code.ended_at = by, at
     tax_code.ended_because = intake.require_reason(reason)
     tax_code.save()
-    audit.note("end-tax-code", tax_code.org_unit, by=by, at=at, code=tax_code.code)
+    why, office = tax_code.ended_because, tax_code.org_unit
+    audit.note("end-tax-code", office, by=by, at=at, code=tax_code.code, why=why)
     return tax_code
 
 
@@ -152,14 +155,15 @@ def correct_bill(
         recorded_at=at,
     )
     names = ("principal", "due_on", "payer", "land_area", "building_area")
-    before = audit.values(bill, names)
+    before, located = audit.values(bill, names), bill.tax_object.location
     bill.principal, bill.due_on, bill.payer = text.principal, text.due_on, text.payer
     bill.land_area, bill.building_area = text.land_area, text.building_area
     bill.edition += 1
     bill.save()
     TaxObject.objects.filter(pk=bill.tax_object_id).update(location=text.location)
     computing.follow(tax_year, by=by, at=at)
-    changed = audit.changes(before, audit.values(bill, names), personal=("payer",))
+    after = audit.values(bill, names) | {"location": text.location}
+    changed = audit.changes(before | {"location": located}, after, personal=bill.personal)
     audit.note("correct-bill", bill, by=by, at=at, why=because, **changed)
     return bill
 
@@ -174,10 +178,11 @@ def deliver_bill(
     intake.require_day(tax_year.year, delivered_on, at, field="delivered_on")
     if delivered_on < bill.issued_on:
         raise Refused("bill-before-issued", field="delivered_on", day=f"{bill.issued_on:%d-%m-%Y}")
+    before = audit.values(bill, ["delivered_on"])
     bill.delivered_on = delivered_on
     bill.edition += 1
     bill.save(update_fields=["delivered_on", "edition"])
-    audit.note("deliver-bill", bill, by=by, at=at, delivered_on=delivered_on)
+    audit.note("deliver-bill", bill, by=by, at=at, **audit.changed(bill, before))
     return bill
 
 

@@ -169,7 +169,7 @@ def correct_assessment(
         by=by,
         at=at,
         why=because,
-        **audit.changes(_figures(last), _figures(changed)),
+        **audit.changed(changed, _figures(last)),
         decree=changed.decree,
     )
     return changed
@@ -254,7 +254,7 @@ def correct_recap(
     before = audit.values(recap, names)
     _put_right(recap, figures, because, by, at)
     intake.mark(tax_year.year, [tax_year.org_unit])
-    changed = audit.changes(before, audit.values(recap, names))
+    changed = audit.changed(recap, before)
     audit.note("correct-recap", recap, by=by, at=at, why=because, **changed)
     return recap
 
@@ -312,6 +312,7 @@ def reverse_recaps(
         raise Refused("reversal-of-nothing", field="since", day=f"{since:%d-%m-%Y}")
     before = tax_year.recaps.filter(as_of__lt=since).order_by("-as_of").first()
     least = before.standing if before else None
+    paid = {_day(one): one.paid for one in found}
     _require_enough(found[0], least.paid if least else 0, amount, field="amount")
     for one in found:
         if one.bills_paid is not None and one.bills_paid - bills < (
@@ -322,11 +323,23 @@ def reverse_recaps(
     tax_year.edition += 1
     tax_year.save(update_fields=["edition"])
     intake.mark(tax_year.year, [tax_year.org_unit])
-    day = f"{since:%Y-%m-%d}"
+    lower = audit.changes(paid, {_day(one): one.paid for one in found})
     audit.note(
-        "reverse-recaps", tax_year, by=by, at=at, since=day, amount=amount, recaps=len(found)
+        "reverse-recaps",
+        tax_year,
+        by=by,
+        at=at,
+        since=since,
+        amount=amount,
+        recaps=len(found),
+        why=because,
+        **lower,
     )
     return found
+
+
+def _day(one: Recap) -> str:
+    return f"lunas per {one.as_of:%d-%m-%Y}"
 
 
 def _require_enough(first: Recap, least: int, amount: int, *, field: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -78,15 +79,14 @@ def correct_forum(
     _require(by, forum.org_unit, at)
     require_seen(forum, based_on)
     _require_fit(said, forum.org_unit, at, but=forum)
-    before = {name: getattr(forum, name) for name in Held.__dataclass_fields__}
+    before = audit.values(forum, Held.__dataclass_fields__)
     day = forum.day
     for name in Held.__dataclass_fields__:
         setattr(forum, name, getattr(said, name))
     forum.edition += 1
     forum.save()
     intake.mark(forum, intake.bodies_of(forum.attendances.all()), day)
-    changed = audit.changes(before, {name: getattr(forum, name) for name in before})
-    audit.note("correct-forum", forum, by=by, at=at, **changed)
+    audit.note("correct-forum", forum, by=by, at=at, **audit.changed(forum, before))
     return forum
 
 
@@ -160,6 +160,7 @@ def settle_list(
         raise Refused("list-checked-by-own-hand", name=paper_list.name)
     if not accept and not reason.strip():
         raise Refused("list-reason-missing", field="reason")
+    before = audit.values(paper_list, ["check_state"])
     check = Check.CONFIRMED if accept else Check.SET_ASIDE
     paper_list.check_state, paper_list.reason = check.value, reason.strip() or None
     paper_list.checked_by, paper_list.checked_at = by, at
@@ -173,7 +174,8 @@ def settle_list(
     names = ["counts", "struck_by", "struck_at", "struck_reason"]
     Attendance.objects.bulk_update(rows, names, batch_size=500)
     intake.mark(forum, intake.bodies_of(rows))
-    audit.note("settle-list", paper_list, by=by, at=at, accepted=accept, rows=len(rows))
+    why, changed = paper_list.reason, audit.changed(paper_list, before)
+    audit.note("settle-list", paper_list, by=by, at=at, rows=len(rows), why=why, **changed)
     return paper_list
 
 
@@ -191,5 +193,6 @@ def strike_attendance(*, attendance: Attendance, reason: str, by: User, at: date
     attendance.struck_reason, attendance.counts = reason.strip(), False
     attendance.save()
     intake.mark(forum, intake.bodies_of([attendance]))
-    audit.note("strike-attendance", attendance, by=by, at=at, forum=forum.pk)
+    told: dict[str, Any] = {"forum": forum.pk, "why": reason.strip()}
+    audit.note("strike-attendance", attendance, by=by, at=at, **told, **audit.COUNTS_NO_LONGER)
     return attendance

@@ -20,6 +20,8 @@ from janji.registers.musrenbang.proposing import Wish
 
 KEEP, CHECK = Permission.KEEP_RECORDS, Permission.CHECK_RECORDS
 AT_ONCE = 500
+SAID = tuple(name for name in Wish.__dataclass_fields__ if name != "forum")
+STANDING = ("state", "state_since")
 
 
 def _held(proposal: Proposal) -> Proposal:
@@ -72,26 +74,12 @@ def correct_proposal(
     _require_keeping(proposal, by, at)
     require_seen(proposal, based_on)
     _require_new(wish, proposal.org_unit, proposal.plan_year, but=proposal.pk)
-    before = proposing.wish_of(proposal)
-    changed = [
-        name
-        for name in Wish.__dataclass_fields__
-        if getattr(before, name) != getattr(wish, name) and name != "forum"
-    ]
+    before = audit.values(proposal, SAID)
     proposing.put(wish, proposal)
     proposal.edition += 1
     proposal.save()
     proposing.mark([proposal])
-    audit.note(
-        "correct-proposal",
-        proposal,
-        by=by,
-        at=at,
-        **audit.changes(
-            {name: str(getattr(before, name) or "") for name in changed},
-            {name: str(getattr(wish, name) or "") for name in changed},
-        ),
-    )
+    audit.note("correct-proposal", proposal, by=by, at=at, **audit.changed(proposal, before))
     return proposal
 
 
@@ -114,13 +102,14 @@ def move_proposal(
     reason = (reason or "").strip() or None
     if day > at.date():
         raise Refused("proposal-day-ahead", day=f"{day:%d-%m-%Y}", field="day")
-    state = ProposalState(proposal.state)
+    state, before = ProposalState(proposal.state), audit.values(proposal, STANDING)
     require_move(state, to, since=proposal.state_since, day=day, reason=reason)
     ProposalStep.objects.create(
         proposal=proposal, state=to.value, day=day, reason=reason, taken_by=by, taken_at=at
     )
     _stand(proposal, to.value, day, reason)
-    audit.note("move-proposal", proposal, by=by, at=at, to=to.value, day=day)
+    changed = audit.changed(proposal, before)
+    audit.note("move-proposal", proposal, by=by, at=at, why=reason, **changed)
     return proposal
 
 
@@ -141,9 +130,10 @@ def retract_step(
         raise Refused("proposal-reason-missing", field="reason")
     last.retracted_by, last.retracted_at, last.retracted_reason = by, at, reason.strip()
     last.save()
-    before = steps[-2]
-    _stand(proposal, before.state, before.day, before.reason)
-    audit.note("retract-step", proposal, by=by, at=at, state=last.state)
+    before, stands = audit.values(proposal, STANDING), steps[-2]
+    _stand(proposal, stands.state, stands.day, stands.reason)
+    changed = audit.changed(proposal, before)
+    audit.note("retract-step", proposal, by=by, at=at, why=reason.strip(), **changed)
     return proposal
 
 
@@ -166,7 +156,8 @@ def strike_proposal(*, proposal: Proposal, reason: str, by: User, at: datetime) 
     proposal.edition += 1
     proposal.save()
     proposing.mark([proposal])
-    audit.note("strike-proposal", proposal, by=by, at=at)
+    why, told = proposal.struck_reason, audit.COUNTS_NO_LONGER
+    audit.note("strike-proposal", proposal, by=by, at=at, why=why, **told)
     return proposal
 
 

@@ -82,11 +82,14 @@ def score_proposal(
     for value in scores.values():
         require_score(value)
     given = {one.criterion_id: one for one in proposal.scores.filter(given_by=by)}
+    called = dict(entries.values_list("pk", "name"))
+    before = {called[key]: one.value for key, one in given.items() if key in called}
     for criterion, value in sorted(scores.items()):
         row = given.get(criterion) or Score(proposal=proposal, criterion_id=criterion, given_by=by)
         row.value, row.given_at = value, at
         row.save()
-    audit.note("score-proposal", proposal, by=by, at=at, scores=list(scores.values()))
+    changed = audit.changes(before, {called[key]: value for key, value in scores.items()})
+    audit.note("score-proposal", proposal, by=by, at=at, **changed)
     return proposal
 
 

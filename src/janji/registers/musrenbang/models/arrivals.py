@@ -55,6 +55,7 @@ class ArrivalState(models.TextChoices):
 class Arrival(models.Model):
     """Someone who says of themselves that they are here; `person_key` keeps the same one from coming twice."""
 
+    personal = ("name", "person_key", "sex")
     check_in = models.ForeignKey(CheckIn, models.PROTECT, related_name="arrivals")
     name = models.CharField(max_length=160)
     body = models.CharField(max_length=160, null=True)

@@ -139,6 +139,7 @@ class Attendance(models.Model):
     `person_key` is the name by which the same person is not written down twice.
     """
 
+    personal = ("name", "person_key", "sex")
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="attendances")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="attendances")
     paper_list = models.ForeignKey(PaperList, models.PROTECT, null=True, related_name="attendances")

@@ -52,6 +52,7 @@ class Proposal(Edited):
     was not taken back. `placed` is where people put it in the district's order.
     """
 
+    personal = ("proposer",)
     org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="proposals")
     plan_year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()

@@ -16,6 +16,12 @@ from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 from janji.registers.services.models import Service, Standard
 
+PROMISED = (
+    *("holds_from", "decree", "limit_value", "limit_unit", "limit_text", "clock_start"),
+    *("requirements", "procedure", "fee", "fee_text", "product"),
+)
+"""What a version of a standard says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:
@@ -105,12 +111,11 @@ def close_service(
     """The last day on which the service can be asked for; running requests go on."""
     access.require(by, Permission.MANAGE_SERVICES, org_unit=service.org_unit, on=at.date())
     service = held_as_seen(Service.objects.select_related("org_unit"), service.pk, based_on)
-    before = {"active_until": service.active_until}
+    before = audit.values(service, ["active_until"])
     service.active_until = max(until, service.active_from)
     service.edition += 1
     service.save()
-    changed = audit.changes(before, {"active_until": service.active_until})
-    audit.note("close-service", service, by=by, at=at, **changed)
+    audit.note("close-service", service, by=by, at=at, **audit.changed(service, before))
     return service
 
 
@@ -119,12 +124,11 @@ def reopen_service(*, service: Service, based_on: int | None, by: User, at: date
     """The service can be asked for again, as if it had never been closed."""
     access.require(by, Permission.MANAGE_SERVICES, org_unit=service.org_unit, on=at.date())
     service = held_as_seen(Service.objects.select_related("org_unit"), service.pk, based_on)
-    was = service.active_until
+    before = audit.values(service, ["active_until"])
     service.active_until = None
     service.edition += 1
     service.save()
-    changed = audit.changes({"active_until": was}, {"active_until": None})
-    audit.note("reopen-service", service, by=by, at=at, **changed)
+    audit.note("reopen-service", service, by=by, at=at, **audit.changed(service, before))
     return service
 
 
@@ -166,5 +170,6 @@ def set_standard(
         set_by=by,
         set_at=at,
     )
-    audit.note("set-standard", standard, by=by, at=at, version=standard.version)
+    changed = audit.changed(standard, audit.values(last, PROMISED))
+    audit.note("set-standard", standard, by=by, at=at, version=standard.version, **changed)
     return standard

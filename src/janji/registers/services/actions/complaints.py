@@ -73,12 +73,14 @@ def decide_complaint(
 ) -> Complaint:
     """Whether the complaint was found to be right. It may be decided anew while it is open."""
     complaint = _open(complaint, based_on, by, at)
-    complaint.finding = Finding.JUSTIFIED if is_justified else Finding.UNFOUNDED
+    before = audit.values(complaint, ["finding"])
+    complaint.finding = (Finding.JUSTIFIED if is_justified else Finding.UNFOUNDED).value
     complaint.decided_by, complaint.decided_at = by, at
     complaint.edition += 1
     complaint.save()
     _mark(complaint)
-    audit.note("decide-complaint", complaint, by=by, at=at, finding=str(complaint.finding))
+    changed = audit.changed(complaint, before)
+    audit.note("decide-complaint", complaint, by=by, at=at, **changed)
     return complaint
 
 
@@ -104,13 +106,15 @@ def resolve_complaint(
         )
     if resolved_on > timezone.localdate(at):
         raise Refused("step-in-future", field="resolved_on")
+    before = audit.values(complaint, ("resolution", "resolved_on"))
     complaint.resolution, complaint.resolved_on = resolution, resolved_on
     complaint.days_open = (resolved_on - complaint.received_on).days
     complaint.resolved_by, complaint.resolved_at = by, at
     complaint.edition += 1
     complaint.save()
     _mark(complaint)
-    audit.note("resolve-complaint", complaint, by=by, at=at, resolved_on=resolved_on)
+    changed = audit.changed(complaint, before)
+    audit.note("resolve-complaint", complaint, by=by, at=at, **changed)
     return complaint
 
 

@@ -18,8 +18,6 @@ from janji.registers.services.actions.steps import as_on_screen, require_past, s
 from janji.registers.services.models import RequestCorrection, Service, ServiceRequest
 
 PLAIN = ("applicant", "village", "people", "is_represented", "product_number", "handed_to")
-OF_PEOPLE = ("applicant", "handed_to")
-"""Details that name people."""
 TIMED = ("service", "received_at", "forwarded_at", "finished_at")
 """Details by which the request's time is judged; correcting them takes who answers for services."""
 
@@ -71,7 +69,7 @@ def correct_request(
     days |= {counted_before, timezone.localdate(request.received_at)}
     save_changed(request, days=days)
     now = {name: getattr(request, name) for name in changed}
-    said = audit.changes(before, now, personal=OF_PEOPLE)
+    said = audit.changes(before, now, personal=request.personal)
     audit.note("correct-request", request, by=by, at=at, why=reason.strip(), **said)
     return request
 

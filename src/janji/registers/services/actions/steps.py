@@ -104,7 +104,9 @@ def move_request(
     request.agency_number = agency_number or request.agency_number
     save_changed(request, days=[counted_before], at_least=due_before)
     write_step(request, before, happened_at, notes, by, at)
-    audit.note("move-request", request, by=by, at=at, before=before.value, after=to.value)
+    why = notes if to in NEEDS_REASON else None
+    changed = audit.changed(request, {"stage": before.value})
+    audit.note("move-request", request, by=by, at=at, why=why, **changed)
     return request
 
 
@@ -235,7 +237,12 @@ def pause_request(
     counted_before, due_before = request.counted_on, request.due_at
     _begin_pause(request, reason, starts_at, ends_at, by, at)
     save_changed(request, days=[counted_before], at_least=due_before)
-    audit.note("pause-request", request, by=by, at=at, cause=reason.cause)
+    told = audit.changes(
+        {"pauses": False, "due_at": due_before},
+        {"pauses": ends_at is None, "due_at": request.due_at},
+    )
+    cause, why = PauseCause(reason.cause).label, reason.evidence
+    audit.note("pause-request", request, by=by, at=at, cause=cause, why=why, **told)
     return request
 
 
@@ -250,8 +257,11 @@ def resume_request(
     if not request.pauses.filter(ends_at=None).exists():
         raise Refused("pause-not-running", number=request.number)
     require_past(ends_at, at, field="ends_at")
-    counted_before = request.counted_on
+    counted_before, due_before = request.counted_on, request.due_at
     _end_pause(request, ends_at)
     save_changed(request, days=[counted_before])
-    audit.note("resume-request", request, by=by, at=at)
+    told = audit.changes(
+        {"pauses": True, "due_at": due_before}, {"pauses": False, "due_at": request.due_at}
+    )
+    audit.note("resume-request", request, by=by, at=at, **told)
     return request

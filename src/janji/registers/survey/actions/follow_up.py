@@ -39,6 +39,7 @@ def publish_period(
         raise Refused("survey-nothing-to-publish", name=period.name)
     if result.waiting:
         raise Refused("survey-still-waiting", count=result.waiting)
+    before = audit.values(period, ["state"])
     move_to(period, to)
     made = Publication.objects.create(
         period=period,
@@ -47,7 +48,8 @@ def publish_period(
         published_by=by,
         published_at=at,
     )
-    audit.note("publish-survey", period, by=by, at=at, respondents=result.tally.respondents)
+    told = {"respondents": result.tally.respondents} | audit.changed(period, before)
+    audit.note("publish-survey", period, by=by, at=at, **told)
     return made
 
 
@@ -65,8 +67,10 @@ def withdraw_publication(
     Publication.objects.filter(period=period, withdrawn_at=None).update(
         withdrawn_by=by, withdrawn_at=at, withdrawn_reason=reason.strip()
     )
+    before = audit.values(period, ["state"])
     move_to(period, to)
-    audit.note("withdraw-survey", period, by=by, at=at, why=reason.strip())
+    changed = audit.changed(period, before)
+    audit.note("withdraw-survey", period, by=by, at=at, why=reason.strip(), **changed)
     return period
 
 
@@ -123,7 +127,7 @@ def update_plan(
     plan.edition += 1
     plan.changed_by, plan.changed_at = by, at
     plan.save()
-    changed = audit.changes(before, audit.values(plan, before))
+    changed = audit.changed(plan, before)
     audit.note("update-plan", plan, by=by, at=at, **changed)
     return plan
 
@@ -150,11 +154,10 @@ def handle_suggestion(
     known = SuggestionFollowUp.objects.filter(response=response).first()
     require_seen(known, based_on)
     said = known or SuggestionFollowUp(response=response, edition=0)
-    before = audit.values(said, ("element", "state", "notes")) if known else {}
+    before = audit.values(known, ("element", "state", "notes"))
     said.element, said.state, said.notes = element, state, notes.strip()
     said.handled_by, said.handled_at = by, at
     said.edition += 1
     said.save()
-    now = audit.values(said, ("element", "state", "notes"))
-    audit.note("handle-suggestion", said, by=by, at=at, **audit.changes(before, now))
+    audit.note("handle-suggestion", said, by=by, at=at, **audit.changed(said, before))
     return said

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -89,8 +90,21 @@ def set_instrument(
         )
         for place, one in enumerate(questions, start=1)
     )
-    audit.note("set-instrument", made, by=by, at=at, version=made.version)
+    # The first one is the regulation's as a rule, and is not repeated here.
+    changed = audit.changes(_asked(last), _asked(made)) if last else audit.changed(made, NOTHING)
+    audit.note("set-instrument", made, by=by, at=at, version=made.version, **changed)
     return made
+
+
+NOTHING = dict.fromkeys(("name", "source", "status", "max_blank"))
+
+
+def _asked(instrument: Instrument) -> dict[str, Any]:
+    """What a questionnaire says, each question by its element."""
+    said = audit.values(instrument, NOTHING)
+    for one in instrument.questions.all():
+        said |= {one.element: one.text, f"{one.element}: pilihan": one.options}
+    return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +205,7 @@ def set_population(
     period.sample_method = sampling.method
     period.edition += 1
     period.save()
-    changed = audit.changes(before, audit.values(period, before))
+    changed = audit.changed(period, before)
     audit.note("set-population", period, by=by, at=at, **changed)
     return period
 
@@ -222,7 +236,7 @@ def set_scoring(
         period,
         by=by,
         at=at,
-        **audit.changes(before, audit.values(period, before)),
+        **audit.changed(period, before),
     )
     return period
 
@@ -246,11 +260,13 @@ def move_period(
     if deed in NEEDS_REASON and not reason.strip():
         raise Refused("survey-reason-missing", field="reason")
     to = after(PeriodState(period.state), deed)
+    before = audit.values(period, ("state", "population"))
     if period.population_source == PopulationSource.COUNTED:
         counted = queries.count_population(period)
         period.population = counted if to is PeriodState.CLOSED else None
     move_to(period, to)
-    audit.note("move-survey-period", period, by=by, at=at, to=to.value, why=reason)
+    changed = audit.changed(period, before)
+    audit.note("move-survey-period", period, by=by, at=at, why=reason.strip(), **changed)
     return period
 
 

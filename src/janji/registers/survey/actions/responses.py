@@ -56,8 +56,8 @@ def undo_entry(*, response: Response, by: User, at: datetime) -> Response:
     last = queries.last_entry(period, by)
     if last is None or last.pk != response.pk:
         raise Refused("survey-undo-not-last")
-    _settle(last, Review.SET_ASIDE, UNDONE, by, at)
-    audit.note("undo-entry", last, by=by, at=at, number=last.number)
+    changed = _settle(last, Review.SET_ASIDE, UNDONE, by, at)
+    audit.note("undo-entry", last, by=by, at=at, number=last.number, **changed)
     return last
 
 
@@ -164,19 +164,25 @@ def settle_review(
     found = held_as_seen(Response.objects.select_related("period__org_unit"), response.pk, based_on)
     if not accept and not reason.strip():
         raise Refused("survey-reason-missing", field="reason")
-    _settle(found, Review.ACCEPTED if accept else Review.SET_ASIDE, reason.strip(), by, at)
-    audit.note("settle-review", found, by=by, at=at, number=found.number, accept=accept)
+    why = reason.strip()
+    changed = _settle(found, Review.ACCEPTED if accept else Review.SET_ASIDE, why, by, at)
+    audit.note("settle-review", found, by=by, at=at, number=found.number, why=why, **changed)
     return found
 
 
-def _settle(response: Response, review: Review, reason: str, by: User, at: datetime) -> None:
-    response.review = review
+def _settle(
+    response: Response, review: Review, reason: str, by: User, at: datetime
+) -> audit.Changes:
+    """Whether it counts, for a reason; what changed by that."""
+    before = audit.values(response, ("review", "is_valid"))
+    response.review = review.value
     response.is_valid = review is Review.ACCEPTED
     response.review_reason = reason or None
     response.reviewed_by, response.reviewed_at = by, at
     response.edition += 1
     response.save()
     facts.mark_changed(REGISTER, response.period.org_unit, [response.filled_on])
+    return audit.changed(response, before)
 
 
 @transaction.atomic
