@@ -45,7 +45,10 @@ def test_from_open_to_locked_each_step_with_who_and_when(cast, targets):
     assert list(audit.broken_links()) == []
     entry = audit.history(row)[2]
     assert entry.deed == "approve-quarter"
-    assert (entry.facts["before"], entry.facts["after"]) == ({"state": "verified"}, {"state": "approved"})
+    assert (entry.facts["before"], entry.facts["after"]) == (
+        {"state": "verified"},
+        {"state": "approved"},
+    )
 
 
 def test_submitting_freezes_every_figure_with_its_digest(cast, targets):

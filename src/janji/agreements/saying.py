@@ -1,6 +1,6 @@
 """What a draft says, as facts of the audit chain: two of them beside each other tell what changed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from typing import Any
 
@@ -29,21 +29,22 @@ def rewritten(
     """What differs between two texts of a draft.
 
     `keys` are the targets of the indicators before, `kept` those that go on as the indicators after.
-    One that goes on is named as it was called, whatever it is called now.
+    One that goes on is named as it was called, whatever it is called now. One that was taken out and
+    written down anew in the same words reads like one that goes on.
     """
     old = list(_names(one.text for one in before.indicators))
-    known = dict(zip(keys, old, strict=True))
-    goes_on = [known.get(key) for key in kept if key is not None]
-    fresh = _names((one.text for one in after.indicators), besides=old)
+    known: dict[int | None, str] = dict(zip(keys, old, strict=True))
+    goes_on = [known[key] for key in kept if key in known]
+    fresh = _names((one.text for one in after.indicators), besides=goes_on)
     new = [
-        name if key is None else known.get(key, name)
-        for key, name in zip(chain(kept, repeat(None)), fresh, strict=False)
+        known.get(key, name) for key, name in zip(chain(kept, repeat(None)), fresh, strict=False)
     ]
-    said = [_text(one, names) for one, names in ((before, old), (after, new))]
-    order = [[one for one in names if one in goes_on] for names in (old, new)]
+    both = {*old} & {*new}
+    said = [_text(one, names, both) for one, names in ((before, old), (after, new))]
+    order = [[one for one in names if one in both] for names in (old, new)]
     if order[0] != order[1]:
         for one, names in zip(said, order, strict=True):
-            one["urutan indikator"] = names
+            one["order"] = names
     return audit.changes(*said, personal=PERSONAL)
 
 
@@ -86,7 +87,8 @@ def _word(words: Mapping[Any, str], code: str | None) -> str | None:
     return words.get(code, code)
 
 
-def _text(text: AgreementText, names: Sequence[str]) -> dict[str, Any]:
+def _text(text: AgreementText, names: Sequence[str], both: Collection[str]) -> dict[str, Any]:
+    """What a text says; of an indicator that the other text does not have only what it promises."""
     said: dict[str, Any] = {
         "place": text.place,
         "date_text": text.date_text,
@@ -99,7 +101,11 @@ def _text(text: AgreementText, names: Sequence[str]) -> dict[str, Any]:
         said[f"sasaran “{name}”"] = objective.number or "ada"
     within = ((one, each) for one in text.objectives for each in one.indicators)
     for name, (objective, indicator) in zip(names, within, strict=True):
-        said |= {f"{name}: {what}": one for what, one in _indicator(objective, indicator).items()}
+        words = _indicator(objective, indicator)
+        if name in both:
+            said |= {f"{name}: {what}": one for what, one in words.items()}
+        else:
+            said[f"indikator “{name}”"] = words["target"] or "ada"
     programmes = _names(one.name for one in text.programmes)
     for name, line in zip(programmes, text.programmes, strict=True):
         said[f"program “{name}”"] = rupiah(line.amount)

@@ -107,3 +107,13 @@ CODES = {
     "agreements.agreement.role": {"first": "Pihak Pertama", "second": "Pihak Kedua"},
 }
 """What codes of the audit chain are called in its history."""
+
+FACTS = {
+    "budget_approved_on": "anggaran disahkan",
+    "date_text": "waktu penandatanganan",
+    "indicators": "indikator",
+    "objectives": "sasaran",
+    "programmes": "program",
+    "order": "urutan indikator",
+}
+"""What facts of the audit chain are called beside their values."""

@@ -123,3 +123,14 @@ CODES = {
     "evaluation.evaluationchoice.undefined": {one.value: said for one, said in UNDEFINED.items()},
 }
 """What codes of the audit chain are called in its history."""
+
+FACTS = {
+    "causes": "sebab",
+    "obstacles": "hambatan",
+    "remedies": "upaya perbaikan",
+    "recommendations": "rekomendasi",
+    "reached_before": "capaian sebelumnya",
+    "reached_until": "sampai tahun",
+    "undefined": "yang tidak dapat dihitung",
+}
+"""What facts of the audit chain are called beside their values."""

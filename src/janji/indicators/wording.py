@@ -91,3 +91,8 @@ CODES = {
     for name, words in _WAYS.items()
 }
 """What codes of the audit chain are called in its history."""
+
+FACTS = {
+    "wording": "bunyi definisi",
+}
+"""What facts of the audit chain are called beside their values."""

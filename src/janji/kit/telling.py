@@ -61,7 +61,7 @@ class Told:
 def told(entry: AuditEntry) -> Told:
     """One entry; `by` should have been read with it."""
     facts: Mapping[str, Any] = entry.facts if isinstance(entry.facts, dict) else {}
-    hidden = {*REASONS, *CHANGED, *KEYS}
+    told_otherwise = {*REASONS, *CHANGED}
     model = entry.subject.partition(":")[0]
     return Told(
         entry=entry,
@@ -71,7 +71,7 @@ def told(entry: AuditEntry) -> Told:
         details=tuple(
             (label(name), said(in_words(model, name, facts[name])))
             for name in facts
-            if name not in hidden
+            if name not in told_otherwise and not _is_key(name, facts[name])
         ),
         why=next((str(facts[name]) for name in REASONS if facts.get(name)), ""),
     )
@@ -80,6 +80,11 @@ def told(entry: AuditEntry) -> Told:
 def all_told(entries: Iterable[AuditEntry]) -> list[Told]:
     """Several, in their order."""
     return [told(entry) for entry in entries]
+
+
+def _is_key(name: str, value: Any) -> bool:
+    # What a record is called by people may go by the same name, such as a decree.
+    return name in KEYS and not isinstance(value, str)
 
 
 def _changes(facts: Mapping[str, Any], model: str) -> Iterable[Change]:

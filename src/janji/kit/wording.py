@@ -157,6 +157,11 @@ FAILURES = {
 }
 
 FACTS = {
+    "present": "hadir",
+    "left_on": "keluar",
+    "ended_on": "berakhir",
+    "decree": "surat keputusan",
+    "counts": "dihitung",
     "accepts": "diterima",
     "again": "diulang",
     "capacity": "kedudukan",

@@ -108,3 +108,9 @@ CODES = {
     "musrenbang.paperlist.check_state": {one.value: said for one, (_, said) in CHECKS.items()},
 }
 """What codes of the audit chain are called in its history."""
+
+FACTS = {
+    "check_state": "pemeriksaan",
+    "state_since": "sejak",
+}
+"""What facts of the audit chain are called beside their values."""

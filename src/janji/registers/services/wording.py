@@ -116,3 +116,20 @@ CODES = {
     "services.standard.limit_unit": {unit.value: said for unit, said in LIMIT_UNITS.items()},
 }
 """What codes of the audit chain are called in its history."""
+
+FACTS = {
+    "clock_start": "mulai dihitung",
+    "due_at": "tenggat",
+    "fee": "biaya",
+    "fee_text": "keterangan biaya",
+    "limit_text": "keterangan jangka waktu",
+    "limit_unit": "satuan jangka waktu",
+    "limit_value": "jangka waktu",
+    "pauses": "waktu dihentikan",
+    "procedure": "prosedur",
+    "product": "produk",
+    "requirements": "persyaratan",
+    "resolution": "penyelesaian",
+    "stage": "tahap",
+}
+"""What facts of the audit chain are called beside their values."""

@@ -88,3 +88,10 @@ CODES = {
     "survey.period.state": {state.value: said for state, (_, said) in STATES.items()},
 }
 """What codes of the audit chain are called in its history."""
+
+FACTS = {
+    "is_valid": "dihitung",
+    "max_blank": "jawaban kosong paling banyak",
+    "review": "pemeriksaan",
+}
+"""What facts of the audit chain are called beside their values."""

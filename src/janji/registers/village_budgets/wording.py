@@ -139,3 +139,12 @@ DEEDS = {
     "correct-handed-in": "membetulkan catatan laporan desa",
     "follow-calendar-budgets": "memundurkan batas evaluasi mengikuti kalender",
 }
+
+FACTS = {
+    "evaluator": "penilai",
+    "follow_up": "tindak lanjut",
+    "followed_up_on": "ditindaklanjuti",
+    **LABELS,
+    **AMOUNT_LABELS,
+}
+"""What facts of the audit chain are called beside their values."""
