@@ -4,13 +4,14 @@ import itertools
 import os
 
 import pytest
+from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
 from janji.kit import remembering
 from janji.orgs.models import User
 from tests import cast as people
-from tests.own_house import ON_POSTGRESQL, fresh_house, once_a_run, with_tables
+from tests.own_house import ON_POSTGRESQL, fresh_house, left_alone, once_a_run, with_tables
 
 # `make check` tries fewer cases of every property than `make test`. So does PostgreSQL's suite: the
 # other one has tried them all, and most properties know no database.
@@ -35,6 +36,15 @@ collect_ignore = WITHOUT_DATABASE if ON_POSTGRESQL else []
 def nothing_remembered():
     """A process that has seen nothing: the rows of the test before have the same keys."""
     remembering.forget_all()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """The tests' database; it goes in the end even where the thread of a story never let go of it."""
+    yield
+    if ON_POSTGRESQL:
+        connection.close_pool()
+        left_alone(connection.settings_dict["NAME"])
 
 
 @pytest.fixture

@@ -58,18 +58,28 @@ def with_tables(place: Path) -> None:
 
 
 def shared_database(place: Path) -> str:
-    """The URL of an empty database for a place of this run; of none where it is a file there.
+    """The URL of an empty database for a place of this run; of none where it is a file there."""
+    return made_anew(database_of(place)) if ON_POSTGRESQL else ""
 
-    What an earlier run left under its name goes.
-    """
-    if not ON_POSTGRESQL:
-        return ""
+
+def made_anew(database: str, template: str = "template1") -> str:
+    """The URL of a database on the server, a copy of the template; what had its name before goes."""
     import psycopg  # noqa: PLC0415 -- only who has a server needs it
 
     with psycopg.connect(os.environ[URL], autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{database_of(place)}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{database_of(place)}"')
-    return named(database_of(place))
+        connection.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+    return named(database)
+
+
+def left_alone(database: str) -> None:
+    """Ends every connection to a database on the server, so that it can be dropped."""
+    import psycopg  # noqa: PLC0415 -- only who has a server needs it
+
+    with psycopg.connect(os.environ[URL], autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [database]
+        )
 
 
 def database_of(place: Path) -> str:
@@ -96,17 +106,17 @@ def fresh_house(home: Path, tables: Path) -> Iterator[dict[str, str]]:
         shutil.copy(tables / DATABASE, home)
         yield environment | {URL: ""}
         return
-    with fresh_database(os.environ[URL], database_of(tables)) as url:
+    with fresh_database(database_of(tables)) as url:
         yield environment | {URL: url}
 
 
 @contextlib.contextmanager
-def fresh_database(server: str, template: str = "template1") -> Iterator[str]:
-    """The URL of one more database on a server, a copy of the template; gone when the block ends."""
+def fresh_database(template: str = "template1") -> Iterator[str]:
+    """The URL of one more database on the server, a copy of the template; gone when the block ends."""
     import psycopg  # noqa: PLC0415 -- only who has a server needs it
 
     name = f"janji_own_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as connection:
+    with psycopg.connect(os.environ[URL], autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
             # Two who wait for each other are found at once instead of after a second.
@@ -161,17 +171,15 @@ def together(deeds: Sequence[Callable[[], object]]) -> list[str]:
 
 
 def main(module: str, *more: str) -> None:
-    """An empty house, then the stories of a module, printed as JSON."""
+    """The stories of a module, told in the house of this process, printed as JSON."""
     import django  # noqa: PLC0415
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
 
     pool = connection.settings_dict["OPTIONS"].get("pool")
     if pool:
         pool.update(max_size=CROWD, timeout=120)
-    call_command("migrate", verbosity=0)
     json.dump(import_module(module).stories(*more), sys.stdout)
 
 

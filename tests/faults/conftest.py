@@ -23,10 +23,11 @@ def cluster():
 
 
 @pytest.fixture
-def house(tmp_path, cluster, tables):
+def house(tmp_path, cluster, request):
     """A house that is open, with a clerk's counter."""
     if cluster is None:
-        shutil.copy(tables / DATABASE, tmp_path)
+        # A cluster of its own has nothing to copy from.
+        shutil.copy(request.getfixturevalue("tables") / DATABASE, tmp_path)
     made = House(tmp_path, cluster.url if cluster else "")
     made.fill()
     made.start()

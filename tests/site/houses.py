@@ -117,4 +117,4 @@ class Street:
         self._databases.close()
 
     def _database(self, template="template1"):
-        return self._databases.enter_context(fresh_database(SERVER, template))
+        return self._databases.enter_context(fresh_database(template))

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import psycopg
 
-from tests.own_house import DATABASE, ON_POSTGRESQL, URL, database_of, named
+from tests.own_house import DATABASE, ON_POSTGRESQL, database_of, made_anew
 from tools.postgres import free_port
 
 START = 90
@@ -34,11 +34,7 @@ def own_database(home: Path, name: str, tables: Path | None) -> str:
         if tables:
             shutil.copy(tables / DATABASE, home)
         return f"sqlite:///{home / DATABASE}"
-    template = database_of(tables) if tables else "template1"
-    with psycopg.connect(os.environ[URL], autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    return named(name)
+    return made_anew(name, database_of(tables)) if tables else made_anew(name)
 
 
 @contextlib.contextmanager

@@ -35,7 +35,12 @@ from janji.registers.catalogue import fillings
 from janji.registers.scenes import Scene
 from janji.registers.survey.variables import INDEX_FORMULA
 from janji.rewards import example as rewards_example
-from janji.site import example_quarters, example_registers, example_supervision
+from janji.site import (
+    example_evaluation,
+    example_quarters,
+    example_registers,
+    example_supervision,
+)
 
 GOVERNMENT = "33.02"
 DISTRICT = "33.02.14"
@@ -59,6 +64,7 @@ SUBMITTED_AT = (
 """When the first three quarters were handed in: the second one two days late."""
 
 SUPERVISED_AT = datetime(2019, 10, 18, 10, 0, tzinfo=ZONE)
+EVALUATED_AT = datetime(2019, 10, 25, 10, 0, tzinfo=ZONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,13 @@ ACCOUNTS = (
         GOVERNMENT,
         "mengawasi, mengusulkan penghargaan dan sanksi",
     ),
+    Account(
+        "evaluator",
+        "Evaluator (contoh)",
+        Role.EVALUATOR,
+        GOVERNMENT,
+        "menilai capaian, menerbitkan evaluasi",
+    ),
     Account("inspektorat", "Inspektorat (contoh)", Role.INSPECTOR, GOVERNMENT, "memeriksa"),
     Account("admin", "Administrator (contoh)", Role.ADMIN, GOVERNMENT, "akun dan organisasi"),
 )
@@ -142,6 +155,7 @@ def load(*, password: str | None) -> dict[str, str] | None:
     _fill_registers(office, people)
     example_quarters.load(office, promised, people, at=SUBMITTED_AT)
     example_supervision.load(office, promised, people, at=SUPERVISED_AT)
+    example_evaluation.load(promised, people, at=EVALUATED_AT)
     return passwords
 
 
