@@ -12,7 +12,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from janji.core.audit_chain import HOME
-from janji.core.numbers import written_exactly
+from janji.core.numbers import written, written_exactly
 from janji.kit import dates
 from janji.kit.audit import PERSONAL
 from janji.kit.fields import ExactDecimalField
@@ -107,6 +107,8 @@ def _by_name(facts: Mapping[str, Any], when: str) -> dict[str, Any]:
 def in_words(model: str, name: str, value: Any) -> Any:
     """A value as its record's pages show it: codes in words, numbers and moments as they are written here."""
     kind, words = _field(model, name)
+    if isinstance(value, int) and issubclass(kind, models.BigIntegerField):
+        return written(value, 0)
     if not isinstance(value, str) or value == PERSONAL:
         return value
     if value in words:
