@@ -71,7 +71,7 @@ def test_the_list_waits_to_be_compared_with_its_decree(cast):
         org_unit=cast.government, year=2019, basis="SKB Tiga Menteri", by=cast.admin, at=AT
     )
     assert queries.calendar_year(cast.district, 2019).unverified == 0
-    assert audit.history(cast.government).first().facts["basis"] == "SKB Tiga Menteri"
+    assert audit.history(cast.government).first().facts["after"] == {"basis": "SKB Tiga Menteri"}
 
 
 def test_the_nearest_office_has_the_last_word_on_a_day(cast):

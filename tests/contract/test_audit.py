@@ -14,7 +14,7 @@ from django.apps import apps
 from janji.kit import audit
 from tests.contract.house import sources
 from tests.contract.test_actions import ACTIONS
-from tests.contract.test_editions import short
+from tests.contract.test_editions import ONCE, WITHOUT, short
 
 CHANGES = {
     "audit.changes",
@@ -28,11 +28,17 @@ CHANGES = {
 WHY = {"reason", "reasons", "because", "remark"}
 """What actions call the words of someone who says why."""
 
+GIVING = ast.Assign | ast.AnnAssign | ast.AugAssign
+
 TELLS_OTHERWISE = {
     "orgs.reset_password": "a password is never told, neither the old one nor the new one",
     "linmas.add_decree": "adds a row; the edition is that of the member it is about",
+    "evaluation.correct_evaluation": "adds a draft; what is published stays as it was",
+    "musrenbang.confirm_arrival": "tells of the attendance that it adds",
+    "orgs.found_installation": "adds the first rows",
+    "survey.answer_invitation": "tells of the response that it adds",
 }
-"""Actions that carry an edition and note no change, each with its reason."""
+"""Actions that change something that was there and note no change, each with its reason."""
 
 TELLING_OF_PEOPLE = {
     *("nip", "nik_digest", "nik_last", "nik_last_four", "person_key", "applicant", "handed_to"),
@@ -110,7 +116,7 @@ def tells_change(value, place, seen=frozenset()):
 def given_to(name, place):
     """What a name is assigned in a function."""
     for one in ast.walk(place.tree):
-        if isinstance(one, ast.Assign | ast.AnnAssign) and name in assigned(one) and one.value:
+        if isinstance(one, GIVING) and one.value is not None and name in assigned(one):
             yield one.value, place
 
 
@@ -158,7 +164,12 @@ def parameters(action):
     return {*inspect.signature(inspect.unwrap(action)).parameters}
 
 
-CHANGING = [(short(name), action) for name, action in ACTIONS if "based_on" in parameters(action)]
+CHANGING = [
+    (short(name), action)
+    for name, action in ACTIONS
+    if "based_on" in parameters(action) or WITHOUT.get(short(name)) == ONCE
+]
+"""What carries the edition of something, or can be done to it once."""
 REASONED = [(short(name), action) for name, action in ACTIONS if WHY & parameters(action)]
 
 

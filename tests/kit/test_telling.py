@@ -9,6 +9,7 @@ from janji.kit import audit, telling
 from janji.kit.models import AuditEntry
 from janji.kit.refusals import sentences
 from janji.orgs import actions
+from janji.orgs.models import Official
 from tests.cast import AT
 from tests.contract.house import sources
 
@@ -102,3 +103,50 @@ def test_every_fact_of_a_note_has_a_word_for_the_reader():
                 named |= {one.arg for one in node.keywords if one.arg}
     hidden = {"by", "at", *telling.REASONS, *telling.CHANGED, *telling.KEYS}
     assert named - hidden - set(sentences("FACTS")) == set()
+
+
+@pytest.mark.parametrize(
+    ("subject", "name", "code", "said"),
+    [
+        ("agreements.agreement:3", "state", "in_force", "Berlaku"),
+        ("agreements.agreement:3", "starts_on", "2019-04-01", "1 April 2019"),
+        ("budgets.budgetdocument:3", "state", "approved", "Ditetapkan"),
+        ("services.servicerequest:3", "due_at", "2019-04-01T02:00:00+00:00", "1 April 2019 pukul 09.00"),
+        ("measurements.scoring:3", "cap", "120.50", "120,5"),
+        ("village_budgets.budgetsummary:3", "income_own", 1250000, "1.250.000"),
+        ("orgs.user:3", "role", "verifier", "Verifikator"),
+        ("orgs.user:3", "state", "in_force", "in_force"),
+        ("gone.model:3", "state", "in_force", "in_force"),
+        ("measurements.scoring:3", "cap", "seratus", "seratus"),
+    ],
+)  # fmt: skip
+def test_codes_numbers_and_moments_read_as_on_the_record_s_pages(subject, name, code, said):
+    """What is unknown, as after another release, is shown as it stands."""
+    one = entry(before={name: None}, after={name: code})
+    one.subject = subject
+    assert telling.told(one).changes[0].after == said
+
+
+def test_a_decree_in_words_is_told_and_a_key_is_not():
+    assert telling.told(entry(decree="973/12/2019")).details == (
+        ("surat keputusan", "973/12/2019"),
+    )
+    assert telling.told(entry(decree=12)).details == ()
+
+
+def test_of_a_long_text_only_the_part_that_differs_is_kept():
+    long = "Petugas lapangan hanya dua orang dan kebun tersebar di tujuh desa. " * 6
+    said = audit.changes({"notes": long + "Hujan."}, {"notes": long + "Panas."})
+    assert said["before"]["notes"].startswith("…")
+    assert said["before"]["notes"].endswith("Hujan.")
+    assert len(said["after"]["notes"]) < 60
+
+
+def test_what_is_gone_says_what_it_was_but_not_who():
+    official = Official(name="Sulastri", nip="197001011990032001")
+    assert audit.removed(official, ("name", "nip", "rank")) == {
+        "before": {"name": audit.PERSONAL, "nip": audit.PERSONAL},
+        "after": {"name": audit.PERSONAL, "nip": audit.PERSONAL},
+    }
+    said = audit.changes({"code": "7.01"}, {})
+    assert said == {"before": {"code": "7.01"}, "after": {"code": None}}

@@ -115,7 +115,7 @@ def test_it_is_taken_back_by_who_gave_it_and_by_no_one_else(cast):
     with pytest.raises(Refused, match="delegation-ended"):
         actions.end_delegation(assignment=given, by=cast.camat, at=later)
     entry = audit.history(cast.kasi).first()
-    assert (entry.deed, entry.facts["after"]) == ("end-delegation", "2019-04-03")
+    assert (entry.deed, entry.facts["after"]) == ("end-delegation", {"ends_on": "2019-04-03"})
 
 
 def test_taken_back_before_it_begins_it_never_was(cast):

@@ -30,11 +30,16 @@ def words(value):
 
 
 @pytest.fixture(scope="module")
-def noted(filled_house):
-    """The facts of a whole house, as text, with the deed."""
+def facts_noted(filled_house):
+    """The facts of a whole house, with the deed."""
     rows = filled_house.query("SELECT deed, facts FROM kit_auditentry ORDER BY number")
-    read = ((deed, json.loads(one) if isinstance(one, str) else one) for deed, one in rows)
-    return [(deed, words(facts)) for deed, facts in read]
+    return [(deed, json.loads(one) if isinstance(one, str) else one) for deed, one in rows]
+
+
+@pytest.fixture(scope="module")
+def noted(facts_noted):
+    """The same as text."""
+    return [(deed, words(facts)) for deed, facts in facts_noted]
 
 
 def test_no_number_of_a_person_stands_in_the_chain(noted):
@@ -56,3 +61,24 @@ def test_every_deed_of_a_whole_house_reads_as_words(noted):
     from janji.kit.refusals import sentences  # noqa: PLC0415 -- Django is there by then
 
     assert {deed for deed, _ in noted} <= set(sentences("DEEDS"))
+
+
+def test_every_detail_of_a_whole_house_reads_as_words(facts_noted):
+    """What is named by a word of ours; a code of a budget or the words of an indicator name themselves."""
+    from janji.kit.refusals import sentences  # noqa: PLC0415 -- Django is there by then
+
+    names = {
+        name
+        for _, facts in facts_noted
+        for when in ("before", "after")
+        if isinstance(facts.get(when), dict)
+        for name in facts[when]
+    }
+    assert len(names) > 50
+    assert {one for one in names if re.fullmatch("[a-z_]+", one)} - set(sentences("FACTS")) == set()
+
+
+def test_an_entry_of_a_whole_house_stays_small(facts_noted):
+    """What changed, not all that is there."""
+    sizes = sorted(((len(json.dumps(facts)), deed) for deed, facts in facts_noted), reverse=True)
+    assert sizes[0][0] < 4000, sizes[:3]

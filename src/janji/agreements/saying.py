@@ -58,8 +58,8 @@ def outline(text: AgreementText) -> dict[str, Any]:
     }
 
 
-def paths(rows: Sequence[queries.TargetRow]) -> dict[str, Any]:
-    """How every target is measured, and its way through the quarters."""
+def ways(rows: Sequence[queries.TargetRow]) -> dict[str, Any]:
+    """How every target is measured, and its path through the quarters."""
     found: dict[str, Any] = {}
     names = _names(row.target.indicator_version.text for row in rows)
     for name, row in zip(names, rows, strict=True):
@@ -68,14 +68,15 @@ def paths(rows: Sequence[queries.TargetRow]) -> dict[str, Any]:
 
 
 def _plan(plan: MeasuringPlan) -> dict[str, object]:
-    variant, year_end = plan.lower_variant, plan.year_end
+    said = (
+        _word(DIRECTIONS, plan.direction),
+        _word(LOWER_VARIANTS, plan.lower_variant),
+        _word(SHAPES, plan.shape),
+        _word(YEAR_ENDS, plan.year_end),
+    )
     return {
-        "arah": _word(DIRECTIONS, plan.direction),
-        "rumus makin rendah": _word(LOWER_VARIANTS, variant),
-        "bentuk": _word(SHAPES, plan.shape),
-        "pembilang": plan.labels and plan.labels.numerator,
-        "penyebut": plan.labels and plan.labels.denominator,
-        "nilai setahun": _word(YEAR_ENDS, year_end),
+        # The history of the indicator tells each of them by itself.
+        "cara ukur": "; ".join(one for one in said if one),
         "batas bawah": plan.low,
         "batas atas": plan.high,
         "TW I – IV": path(plan),

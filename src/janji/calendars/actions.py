@@ -180,11 +180,13 @@ def verify_year(*, org_unit: OrgUnit, year: int, basis: str, by: User, at: datet
     days = list(waiting)
     if not days:
         raise Refused("calendar-verified", year=year)
+    stood = ", ".join(sorted({one.basis for one in days if one.basis}))
     waiting.delete()
     for one in days:
         one.pk, one.verified_at, one.verified_by, one.basis = None, at, by, basis
     CalendarDay.objects.bulk_create(days)
-    audit.note("verify-calendar", org_unit, by=by, at=at, year=year, basis=basis, days=len(days))
+    changed = audit.changes({"basis": stood}, {"basis": basis})
+    audit.note("verify-calendar", org_unit, by=by, at=at, year=year, days=len(days), **changed)
     return len(days)
 
 

@@ -221,4 +221,5 @@ def _held(definition: OperationalDefinition) -> OperationalDefinition:
 def _end(definition: OperationalDefinition, reason: str, by: User, at: datetime) -> None:
     definition.ended_by, definition.ended_at, definition.end_reason = by, at, reason
     definition.save()
-    audit.note("end-definition", definition, by=by, at=at, number=definition.number, why=reason)
+    told = {"number": definition.number} | audit.removed(definition, DEFINED)
+    audit.note("end-definition", definition, by=by, at=at, why=reason, **told)

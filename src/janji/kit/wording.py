@@ -157,6 +157,8 @@ FAILURES = {
 }
 
 FACTS = {
+    "counts_on": "disetor",
+    "closes_at": "tutup",
     "present": "hadir",
     "left_on": "keluar",
     "ended_on": "berakhir",

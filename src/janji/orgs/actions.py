@@ -289,6 +289,7 @@ def end_role(*, assignment: RoleAssignment, by: User, at: datetime) -> RoleAssig
         raise Refused("role-ended", role=Role(assignment.role).label, name=str(assignment.user))
     assignment = found
     _require_other_admin(assignment.user, at.date(), besides=assignment)
+    changed = audit.changes({"ends_on": assignment.ends_on}, {"ends_on": yesterday})
     if assignment.starts_on > yesterday:
         assignment.delete()
     else:
@@ -302,6 +303,7 @@ def end_role(*, assignment: RoleAssignment, by: User, at: datetime) -> RoleAssig
         at=at,
         role=assignment.role,
         org_unit=assignment.org_unit_id,
+        **changed,
     )
     return assignment
 

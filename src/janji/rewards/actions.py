@@ -403,7 +403,8 @@ def receive_decision(*, proposal: Proposal, received_on: date, by: User, at: dat
     _require_day(received_on, decision.decided_on, at, "received_on")
     decision.received_on, decision.received_by, decision.received_at = received_on, by, at
     decision.save()
-    audit.note("receive-decision", proposal, by=by, at=at, received_on=received_on)
+    changed = audit.changed(decision, {"received_on": None})
+    audit.note("receive-decision", proposal, by=by, at=at, **changed)
     return decision
 
 

@@ -25,6 +25,8 @@ from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 
+WAITING = {"state": ReadingState.WAITING.value}
+
 
 def keep_reading(*, name: str, data: bytes, by: User, at: datetime) -> Reading:
     """Reads an uploaded document and keeps it for review; a refused one leaves nothing behind."""
@@ -52,7 +54,8 @@ def store_reading(
     reading.state, reading.agreement = ReadingState.STORED, agreement
     reading.reviewed_by, reading.reviewed_at = by, at
     reading.save()
-    audit.note("store-reading", reading, by=by, at=at, agreement=agreement.pk)
+    changed = audit.changed(reading, WAITING)
+    audit.note("store-reading", reading, by=by, at=at, agreement=agreement.pk, **changed)
     return agreement
 
 
@@ -62,7 +65,7 @@ def discard_reading(*, reading: Reading, by: User, at: datetime) -> None:
     reading = _waiting(reading)
     reading.state, reading.reviewed_by, reading.reviewed_at = ReadingState.DISCARDED, by, at
     reading.save()
-    audit.note("discard-reading", reading, by=by, at=at)
+    audit.note("discard-reading", reading, by=by, at=at, **audit.changed(reading, WAITING))
 
 
 def _waiting(reading: Reading) -> Reading:
@@ -149,7 +152,7 @@ def set_measuring_plans(
         if row.target.pk in plans:
             _settle(row.target, plans[row.target.pk], by=by, at=at)
     next_edition(agreement)
-    changed = audit.changes(saying.paths(rows), saying.paths(queries.target_rows(agreement)))
+    changed = audit.changes(saying.ways(rows), saying.ways(queries.target_rows(agreement)))
     audit.note("set-measuring-plans", agreement, by=by, at=at, **changed)
     return agreement
 

@@ -1,6 +1,7 @@
 """Naming someone to act in one's place, and taking it back."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -90,11 +91,12 @@ def end_delegation(*, assignment: RoleAssignment, by: User, at: datetime) -> Rol
     if found is None:
         raise Refused("delegation-ended")
     yesterday = date.fromordinal(on.toordinal() - 1)
-    facts = {"role": found.role, "org_unit": found.org_unit_id, "before": found.ends_on}
+    told: dict[str, Any] = {"role": found.role, "org_unit": found.org_unit_id}
+    told |= audit.changes({"ends_on": found.ends_on}, {"ends_on": yesterday})
     if found.starts_on > yesterday:
         found.delete()
     else:
         found.ends_on = yesterday
         found.save(update_fields=["ends_on"])
-    audit.note("end-delegation", found.user, by=by, at=at, after=yesterday, **facts)
+    audit.note("end-delegation", found.user, by=by, at=at, **told)
     return found

@@ -65,11 +65,13 @@ def agree_to_batch(*, batch: Batch, by: User, at: datetime) -> Batch:
     """The good rows may enter the register; whoever claims the batch stores them."""
     batch = _locked(batch, BatchState.WAITING, BatchState.STOPPED)
     access.require(by, layouts()[batch.register].permission, org_unit=batch.org_unit, on=at.date())
-    batch.state, batch.added = BatchState.STORING, batch.added or 0
+    before = audit.values(batch, ["state"])
+    batch.state, batch.added = BatchState.STORING.value, batch.added or 0
     batch.agreed_by, batch.agreed_at = by, at
     batch.stopped_because = batch.runner = batch.touched_at = None
     batch.save()
-    audit.note("agree-to-sheet", batch, by=by, at=at, good=batch.good)
+    changed = audit.changed(batch, before)
+    audit.note("agree-to-sheet", batch, by=by, at=at, good=batch.good, **changed)
     return batch
 
 
@@ -89,9 +91,10 @@ def discard_batch(*, batch: Batch, by: User, at: datetime) -> Batch:
     """Puts a spreadsheet aside; none of the rows that are not stored yet enters the register."""
     batch = _locked(batch, BatchState.WAITING, BatchState.STOPPED)
     access.require(by, layouts()[batch.register].permission, org_unit=batch.org_unit, on=at.date())
-    batch.state, batch.settled_by, batch.settled_at = BatchState.DISCARDED, by, at
+    before = audit.values(batch, ["state"])
+    batch.state, batch.settled_by, batch.settled_at = BatchState.DISCARDED.value, by, at
     batch.save()
-    audit.note("discard-sheet", batch, by=by, at=at)
+    audit.note("discard-sheet", batch, by=by, at=at, **audit.changed(batch, before))
     return batch
 
 

@@ -508,7 +508,8 @@ def withdraw_event_file(*, file: EventFile, reason: str, by: User, at: datetime)
         raise Refused("event-file-withdrawn")
     file.withdrawn_by, file.withdrawn_at, file.withdrawn_because = by, at, reason
     file.save()
-    audit.note("withdraw-event-file", event, by=by, at=at, file=file.pk, why=reason)
+    told = audit.COUNTS_NO_LONGER
+    audit.note("withdraw-event-file", event, by=by, at=at, file=file.pk, why=reason, **told)
     return file
 
 
@@ -533,5 +534,6 @@ def settle_attendance(
     event.edition += 1
     event.save(update_fields=["edition"])
     facts.mark_changed(REGISTER, found.member.org_unit, [event.held_on])
-    audit.note("settle-attendance", event, by=by, at=at, member=found.member_id, is_sure=is_sure)
+    changed = audit.changes({"is_sure": None}, {"is_sure": is_sure})
+    audit.note("settle-attendance", event, by=by, at=at, member=found.member_id, **changed)
     return found

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -211,7 +212,8 @@ def close_group(
         recorded_at=at,
     )
     intake.mark(group.org_unit, day)
-    told = {"day": day, "minutes": made.minutes_number, "why": reason}
+    told: dict[str, Any] = {"day": day, "minutes": made.minutes_number, "why": reason}
+    told |= audit.changes({"is_active": True}, {"is_active": False})
     audit.note("close-self-help-group", group, by=by, at=at, **told)
     return made
 
@@ -231,7 +233,8 @@ def reopen_group(*, closing: Closing, day: date, reason: str, by: User, at: date
     closing.edition += 1
     closing.save()
     intake.mark(group.org_unit, day)
-    audit.note("reopen-self-help-group", group, by=by, at=at, day=day, why=reason)
+    changed = audit.changes({"is_active": False}, {"is_active": True})
+    audit.note("reopen-self-help-group", group, by=by, at=at, day=day, why=reason, **changed)
     return closing
 
 

@@ -177,7 +177,7 @@ def withdraw_photo(*, photo: Photo, reason: str, by: User, at: datetime) -> Phot
         raise Refused("photo-reason-missing", field="reason")
     photo.withdrawn_by, photo.withdrawn_at, photo.withdrawn_because = by, at, reason
     photo.save()
-    audit.note("withdraw-photo", photo, by=by, at=at, why=reason)
+    audit.note("withdraw-photo", photo, by=by, at=at, why=reason, **audit.COUNTS_NO_LONGER)
     return photo
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -97,5 +98,6 @@ def withdraw_money(*, money: CollectorMoney, reason: str, by: User, at: datetime
     money.save()
     why = money.withdrawn_because
     office, amount = money.org_unit, money.amount
-    audit.note("withdraw-collector-money", office, by=by, at=at, amount=amount, why=why)
+    told: dict[str, Any] = {"amount": amount} | audit.COUNTS_NO_LONGER
+    audit.note("withdraw-collector-money", office, by=by, at=at, why=why, **told)
     return money

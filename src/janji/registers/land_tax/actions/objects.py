@@ -80,7 +80,7 @@ def end_code(*, tax_code: TaxCode, reason: str, by: User, at: datetime) -> TaxCo
     tax_code.ended_because = intake.require_reason(reason)
     tax_code.save()
     why, office = tax_code.ended_because, tax_code.org_unit
-    audit.note("end-tax-code", office, by=by, at=at, code=tax_code.code, why=why)
+    audit.note("end-tax-code", office, by=by, at=at, why=why, **audit.removed(tax_code, ["code"]))
     return tax_code
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -64,7 +65,8 @@ def withdraw_payment(*, payment: Payment, reason: str, by: User, at: datetime) -
     payment.save()
     computing.follow(tax_year, by=by, at=at)
     why, principal = payment.withdrawn_because, payment.principal
-    audit.note("withdraw-payment", payment.bill, by=by, at=at, principal=principal, why=why)
+    told: dict[str, Any] = {"principal": principal} | audit.COUNTS_NO_LONGER
+    audit.note("withdraw-payment", payment.bill, by=by, at=at, why=why, **told)
     return payment
 
 
@@ -103,5 +105,7 @@ def deposit_payments(
     for year in sorted(tax_years, key=lambda each: each.org_unit_id):
         computing.follow(year, by=by, at=at)
     amount = sum(one.principal + one.penalty for one in found)
-    audit.note("deposit-payments", org_unit, by=by, at=at, payments=len(found), amount=amount)
+    told: dict[str, Any] = {"payments": len(found), "amount": amount}
+    told |= audit.changes({"counts_on": None}, {"counts_on": deposited_on})
+    audit.note("deposit-payments", org_unit, by=by, at=at, **told)
     return found

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -82,7 +83,9 @@ def close_check_in(*, check_in: CheckIn, by: User, at: datetime) -> CheckIn:
         raise Refused("check-in-closed")
     check_in.closed_by, check_in.closed_at = by, at
     check_in.save()
-    audit.note("close-check-in", check_in, by=by, at=at, forum=check_in.forum_id)
+    told: dict[str, Any] = {"forum": check_in.forum_id}
+    told |= audit.changes({"closes_at": check_in.closes_at}, {"closes_at": at})
+    audit.note("close-check-in", check_in, by=by, at=at, **told)
     return check_in
 
 
@@ -134,8 +137,10 @@ def turn_down_arrival(*, arrival: Arrival, by: User, at: datetime) -> Arrival:
     forum = held_row(Forum.objects.select_related("org_unit"), arrival.check_in.forum_id)
     access.require(by, Permission.KEEP_RECORDS, org_unit=forum.org_unit, on=at.date())
     arrival = _waiting(arrival)
+    before = audit.values(arrival, ["state"])
     _settle(arrival, ArrivalState.TURNED_DOWN, None, by, at)
-    audit.note("turn-down-arrival", arrival, by=by, at=at, forum=forum.pk)
+    changed = audit.changed(arrival, before)
+    audit.note("turn-down-arrival", arrival, by=by, at=at, forum=forum.pk, **changed)
     return arrival
 
 
