@@ -13,7 +13,7 @@ from janji.documents.official import rupiah
 from janji.indicators.wording import DIRECTIONS, LOWER_VARIANTS, SHAPES, YEAR_ENDS
 from janji.kit import audit
 
-LONGEST = 80
+LONGEST = 60
 """Letters by which an indicator is named before what changed of it."""
 PARTIES = ("Pihak Pertama", "Pihak Kedua")
 OF_PERSON = {"name": "nama", "nip": "NIP", "rank": "pangkat"}
