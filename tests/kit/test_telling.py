@@ -112,6 +112,7 @@ def test_every_fact_of_a_note_has_a_word_for_the_reader():
         ("agreements.agreement:3", "starts_on", "2019-04-01", "1 April 2019"),
         ("budgets.budgetdocument:3", "state", "approved", "Ditetapkan"),
         ("services.servicerequest:3", "due_at", "2019-04-01T02:00:00+00:00", "1 April 2019 pukul 09.00"),
+        ("calendars.calendarday:3", "opens", "08:30:00", "08.30"),
         ("measurements.scoring:3", "cap", "120.50", "120,5"),
         ("village_budgets.budgetsummary:3", "income_own", 1250000, "1.250.000"),
         ("orgs.user:3", "role", "verifier", "Verifikator"),

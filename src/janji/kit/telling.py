@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
@@ -116,6 +116,8 @@ def in_words(model: str, name: str, value: Any) -> Any:
     try:
         if issubclass(kind, models.DateTimeField):
             return dates.moment(datetime.fromisoformat(value))
+        if issubclass(kind, models.TimeField):
+            return f"{time.fromisoformat(value):%H.%M}"
         if issubclass(kind, models.DecimalField | ExactDecimalField):
             return written_exactly(Decimal(value))
     except (ValueError, InvalidOperation):
