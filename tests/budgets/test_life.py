@@ -408,7 +408,7 @@ def test_a_correction_keeps_what_stood_there(cast):
     (correction,) = kept.corrections.all()
     assert (kept.amount, correction.before, correction.after) == (90, 100, 90)
     entry = audit.history(kept)[0]
-    assert (entry.facts["before"], entry.facts["after"]) == ("100", "90")
+    assert (entry.facts["before"], entry.facts["after"]) == ({"amount": "100"}, {"amount": "90"})
     assert entry.facts["why"] == "Salah ketik"
     for arguments, code in (
         ({"amount": "80", "reason": " "}, "budget-reason-missing"),

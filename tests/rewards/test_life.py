@@ -129,7 +129,10 @@ def test_another_official_decides_with_reasons(cast):
     assert (decision.number, decision.paper.size > 1000) == (GRANT.number, True)
     entry = audit.history(made).get(deed="decide-reward")
     assert entry.facts["sha256"] == decision.paper.sha256
-    assert (entry.facts["before"], entry.facts["after"]) == ("Diusulkan", "Dikabulkan")
+    assert (entry.facts["before"], entry.facts["after"]) == (
+        {"state": "proposed"},
+        {"state": "granted"},
+    )
     assert entry.facts["why"] == GRANT.reasons
     refused("reward-deed-not-now", stories.decided, cast, made, replace(GRANT, number="13"))
 

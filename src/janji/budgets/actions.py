@@ -322,11 +322,10 @@ def correct_spending(
         recorded_by=by,
         recorded_at=at,
     )
-    before = spending.amount
+    before = audit.values(spending, ["amount"])
     spending.amount, spending.reason = amount, reason.strip()
     spending.edition += 1
     spending.save()
-    audit.note(
-        "correct-spending", spending, by=by, at=at, before=before, after=amount, why=reason.strip()
-    )
+    changed = audit.changed(spending, before)
+    audit.note("correct-spending", spending, by=by, at=at, why=reason.strip(), **changed)
     return spending

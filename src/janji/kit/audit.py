@@ -64,6 +64,8 @@ def values(row: models.Model | None, names: Iterable[str]) -> dict[str, Any]:
     return {field.name: getattr(row, field.attname) for field in fields}  # type: ignore[union-attr]
 
 
+NOTHING: tuple[Any, ...] = (None, "", [], {})
+"""Values between which nobody reads a difference."""
 Changes = dict[str, dict[str, Any]]
 """The facts `before` and `after`."""
 
@@ -79,7 +81,7 @@ def changes(
     said: Changes = {"before": {}, "after": {}}
     for name in {**before, **after}:
         stood, stands = before.get(name), after.get(name)
-        if stood == stands:
+        if stood == stands or (stood in NOTHING and stands in NOTHING):
             continue
         if name in personal:
             stood = stands = PERSONAL

@@ -134,3 +134,10 @@ CODES = {
     "measurements.officequarter.state": {code: said for code, (_, said) in QUARTER_STATES.items()},
 }
 """What codes of the audit chain are called in its history."""
+
+FACTS = {
+    "gaps": "indikator tanpa angka utuh",
+    "late": "hari terlambat",
+    "turn": "putaran",
+}
+"""What facts of the audit chain are called beside their values."""

@@ -35,7 +35,6 @@ from janji.rewards.models import (
     ProposalFact,
     RewardRule,
 )
-from janji.rewards.wording import STATES
 
 ONE_DAY = timedelta(days=1)
 
@@ -335,7 +334,7 @@ def decide(*, proposal: Proposal, terms: DecisionTerms, by: User, at: datetime) 
         decided_by=by,
         decided_at=at,
     )
-    before = STATES[State(proposal.state)][1]
+    before = audit.values(proposal, ["state"])
     _stand(proposal, after)
     paper = _keep_paper(made, by=by, at=at)
     audit.note(
@@ -343,8 +342,7 @@ def decide(*, proposal: Proposal, terms: DecisionTerms, by: User, at: datetime) 
         proposal,
         by=by,
         at=at,
-        before=before,
-        after=STATES[after][1],
+        **audit.changed(proposal, before),
         why=made.reasons,
         number=number,
         sha256=paper.sha256,
@@ -444,15 +442,14 @@ def object_to(
     )
     for one in files:
         ObjectionFile.keep(one, by=by, at=at, objection=made)
-    before = STATES[State(proposal.state)][1]
+    before = audit.values(proposal, ["state"])
     _stand(proposal, after)
     audit.note(
         "object-to-decision",
         proposal,
         by=by,
         at=at,
-        before=before,
-        after=STATES[after][1],
+        **audit.changed(proposal, before),
         why=made.reasons,
         files=len(files),
     )
@@ -501,8 +498,7 @@ def answer_objection(*, proposal: Proposal, terms: AnswerTerms, by: User, at: da
         proposal,
         by=by,
         at=at,
-        before=STATES[State.OBJECTED][1],
-        after=STATES[after][1],
+        **audit.changed(proposal, {"state": State.OBJECTED.value}),
         why=made.reasons,
         accepts=terms.accepts,
     )
@@ -520,11 +516,10 @@ def close_proposal(*, proposal: Proposal, by: User, at: datetime) -> Proposal:
     rule = objection_rules()[decision.objection_rule]
     calendar = calendar_for(proposal.org_unit)
     reward_life.require_closable(rule, decision.course(), today, calendar)
-    before = STATES[State(proposal.state)][1]
+    before = audit.values(proposal, ["state"])
     proposal.closed_by, proposal.closed_at = by, at
     _stand(proposal, after)
-    now = STATES[after][1]
-    audit.note("close-decision", proposal, by=by, at=at, before=before, after=now)
+    audit.note("close-decision", proposal, by=by, at=at, **audit.changed(proposal, before))
     return proposal
 
 
@@ -548,18 +543,17 @@ def record_delivery(
         if delivered_on.year <= year:
             raise Refused("paper-day-unfit", year=year, field="delivered_on")
     row = PaperDelivery.objects.filter(org_unit=org_unit, year=year, paper=paper).first()
-    before = None
+    before = audit.values(None, ("delivered_on", "letter_number"))
     if row is None:
         due = papers()[paper].due_on(year)
         row = PaperDelivery(org_unit=org_unit, year=year, paper=paper, due_on=due)
     else:
         row = held_as_seen(PaperDelivery.objects.all(), row.pk, based_on)
-        before = row.delivered_on
+        before = audit.values(row, before)
         row.edition += 1
     row.delivered_on, row.letter_number = delivered_on, letter_number
     row.recorded_by, row.recorded_at = by, at
     row.save()
-    audit.note(
-        "record-paper-delivery", row, by=by, at=at, before=before, after=delivered_on, year=year
-    )
+    changed = audit.changed(row, before)
+    audit.note("record-paper-delivery", row, by=by, at=at, year=year, **changed)
     return row
