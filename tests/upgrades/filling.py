@@ -8,6 +8,7 @@ import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from unittest import mock
 from uuid import uuid4
 
 import django
@@ -70,7 +71,7 @@ from janji.registers.village_budgets import example as budgets_example
 from janji.registers.villages import actions as villages
 from janji.registers.villages import example as village_example
 from janji.registers.villages.models import Inspection
-from janji.site import example, example_registers
+from janji.site import example, example_evaluation, example_registers
 from janji.supervision import actions as supervision
 
 PASSWORD = "padi-menguning-di-ladang"
@@ -109,7 +110,15 @@ def fill():
 
 def furnish():
     """The example in the size that is set, and beside it what it leaves out."""
-    example.load(password=PASSWORD)
+    judge = example_evaluation.load
+
+    def settle_and_judge(agreement, people, *, at):
+        # What is published cannot be settled any more.
+        _settled(agreement, people, at)
+        judge(agreement, people, at=at)
+
+    with mock.patch.object(example_evaluation, "load", settle_and_judge):
+        example.load(password=PASSWORD)
     people = {user.username: user for user in User.objects.all()}
     office = OrgUnit.objects.get(name="Kecamatan Ajibarang")
     _agreements(office, people)
@@ -442,10 +451,9 @@ def _land_tax(people):
     )
 
 
-def _evaluation(promised, people):
-    """What evaluation is held against, what is explained, and an evaluation that is being written."""
-    bupati = {"by": people["bupati"], "at": AT}
-    planner = {"by": people["perencana"], "at": AT}
+def _settled(promised, people, at):
+    """Weights, and a grid of days."""
+    bupati = {"by": people["bupati"], "at": at}
     rows = targets_of(promised)
     objectives = list(dict.fromkeys(one.objective_id for one in rows))
     rest = Decimal(100) - Decimal(10) * (len(objectives) - 1)
@@ -461,8 +469,19 @@ def _evaluation(promised, people):
     evaluation.settle_grid(
         target=rows[0], points=days, reason="Kesepakatan (contoh)", based_on=None, **bupati
     )
+
+
+def _evaluation(promised, people):
+    """What evaluation is held against, what is explained, and an evaluation that is being written."""
+    bupati = {"by": people["bupati"], "at": AT}
+    planner = {"by": people["perencana"], "at": AT}
+    rows = targets_of(promised)
     evaluation.record_reached_day(
-        target=rows[0], day=days[1], document="BAST (contoh)", based_on=None, **planner
+        target=rows[0],
+        day=date(2019, 12, 2),
+        document="BAST (contoh)",
+        based_on=None,
+        **planner,
     )
     evaluation.settle_mid_term_target(
         indicator=rows[0].indicator_version.indicator,
