@@ -48,11 +48,13 @@ def test_from_the_planner_to_the_head_and_what_drifts_afterwards(world, counted,
     verifier.get_by_role("button", name="Kembalikan").click()
 
     planner.goto(PAGE)
-    planner.get_by_text("Penyebut indikator pertama belum cocok").wait_for()
-    planner.goto(f"/pengukuran/isi/{targets[0].pk}/1/")
+    note = planner.get_by_role("note")
+    note.get_by_text("Penyebut indikator pertama belum cocok").wait_for()
+    said = targets[0].indicator_version.text
+    planner.get_by_role("link", name=f"Ubah {said}", exact=True).click()
     planner.get_by_label("Jumlah kebun terawat").fill("151")
     planner.get_by_role("button", name="Simpan realisasi").click()
-    planner.goto(PAGE)
+    assert planner.url.endswith(PAGE)
     planner.get_by_role("button", name="Sampaikan pengukuran").click()
 
     verifier.goto(PAGE)

@@ -86,10 +86,14 @@ def _agreements_of_office() -> Statement[tuple[int, bool]]:
 
 
 @lru_cache(maxsize=4096)
-def _year_page(slug: str, year: int) -> str:
+def _address(name: str, *args: str | int) -> str:
     """Remembered: every page leads to dozens of offices, and resolving one address takes longer
     than writing it."""
-    return reverse("reports:year", args=[slug, year])
+    return reverse(name, args=args)
+
+
+def _year_page(slug: str, year: int) -> str:
+    return _address("reports:year", slug, year)
 
 
 def _offices(request: HttpRequest, office: OrgUnit | None, year: int) -> list[dict[str, object]]:
@@ -102,7 +106,7 @@ def _offices(request: HttpRequest, office: OrgUnit | None, year: int) -> list[di
     ]
     return [
         *listed,
-        {"href": reverse("reports:offices"), "label": "Semua kantor", "current": False},
+        {"href": _address("reports:offices"), "label": "Semua kantor", "current": False},
     ]
 
 
@@ -120,17 +124,17 @@ def _places(
     """The main places; some lead to the office and year one stands at."""
     here: dict[str, str] = {}
     if office is not None:
-        here["overview:home"] = reverse("overview:office", args=[office.slug])
+        here["overview:home"] = _address("overview:office", office.slug)
     if office is not None and year is not None:
         here["reports:home"] = _year_page(office.slug, year)
-        here["evaluation:offices"] = reverse("evaluation:year", args=[office.slug, year])
+        here["evaluation:offices"] = _address("evaluation:year", office.slug, year)
         if may_read(request.user, office, on=timezone.localdate()):
-            of_office = reverse("rewards:office", args=[office.slug])
+            of_office = _address("rewards:office", office.slug)
             here["rewards:decisions"] = f"{of_office}?tahun={year}"
     return [
         {
             "label": label,
-            "href": here.get(name) or reverse(name),
+            "href": here.get(name) or _address(name),
             "current": request.path.startswith(starts),
         }
         for label, name, starts in PLACES

@@ -44,7 +44,7 @@ def proposal_or_404(request: SignedInRequest, pk: int) -> Proposal:
     """A proposal, to those who may read it; to others it is not there at all."""
     for found in proposal_by_key().ask(pk):
         if may_read(request.user, found.org_unit, on=today()):
-            stand_at(request, found.org_unit)
+            stand_at(request, found.org_unit, found.year)
             return found
     raise Http404
 
@@ -65,9 +65,9 @@ def rule_for_or_404(request: SignedInRequest, pk: int, org_unit: OrgUnit) -> Rew
     return rule_or_404(request, pk)
 
 
-def read_office_or_404(request: SignedInRequest, slug: str) -> OrgUnit:
-    """An office, to those who may read what concerns it."""
-    found = office_here(request, slug)
+def read_office_or_404(request: SignedInRequest, slug: str, year: int) -> OrgUnit:
+    """An office and year, to those who may read what concerns it."""
+    found = office_here(request, slug, year)
     if not may_read(request.user, found, on=today()):
         raise Http404
     return found

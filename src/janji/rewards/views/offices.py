@@ -33,8 +33,8 @@ from janji.rewards.views.finding import (
 @require_GET
 def office(request: SignedInRequest, slug: str) -> HttpResponse:
     """What concerns an office: decisions and proposals, and how every rule that reaches it stands."""
-    org_unit = read_office_or_404(request, slug)
     year = _year(request)
+    org_unit = read_office_or_404(request, slug, year)
     known = published_facts(org_unit, year, on=today())
     context = {
         "office": org_unit,
@@ -64,7 +64,7 @@ def _year(request: SignedInRequest) -> int:
 @post_or_get
 def delivery(request: SignedInRequest, slug: str, year: int, code: str) -> HttpResponse:
     """When a paper of an office's year came, or that it has not."""
-    org_unit = read_office_or_404(request, slug)
+    org_unit = read_office_or_404(request, slug, year)
     known = paper(code)
     if known is None or year not in YEARS:
         raise Http404
