@@ -25,6 +25,7 @@ from unittest import mock
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.http import Http404
 from django.test import RequestFactory
 from django.urls import resolve
@@ -47,6 +48,7 @@ from janji.orgs.gate import (
 from janji.orgs.roles import Permission, Role
 from tests.access import states
 from tests.access.states import LIVES
+from tests.access.test_files import HANDING_OUT
 from tests.access.test_policies import walked
 from tests.access.world import ANSWERS, RELATIONS, Answered, unwritten
 from tests.own_house import ON_POSTGRESQL
@@ -436,7 +438,49 @@ def test_a_thing_in_another_state_says_no(world, chosen):
             if answer != Answered(409, noted=0):
                 wrong.append((name, thing.state, answer))
     assert wrong == []
-    assert asked > 50
+    assert asked > (10 if ON_POSTGRESQL else 50)
+
+
+# ── files
+
+
+@pytest.mark.usefixtures("db")
+def test_whose_file_it_is_decides(world, chosen):
+    """Fails as soon as a view hands out what it finds by number alone."""
+    for name in sorted(HANDING_OUT):
+        for thing in chosen[name]:
+            address = thing.address(name)
+            if isinstance(CLOSED[name].about, Own):
+                # Not even to those who may do everything.
+                assert world.send(world.everyone, "GET", address).status == NOT_THERE
+            else:
+                answer = world.browser(world.everyone).get(address)
+                assert answer.status_code == 200
+                assert "filename" in answer.headers["Content-Disposition"]
+                assert answer.headers["X-Content-Type-Options"] == "nosniff"
+                assert answer.getvalue()
+            others = [
+                world.someone(Role.PLANNER, relation, thing.office)
+                for relation in ("child", "sibling", "other regency")
+            ]
+            for user in filter(None, [*others, *world.over()]):
+                said = world.send(user, "GET", address).status
+                assert said == NOT_THERE, (name, user.username)
+
+
+@pytest.mark.usefixtures("db")
+def test_the_path_of_a_file_leads_nowhere(world):
+    """Whoever knows where a file lies on the disk does not get it from the server."""
+    stored = apps.get_model("measurements.Evidence").objects.first().file.name
+    client = world.browser(world.everyone)
+    for before in (
+        "/",
+        "/media/",
+        "/files/",
+        settings.STATIC_URL,
+        f"{settings.STATIC_URL}../files/",
+    ):
+        assert client.get(f"{before}{stored}").status_code == NOT_THERE
 
 
 def test_the_table_of_roles_is_not_empty_anywhere():

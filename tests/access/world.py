@@ -7,15 +7,19 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from unittest import mock
+from unittest.mock import Mock
 from urllib.parse import urlencode
 
+import vl_convert
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.template.backends.django import Template
 from django.test import Client
 from django.utils import timezone
+from docxtpl import DocxTemplate
 
+from janji.documents import typesetting
 from janji.kit import audit
 from janji.kit.models import AuditEntry
 from janji.orgs.gate import Own
@@ -31,6 +35,7 @@ RELATIONS = ("own", "parent", "child", "sibling", "other regency", "none")
 
 FORM = "application/x-www-form-urlencoded"
 
+PDF = b"%PDF-1.7"
 ANSWERS = {200, 302, 409, 422}
 """What says that something is there, though it may say no in this state."""
 
@@ -70,8 +75,17 @@ def below(office, **fields):
 
 @contextmanager
 def unwritten():
-    """Pages answer as always, and nothing is written on them: that takes longer than all the rest."""
-    with mock.patch.object(Template, "render", return_value=""):
+    """Pages and papers answer as always, and nothing is written on them: that takes longer than all the
+    rest."""
+    with (
+        mock.patch.object(Template, "render", return_value=""),
+        mock.patch.object(
+            typesetting, "_compiler", return_value=Mock(compile=lambda *_, **__: PDF)
+        ),
+        mock.patch.object(DocxTemplate, "render", lambda paper, *_, **__: paper.init_docx()),
+        mock.patch.object(vl_convert, "vegalite_to_svg", return_value="<svg/>"),
+        mock.patch.object(vl_convert, "vegalite_to_png", return_value=b""),
+    ):
         yield
 
 
