@@ -15,7 +15,7 @@ from types import SimpleNamespace
 from django.apps import apps
 
 from janji.agreements import actions as agreements
-from janji.agreements.queries import targets_of
+from janji.agreements.queries import content_digest, targets_of
 from janji.core import (
     agreement_life,
     evaluation_life,
@@ -26,12 +26,14 @@ from janji.core import (
     supervision_life,
     survey_life,
 )
+from janji.core.measuring import MeasuringPlan, Shape
 from janji.kit.editions import afresh
 from janji.measurements.actions import EnteredFigure, record_actual
 from janji.orgs.models import OrgUnit, User
 from janji.registers.imports.models import Batch, BatchState
 from janji.rewards import actions as rewards
 from janji.rewards.models import RewardRule
+from janji.site import example
 from janji.supervision import actions as supervision
 from tests.agreements import stories as promises
 from tests.measurements import quarters
@@ -71,10 +73,7 @@ def furnish():
 
 
 class Villages:
-    """The people of the example, as stories know them, each time with another village as their office.
-
-    The first one has promised already.
-    """
+    """The people of the example, as stories know them, each time with another village as their office."""
 
     @cached_property
     def people(self):
@@ -92,11 +91,11 @@ class Villages:
 
 def _agreements(houses):
     """Superseded by its revision, ended, waiting for either party; one more is in force."""
-    (promised,) = houses[0].district.agreements.all()
+    promised = promised_by(houses[0].district, houses.people)
     promises.sign(promises.revised(promised, houses[0], at=AT), houses[0], at=AT)
-    filling.promised_by(houses[1].district, houses.people)
+    promised_by(houses[1].district, houses.people)
     agreements.end_agreement(
-        agreement=(ended := filling.promised_by(houses[2].district, houses.people)),
+        agreement=(ended := promised_by(houses[2].district, houses.people)),
         ends_on=date(2019, 6, 30),
         reason="Pindah tugas (contoh)",
         based_on=ended.edition,
@@ -104,10 +103,43 @@ def _agreements(houses):
         at=AT,
     )
     for number in (3, 4):
-        draft = filling.drafted_by(houses[number].district, houses.people)
+        draft = drafted_by(houses[number].district, houses.people)
         proposed = promises.propose(draft, houses[number], at=AT)
-    digest = filling.content_digest(proposed)
+    digest = content_digest(proposed)
     agreements.sign_as_first(agreement=proposed, digest=digest, by=houses.people["camat"], at=AT)
+
+
+def promised_by(office, people, year=2019):
+    """An agreement in force with one indicator, typed by hand."""
+    agreement, planner = drafted_by(office, people, year), people["perencana"]
+    agreement = agreements.propose_agreement(
+        agreement=agreement, based_on=agreement.edition, by=planner, at=AT
+    )
+    for sign, who in ((agreements.sign_as_first, "camat"), (agreements.sign_as_second, "bupati")):
+        agreement = sign(
+            agreement=agreement, digest=content_digest(agreement), by=people[who], at=AT
+        )
+    return agreement
+
+
+def drafted_by(office, people, year=2019):
+    """A draft that lacks nothing, with one indicator."""
+    whole, planner = example.agreement(), people["perencana"]
+    said = replace(whole.indicators[0], data_source="Catatan kantor (contoh)")
+    objective = replace(whole.objectives[0], indicators=(said,))
+    text = replace(whole, year=year, objectives=(objective,))
+    draft = agreements.draft_agreement(org_unit=office, text=text, by=planner, at=AT)
+    (target,) = targets_of(draft)
+    plan = MeasuringPlan(
+        direction="higher",
+        shape=Shape.VALUE,
+        year_end="stock_last",
+        quarter_targets=(target.value,) * 4,
+        owner="Seksi Pemerintahan (contoh)",
+    )
+    return agreements.set_measuring_plans(
+        agreement=draft, plans={target.pk: plan}, based_on=draft.edition, by=planner, at=AT
+    )
 
 
 WAY = ("submit", "verify", "approve", "accept", "lock")

@@ -107,11 +107,14 @@ def expected(policy, method, role, relation, thing):
 
 
 def narrowed(about, needs, thing):
-    """Imports ask for what their register asks for."""
+    """Imports ask for what their register asks for; the same for every role."""
     if not needs or type(about).narrowed is OfOffice.narrowed:
         return needs
-    asked = gate.Asked(None, thing.kwargs, timezone.localdate())
-    return about.narrowed(asked, needs)
+    key = about, needs
+    if key not in thing.narrowed:
+        asked = gate.Asked(None, thing.kwargs, timezone.localdate())
+        thing.narrowed[key] = about.narrowed(asked, needs)
+    return thing.narrowed[key]
 
 
 def of_office(about, needs, role, relation, thing):
@@ -333,19 +336,29 @@ def test_through_the_house(world, chosen):
     """Sessions, middleware, views and all; a page itself is written for the first who may read it.
     Fails where a view says no to someone whom the declaration lets in, or where the gate does not stand
     before it, or where a page that is read notes a deed."""
-    asked, wrong, written, who = Counter(), [], set(), set()
-    for name, method, thing, role, relation, user in of_each_kind(world, chosen):
+    asked, wrong, who, first = Counter(), [], set(), {}
+    cells = list(of_each_kind(world, chosen))
+    for cell in cells:
+        name, method, thing, role, relation, _ = cell
+        if method == "GET" and expected(CLOSED[name], method, role, relation, thing) == OPEN:
+            first.setdefault(name, cell)
+
+    def go_through(cell):
+        name, method, thing, role, relation, user = cell
         hoped = expected(CLOSED[name], method, role, relation, thing)
-        writes = hoped == OPEN and method == "GET" and name not in written
-        with contextlib.nullcontext() if writes else unwritten():
-            answer = world.send(user, method, thing.address(name))
-        if writes:
-            written.add(name)
+        answer = world.send(user, method, thing.address(name))
         asked[hoped] += 1
         who.add((role, relation))
         right = answer.status in ANSWERS if hoped == OPEN else answer.status == hoped
         if not right or (answer.noted and (hoped != OPEN or method == "GET")):
             wrong.append(told(name, method, thing, role.value, relation, answer, hoped))
+
+    for cell in first.values():
+        go_through(cell)
+    with unwritten():
+        for cell in cells:
+            if first.get(cell[0]) is not cell:
+                go_through(cell)
     assert wrong == []
     assert len(who) == len(Role) * len(RELATIONS)
     assert {one: asked[one] >= n for one, n in LEAST_SENT.items()} == dict.fromkeys(

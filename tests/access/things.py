@@ -3,7 +3,7 @@ state of every life that the address names."""
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from django.apps import apps
@@ -36,6 +36,8 @@ class Thing:
     office: OrgUnit | None
     state: str | None = None
     life: tuple = ()
+    narrowed: dict = field(default_factory=dict, compare=False)
+    """What a policy asks for, of this thing alone; found once."""
 
     def address(self, name):
         return reverse(name, kwargs=self.kwargs)

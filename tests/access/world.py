@@ -138,15 +138,14 @@ class World:
 
     def someone(self, role, relation, office):
         """The account with this role in this relation to an office; None where there is no such office."""
-        where = self.related(relation, office or self.district)
+        key = self._key(role, relation, office or self.district)
+        return None if key is None else self.accounts[key]
+
+    def _key(self, role, relation, office):
+        where = self.related(relation, office)
         if where is None:
             return None
-        ends_on = self.yesterday if relation == "none" else None
-        key = role, where.pk, ends_on
-        if key not in self.accounts:
-            name = f"{role.value}-{where.pk}{'-dulu' if ends_on else ''}"
-            self.accounts[key] = self.account(name, [(role, where)], ends_on)
-        return self.accounts[key]
+        return role, where.pk, self.yesterday if relation == "none" else None
 
     def related(self, relation, office):
         key = relation, office.pk
@@ -235,7 +234,26 @@ class World:
         return answer.status in ANSWERS
 
     def people_it(self, chosen):
-        """Makes every account that a cell may ask for."""
+        """Makes every account that a cell may ask for, all at once."""
         offices = {thing.office or self.district for things in chosen.values() for thing in things}
-        for role, relation, office in itertools.product(Role, RELATIONS, offices):
-            self.someone(role, relation, office)
+        asked = dict.fromkeys(
+            key
+            for cell in itertools.product(Role, RELATIONS, offices)
+            if (key := self._key(*cell)) is not None and key not in self.accounts
+        )
+        users = User.objects.bulk_create(
+            User(username=name, first_name=name, password="!") for name in map(called, asked)
+        )
+        RoleAssignment.objects.bulk_create(
+            RoleAssignment(
+                user=user, role=role.value, org_unit_id=office, starts_on=BEGAN, ends_on=ends_on
+            )
+            for user, (role, office, ends_on) in zip(users, asked, strict=True)
+        )
+        self.accounts |= dict(zip(asked, users, strict=True))
+
+
+def called(key):
+    """The name of an account."""
+    role, office, ends_on = key
+    return f"{role.value}-{office}{'-dulu' if ends_on else ''}"

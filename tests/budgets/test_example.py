@@ -1,7 +1,6 @@
 """The example's budget: the founding agreement's programmes to the rupiah, and a year of spending."""
 
 import json
-import time
 from decimal import Decimal
 from importlib.resources import files
 
@@ -17,9 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_year_behind_the_founding_agreement(cast):
-    began = time.monotonic()
     example.fill(Scene(cast.district, (), {"perencana": cast.perencana}, 2019, NOW, BEGUN))
-    assert time.monotonic() - began < 3
     raw = (files("janji.site") / "example_data" / "ajibarang-2019.json").read_text("utf-8")
     promised = from_json(json.loads(raw))
     found = queries.programme_sums(cast.district, 2019)

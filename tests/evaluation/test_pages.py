@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from janji.agreements.queries import targets_of
+from janji.evaluation import queries
 from janji.evaluation.models import Evaluation, EvaluationChoice, Explanation, WeightSet
 from tests import regency
 from tests.agreements import stories as agreements
+from tests.budgets import stories as budgets
 from tests.evaluation import stories
 from tests.evaluation.stories import NOW
-from tests.evaluation.test_evaluating import also_evaluates, publish
+from tests.evaluation.test_evaluating import also_evaluates, publish, write
 
 HOME = "/evaluasi/kecamatan-ajibarang/2019/"
 
@@ -290,3 +292,51 @@ def test_drafts_of_agreements_take_weights_too(cast, as_user):
     draft = agreements.complete(cast)
     page = seen(as_user(cast.perencana), reverse("evaluation:weights", args=[draft.pk]))
     assert "Simpan bobot" in page
+
+
+def test_a_quarter_stands_beside_the_target_it_was_measured_against(cast, as_user):
+    """87,5 % were promised of the year and 70 % up to the third quarter, 95 % of both."""
+    made = stories.promised(cast)
+    targets = targets_of(made)
+    stories.record(targets[0], 3, "210/300", by=cast.operator)
+    stories.record(targets[3], 3, "95/100", by=cast.operator)
+    client = as_user(cast.camat)
+    page = squeezed(seen(client, f"{HOME}?quarter=3"))
+    assert "target TW III 70,00 %; setahun 87,5%" in page
+    assert "<small>target 95%</small>" in page
+    assert "TW III 70,00 %" not in squeezed(seen(client, HOME))
+    published = write(made, cast.evaluator, quarter=3)
+    publish(cast, made, draft=published)
+    frozen = squeezed(seen(client, f"/evaluasi/hasil/{published.pk}/"))
+    assert '70,00 % <span class="j-soft d-block">TW III; setahun 87,5%</span>' in frozen
+    assert '95% <span class="j-soft d-block">setahun</span>' in frozen
+
+
+def test_only_quarters_with_a_figure_are_in_the_target(cast):
+    """3 documents over the year: none in the first quarter, one in each of the others."""
+    made = stories.promised(cast)
+    third = targets_of(made)[2]
+    stories.record(third, 3, "1", by=cast.operator)
+    (found,) = [
+        one
+        for one in queries.evaluated(made, stories.ON, quarter=3).indicators
+        if one.target == third
+    ]
+    assert found.aim == 1
+    assert found.achievement.raw == 100
+
+
+def test_a_programme_without_money_says_why_it_is_there(agreement, cast, as_user):
+    lines = (
+        (budgets.OFFICE, "Penyediaan bahan kantor", "0"),
+        (budgets.SERVICE, "Pelayanan kepada masyarakat", "250000000"),
+    )
+    budgets.approved(cast, lines=lines, total="250000000")
+    page = squeezed(seen(as_user(cast.camat), HOME))
+    assert "Program Penunjang Urusan: pagunya Rp 0." in page
+    assert "tidak menambah jumlah pagu" in page
+
+
+def test_programmes_with_money_need_no_reason(agreement, cast, as_user):
+    budgets.approved(cast)
+    assert "pagunya Rp 0" not in squeezed(seen(as_user(cast.camat), HOME))

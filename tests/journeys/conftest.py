@@ -8,7 +8,8 @@ from playwright.sync_api import Locator, sync_playwright
 
 from janji.agreements.queries import targets_of
 from tests.agreements import stories
-from tests.cast import PASSWORD, build
+from tests.cast import build
+from tests.journeys.people import sign_in
 
 # The browser is driven from an event loop; Django would refuse its database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -83,11 +84,7 @@ def open_page(browser, live_server):
         )
         page.wrong = wrong
         if username:
-            page.goto("/masuk/")
-            page.get_by_label("Nama akun").fill(username)
-            page.get_by_label("Kata sandi").fill(PASSWORD)
-            page.get_by_role("button", name="Masuk").click()
-            page.wait_for_url(lambda url: "/masuk/" not in url)
+            sign_in(page, username)
         return page
 
     yield opened

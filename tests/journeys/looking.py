@@ -7,8 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.own_house import ON_POSTGRESQL
 
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 800}}
-# A page looks the same whatever database it came from: the second suite looks once.
-LOOKS = [("phone", "light")] if ON_POSTGRESQL else list(product(SIZES, ("light", "dark")))
+# A page looks the same whatever database it came from: the second suite does not look again.
+LOOKS = [] if ON_POSTGRESQL else list(product(SIZES, ("light", "dark")))
 RULES = {
     "runOnly": {
         "type": "tag",

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from janji.rewards.models import Decision, ObjectionFile, Proposal
-from tests.journeys.looking import LOOKS, SIZES, findings
+from tests.journeys.looking import LOOKS, walk
 from tests.rewards import stories
 from tests.rewards.stories import moment
 
@@ -109,7 +109,6 @@ def test_pages_are_sound(world, open_page, clock, size, theme):
         at=moment(20, 7),
     )
     draft = stories.rule(world, stories.replace(stories.COACHING, title="Konsep"))
-    wrong = []
     pages = {
         "pengawas": (
             HOME,
@@ -126,12 +125,4 @@ def test_pages_are_sound(world, open_page, clock, size, theme):
         ),
         "bupati": (f"{HOME}usulan/{made.pk}/jawaban/",),
     }
-    for who, addresses in pages.items():
-        page = open_page(who, viewport=SIZES[size], color_scheme=theme)
-        for address in addresses:
-            page.goto(address)
-            wrong += [f"{address} {one}" for one in findings(page)]
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            if wide > SIZES[size]["width"]:
-                wrong.append(f"{address} is {wide} wide")
-    assert wrong == []
+    assert walk(open_page, pages, size, theme) == []

@@ -1,5 +1,7 @@
 """The page of a quarter: what it shows, its buttons, what they refuse, and who sees it."""
 
+from datetime import date
+
 import pytest
 
 from janji.agreements.queries import targets_of
@@ -7,6 +9,7 @@ from janji.measurements.actions import EnteredFigure
 from janji.measurements.models import AcceptedGap
 from janji.orgs.roles import Role
 from tests.agreements import stories
+from tests.agreements.test_changes import ended
 from tests.indicators.test_definitions import propose, sign
 from tests.measurements.quarters import approved, filled, locked, move, row_of, submit
 from tests.measurements.test_counted_figures import a_book
@@ -186,3 +189,46 @@ def test_what_was_not_measured_says_so_in_the_frozen_set(cast, as_user):
         record(target, cast.operator, EnteredFigure(not_measured_because="Banjir"), 1)
     submit(cast)
     assert "belum dapat diukur: Banjir" in said(as_user(cast.camat).get(PAGE))
+
+
+def test_a_returned_figure_is_put_right_from_the_page_of_the_quarter(cast, as_user):
+    targets = filled(cast)
+    enter = f"/pengukuran/isi/{targets[1].pk}/1/?dari=triwulan"
+    operator = as_user(cast.operator)
+    assert enter in said(operator.get(PAGE))
+    submit(cast)
+    assert enter not in said(operator.get(PAGE))
+    move(cast, "return", reason="Angkanya tertukar")
+    page = said(operator.get(PAGE))
+    assert "Angkanya tertukar" in page.partition("Angka menurut catatan sekarang")[0]
+    assert f'href="{enter}"> Ubah<' in page
+    assert enter not in said(as_user(cast.camat).get(PAGE))
+    form = operator.get(enter).context["form"]
+    sent = {"value": "82,5", "based_on": form["based_on"].value()}
+    answer = operator.post(enter, sent)
+    assert answer.headers["Location"] == PAGE
+    assert "82,5" in said(operator.get(PAGE))
+
+
+def test_a_returned_counted_figure_leads_to_the_rows_it_is_counted_from(cast, as_user):
+    targets = filled(cast)
+    a_book(cast)
+    sign(cast, propose(cast, targets[3].indicator_version))
+    submit(cast)
+    rows = f"/indikator/{targets[3].pk}/baris/layanan_jatuh_tempo/?dari=1&amp;sampai=1"
+    client = as_user(cast.operator)
+    assert rows not in said(client.get(PAGE))
+    move(cast, "return", reason="Satu layanan belum dicatat")
+    page = said(client.get(PAGE))
+    assert f"/pengukuran/isi/{targets[3].pk}/1/" not in page
+    assert rows in page
+    assert "Warga (3, 20)" in said(client.get(rows.replace("&amp;", "&")))
+
+
+def test_nothing_is_put_right_once_the_agreement_is_over(cast, as_user):
+    agreement = stories.in_force(cast)
+    client = as_user(cast.operator)
+    typed = f"/pengukuran/isi/{targets_of(agreement)[0].pk}/1/"
+    assert typed in said(client.get(PAGE))
+    ended(agreement, cast, date(2019, 7, 14))
+    assert typed not in said(client.get(PAGE))

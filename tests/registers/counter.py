@@ -40,7 +40,7 @@ def service(cast, name="Surat keterangan usaha", kind="non_licence", limit=None,
     return made
 
 
-def receive(cast, of, when, name="Warga Contoh", people=1):
+def receive(cast, of, when, name="Warga Contoh", people=1, at=None):
     """A request whose file was complete when it came."""
     return actions.receive_request(
         service=of,
@@ -48,7 +48,7 @@ def receive(cast, of, when, name="Warga Contoh", people=1):
         received_at=when,
         complete_at=when,
         by=cast.operator,
-        at=NOW,
+        at=at or NOW,
     )
 
 
@@ -60,11 +60,11 @@ def move(cast, request, to, when, **more):
         happened_at=when,
         based_on=more.pop("based_on", request.edition),
         by=more.pop("by", cast.operator),
-        at=NOW,
+        at=more.pop("at", None) or NOW,
         **more,
     )
 
 
-def finish(cast, request, when):
+def finish(cast, request, when, at=None):
     """The product is signed."""
-    return move(cast, request, Stage.FINISHED, when)
+    return move(cast, request, Stage.FINISHED, when, at=at)

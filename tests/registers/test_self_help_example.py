@@ -1,6 +1,5 @@
 """The example's groups add up to the agreement's target."""
 
-import time
 from datetime import date
 
 import pytest
@@ -21,9 +20,7 @@ from tests.registers.test_musrenbang_stories import villages
 def test_38_of_40_are_active_at_the_end_of_the_year(cast):
     places = tuple(villages(cast, 15))
     people = {"operator": cast.operator, "kasi": cast.kasi}
-    began = time.monotonic()
     example.fill(Scene(cast.district, places, people, year=2019, at=NOW))
-    assert time.monotonic() - began < 10  # usually 2
     found = []
     for quarter in (1, 2, 3, 4):
         scope = Scope(cast.district, Window(2019, quarter, quarter), USUAL, LATER)

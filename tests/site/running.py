@@ -21,7 +21,7 @@ import psycopg
 from tests.own_house import DATABASE, ON_POSTGRESQL, database_of, made_anew
 from tools.postgres import free_port
 
-START = 90
+START = 180
 """Seconds a server may take to be ready on a busy machine."""
 
 

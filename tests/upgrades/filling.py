@@ -8,6 +8,7 @@ import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from unittest import mock
 from uuid import uuid4
 
 import django
@@ -25,10 +26,9 @@ from django.urls import reverse
 
 from janji.agreements import actions as agreements
 from janji.agreements.models import Agreement
-from janji.agreements.queries import content_digest, targets_of
+from janji.agreements.queries import targets_of
 from janji.calendars import actions as calendars
 from janji.core.delegation import Capacity
-from janji.core.measuring import MeasuringPlan, Shape
 from janji.core.workdays import Hours
 from janji.evaluation import actions as evaluation
 from janji.indicators import actions as indicators
@@ -71,7 +71,7 @@ from janji.registers.village_budgets import example as budgets_example
 from janji.registers.villages import actions as villages
 from janji.registers.villages import example as village_example
 from janji.registers.villages.models import Inspection
-from janji.site import example, example_registers
+from janji.site import example, example_evaluation, example_registers
 from janji.supervision import actions as supervision
 
 PASSWORD = "padi-menguning-di-ladang"
@@ -110,7 +110,15 @@ def fill():
 
 def furnish():
     """The example in the size that is set, and beside it what it leaves out."""
-    example.load(password=PASSWORD)
+    judge = example_evaluation.load
+
+    def settle_and_judge(agreement, people, *, at):
+        # What is published cannot be settled any more.
+        _settled(agreement, people, at)
+        judge(agreement, people, at=at)
+
+    with mock.patch.object(example_evaluation, "load", settle_and_judge):
+        example.load(password=PASSWORD)
     people = {user.username: user for user in User.objects.all()}
     office = OrgUnit.objects.get(name="Kecamatan Ajibarang")
     _agreements(office, people)
@@ -122,7 +130,6 @@ def furnish():
     _land_tax(people)
     _villages(people)
     _evaluation(Agreement.objects.get(year=2019, state="in_force"), people)
-    _settled_of_village(people)
     _accounts(people)
     refresh_facts(as_of=COUNTED_ON)
     anchors.drop_anchor(day=AT.date(), at=AT)
@@ -444,11 +451,38 @@ def _land_tax(people):
     )
 
 
+def _settled(promised, people, at):
+    """Weights, and a grid of days."""
+    bupati = {"by": people["bupati"], "at": at}
+    rows = targets_of(promised)
+    objectives = list(dict.fromkeys(one.objective_id for one in rows))
+    rest = Decimal(100) - Decimal(10) * (len(objectives) - 1)
+    evaluation.settle_weights(
+        agreement=promised,
+        targets={},
+        objectives=dict.fromkeys(objectives, Decimal(10)) | {objectives[0]: rest},
+        reason="Kesepakatan (contoh)",
+        based_on=None,
+        **bupati,
+    )
+    days = [date(2019, 12, day) for day in range(1, 6)]
+    evaluation.settle_grid(
+        target=rows[0], points=days, reason="Kesepakatan (contoh)", based_on=None, **bupati
+    )
+
+
 def _evaluation(promised, people):
-    """What is explained and chosen, and an evaluation that is being written."""
+    """What evaluation is held against, what is explained, and an evaluation that is being written."""
     bupati = {"by": people["bupati"], "at": AT}
     planner = {"by": people["perencana"], "at": AT}
     rows = targets_of(promised)
+    evaluation.record_reached_day(
+        target=rows[0],
+        day=date(2019, 12, 2),
+        document="BAST (contoh)",
+        based_on=None,
+        **planner,
+    )
     evaluation.settle_mid_term_target(
         indicator=rows[0].indicator_version.indicator,
         year=2023,
@@ -500,63 +534,6 @@ def _evaluation(promised, people):
         based_on=None,
         by=judge,
         at=AT,
-    )
-
-
-def _settled_of_village(people):
-    """What evaluation is held against, of an agreement that nobody evaluated yet: a village's."""
-    promised = promised_by(OrgUnit.objects.filter(kind="village").order_by("path").last(), people)
-    bupati = {"reason": "Kesepakatan (contoh)", "by": people["bupati"], "at": AT}
-    (target,) = targets_of(promised)
-    evaluation.settle_weights(
-        agreement=promised,
-        targets={target.pk: Decimal(100)},
-        objectives={target.objective_id: Decimal(100)},
-        based_on=None,
-        **bupati,
-    )
-    days = [date(2019, 12, day) for day in range(1, 6)]
-    evaluation.settle_grid(target=target, points=days, based_on=None, **bupati)
-    evaluation.record_reached_day(
-        target=target,
-        day=days[1],
-        document="BAST (contoh)",
-        based_on=None,
-        by=people["perencana"],
-        at=AT,
-    )
-
-
-def promised_by(office, people, year=2019):
-    """An agreement in force with one indicator, typed by hand."""
-    agreement, planner = drafted_by(office, people, year), people["perencana"]
-    agreement = agreements.propose_agreement(
-        agreement=agreement, based_on=agreement.edition, by=planner, at=AT
-    )
-    for sign, who in ((agreements.sign_as_first, "camat"), (agreements.sign_as_second, "bupati")):
-        agreement = sign(
-            agreement=agreement, digest=content_digest(agreement), by=people[who], at=AT
-        )
-    return agreement
-
-
-def drafted_by(office, people, year=2019):
-    """A draft that lacks nothing, with one indicator."""
-    whole, planner = example.agreement(), people["perencana"]
-    said = replace(whole.indicators[0], data_source="Catatan kantor (contoh)")
-    objective = replace(whole.objectives[0], indicators=(said,))
-    text = replace(whole, year=year, objectives=(objective,))
-    draft = agreements.draft_agreement(org_unit=office, text=text, by=planner, at=AT)
-    (target,) = targets_of(draft)
-    plan = MeasuringPlan(
-        direction="higher",
-        shape=Shape.VALUE,
-        year_end="stock_last",
-        quarter_targets=(target.value,) * 4,
-        owner="Seksi Pemerintahan (contoh)",
-    )
-    return agreements.set_measuring_plans(
-        agreement=draft, plans={target.pk: plan}, based_on=draft.edition, by=planner, at=AT
     )
 
 

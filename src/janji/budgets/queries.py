@@ -120,6 +120,11 @@ class BudgetTree:
     absorbed: Absorption
 
     @property
+    def without_amount(self) -> list[str]:
+        """The names of programmes of the document that have no money: they stand there with zero."""
+        return [one.name for one in self.programmes if one.node and not one.absorbed.amount]
+
+    @property
     def lines(self) -> list[LineRow]:
         """All sub-activities in the order of their codes."""
         return [

@@ -53,6 +53,7 @@ def _indicator(one: EvaluatedIndicator) -> Frozen:
         "target": one.target.pk,
         "text": one.target.indicator_version.text,
         "promised": one.year.promised.raw,
+        "aim": _exact(one.aim),
         "official": _official(one.official),
         "actual": _exact(one.to_date.value),
         "words": words.words if words else None,

@@ -16,6 +16,7 @@ from janji.agreements.queries import targets_of
 from janji.budgets.queries import BudgetTree, absorption_of, standing_document, tree_of
 from janji.core.accumulation import LAST_QUARTER, ToDate, YearEnd
 from janji.core.achievement import Achievement, Direction, LowerVariant, Undefined, judged
+from janji.core.agreement import TargetKind
 from janji.core.bands import Band, band_of
 from janji.core.efficiency import Efficiency, efficiency_of
 from janji.core.evaluation import Change, Part, Weighted, alone, change_since, weighted
@@ -122,6 +123,16 @@ class EvaluatedIndicator:
     def has_figure(self) -> bool:
         """Whether there is anything that could be official."""
         return any(one.has_figure for one in self.year.cells[: self.quarter])
+
+    @property
+    def aim(self) -> Fraction | None:
+        """The target its achievement was measured against, where that is another than the year's."""
+        promised, cell = self.year.promised, self.year.cells[self.quarter - 1]
+        in_words = not TargetKind(promised.kind).is_numeric
+        if self.quarter == LAST_QUARTER or in_words or self.year.plan.direction == Direction.RANGE:
+            return None
+        aim = cell.target if cell.fair_aim is None else cell.fair_aim
+        return None if aim == promised.value else aim
 
     @property
     def drifting(self) -> int | None:

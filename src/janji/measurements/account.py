@@ -14,7 +14,7 @@ from janji.agreements.models import Target
 from janji.core.accumulation import LAST_QUARTER, YearEnd
 from janji.core.achievement import Achievement, Direction, LowerVariant, Undefined
 from janji.core.bands import Band
-from janji.core.counted import percent_ratio
+from janji.core.counted import Counted, percent_ratio
 from janji.core.formulas.explaining import steps as steps_of
 from janji.core.formulas.explaining import with_numbers
 from janji.core.kept_figures import Kept
@@ -256,8 +256,11 @@ def numbers_of(year: IndicatorYear) -> list[NumberUsed]:
 def numbers_used(counted: CountedIndicator) -> list[NumberUsed]:
     """The numbers that the year's figure was made from, in the order of the formula."""
     result = counted.year.deciding(LAST_QUARTER)
-    if result is None:
-        return []
+    return [] if result is None else numbers_behind(counted, result)
+
+
+def numbers_behind(counted: CountedIndicator, result: Counted) -> list[NumberUsed]:
+    """The numbers that one result of a count was made from, in the order of the formula."""
     covers = counted.counting.covers_in(counted.facts, result.window)
     return [
         NumberUsed(

@@ -128,6 +128,8 @@ class QuarterCell:
     counted: Counted | None = None
     official: OfficialFigure | None = None
     drift: "CellDrift | None" = None
+    fair_aim: Fraction | None = None
+    """What the achievement was measured against: the target of just the quarters with a figure."""
 
     @property
     def is_filled(self) -> bool:
@@ -425,8 +427,11 @@ class _Judge:
         if not blank.has_figure:
             return blank
         figure = self.to_date(quarter)
-        reached = self.against(self.fair_aim(quarter, figure), figure, quarter)
-        return replace(blank, to_date=figure, achievement=reached, band=self.band(reached))
+        fair = self.fair_aim(quarter, figure)
+        reached = self.against(fair, figure, quarter)
+        return replace(
+            blank, to_date=figure, achievement=reached, band=self.band(reached), fair_aim=fair
+        )
 
     def fair_aim(self, quarter: int, figure: ToDate) -> Fraction | None:
         """The target up to a quarter; only quarters with a figure count on both sides, for a missing one is not a zero."""

@@ -65,6 +65,8 @@ from janji.registers.catalogue import Names, names_for, registers_for
 from janji.registers.variables import Term
 
 PAGE = 25
+FROM_QUARTER = "triwulan"
+"""What an address says when one comes from the page of the quarter."""
 post_or_get = require_http_methods(["GET", "POST"])
 
 
@@ -194,6 +196,7 @@ def enter(request: SignedInRequest, pk: int, quarter: int) -> HttpResponse:
         "form": form,
         "last": last,
         "following": _following(target),
+        "back": _before_entering(request, agreement, quarter),
     }
     return render(request, "measurements/enter.html", context, status=conflicts.status_of(form))
 
@@ -207,12 +210,24 @@ def _following(target: Target) -> Target | None:
 
 
 def _after_saving(request: SignedInRequest, target: Target, quarter: int) -> str:
-    """On to the next indicator when asked, otherwise back to the table."""
+    """On to the next indicator when asked, otherwise back to where one came from."""
     following = _following(target) if "onward" in request.POST else None
     if following is not None:
-        return reverse("measurements:enter", args=[following.pk, quarter])
-    agreement = target.objective.agreement
-    return reverse("measurements:year", args=[agreement.org_unit.slug, agreement.year])
+        onward = reverse("measurements:enter", args=[following.pk, quarter])
+        return f"{onward}?dari={FROM_QUARTER}" if _from_quarter(request) else onward
+    return _before_entering(request, target.objective.agreement, quarter)
+
+
+def _from_quarter(request: SignedInRequest) -> bool:
+    return request.GET.get("dari") == FROM_QUARTER
+
+
+def _before_entering(request: SignedInRequest, agreement: Agreement, quarter: int) -> str:
+    """The page of the quarter for whoever came from there, else the table of the year."""
+    place: list[Any] = [agreement.org_unit.slug, agreement.year]
+    if _from_quarter(request):
+        return reverse("measurements:quarter", args=[*place, quarter])
+    return reverse("measurements:year", args=place)
 
 
 @require_GET

@@ -30,7 +30,6 @@ from janji.orgs.place import office_here
 from janji.registers.checks import Look
 from janji.reports import charts, queries
 from janji.reports import quality as data_quality
-from janji.rewards.access import may_read, offices_read_by
 
 PAGE = 30
 ROWS = 25
@@ -67,7 +66,6 @@ def offices(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "rows": list(queries.overview(agreements_by_keys(list(page)), on=_today())),
         "has_role": bool(access.held_roles(request.user, _today())),
-        "reads_rewards": offices_read_by(request.user, on=_today()).exists(),
     }
     return render(request, "reports/offices.html", context)
 
@@ -91,7 +89,6 @@ def year(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
         "chart": charts.achievements(queries.chart_rows(page)),
         "now": timezone.now(),
         "title": f"Tahun {year} sekilas",
-        "reads_rewards": may_read(request.user, org_unit, on=_today()),
     }
     return render(request, "reports/year.html", context)
 

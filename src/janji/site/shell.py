@@ -16,6 +16,7 @@ from janji.orgs import access, queries
 from janji.orgs.models import OrgUnit, RoleAssignment
 from janji.orgs.place import standing_at
 from janji.orgs.roles import Permission, Role
+from janji.rewards.access import READS, may_read
 
 VERSION = version("janji")
 PLACES = (
@@ -24,10 +25,17 @@ PLACES = (
     ("Catatan", "overview:home", ("/catatan/",)),
     ("Pengukuran", "measurements:places", ("/pengukuran/", "/indikator/", "/kamus/")),
     ("Pengawasan", "supervision:desk", ("/pengawasan/",)),
+    ("Evaluasi", "evaluation:offices", ("/evaluasi/",)),
+    ("Penghargaan dan sanksi", "rewards:decisions", ("/keputusan/",)),
     ("Pengaturan", "orgs:settings", ("/pengaturan/",)),
 )
-ONLY = {"supervision:desk": {Permission.SUPERVISE, Permission.ANSWER_SUPERIOR}}
+ONLY = {
+    "supervision:desk": frozenset({Permission.SUPERVISE, Permission.ANSWER_SUPERIOR}),
+    "rewards:decisions": READS,
+}
 """Places for those who may do one of these somewhere; the others are everyone's."""
+ON_A_PHONE = 6
+"""How many places stand side by side on a phone; of more, the last ones share a menu."""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -55,7 +63,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
                 for one in years or [year]
                 if office is not None
             ],
-            "places": _places(request.path, office, year if years else None, _permitted(roles)),
+            **_in_the_bar(_places(request, office, year if years else None, _permitted(roles))),
             "person": str(request.user),
             "roles": ", ".join(Role(one.role).label for one in roles) or "Belum ada peran",
             "unread": unread_count(request),
@@ -104,20 +112,37 @@ def _permitted(roles: Sequence[RoleAssignment]) -> frozenset[Permission]:
 
 
 def _places(
-    path: str, office: OrgUnit | None, year: int | None, permitted: frozenset[Permission]
-) -> list[dict[str, object]]:
-    """The main places; Beranda and Pengukuran lead to the office and year one stands at."""
+    request: HttpRequest,
+    office: OrgUnit | None,
+    year: int | None,
+    permitted: frozenset[Permission],
+) -> list[dict[str, Any]]:
+    """The main places; some lead to the office and year one stands at."""
     here: dict[str, str] = {}
     if office is not None:
         here["overview:home"] = reverse("overview:office", args=[office.slug])
     if office is not None and year is not None:
         here["reports:home"] = _year_page(office.slug, year)
+        here["evaluation:offices"] = reverse("evaluation:year", args=[office.slug, year])
+        if may_read(request.user, office, on=timezone.localdate()):
+            of_office = reverse("rewards:office", args=[office.slug])
+            here["rewards:decisions"] = f"{of_office}?tahun={year}"
     return [
         {
             "label": label,
             "href": here.get(name) or reverse(name),
-            "current": path.startswith(starts),
+            "current": request.path.startswith(starts),
         }
         for label, name, starts in PLACES
         if name not in ONLY or ONLY[name] & permitted
     ]
+
+
+def _in_the_bar(places: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """All places, and those that a phone has no room for beside the others."""
+    further = [] if len(places) <= ON_A_PHONE else places[ON_A_PHONE - 1 :]
+    return {
+        "places": places[: len(places) - len(further)],
+        "further_places": further,
+        "is_further": any(one["current"] for one in further),
+    }

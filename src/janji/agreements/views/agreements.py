@@ -40,6 +40,7 @@ from janji.kit import audit, conflicts, refusals
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import afresh
 from janji.kit.files import attachment, kept_bytes, made
+from janji.kit.panels import panels_beside
 from janji.kit.tables import Table, xlsx_response
 from janji.orgs import access as org_access
 from janji.orgs.http import SignedInRequest
@@ -317,6 +318,7 @@ def agreement_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "newcomer_limit": days_for_newcomer(),
         "edition": EditForm.carrying(agreement),
         "kept": queries.signed_paper(agreement),
+        "panels": panels_beside("agreement", agreement, user=request.user, on=today()),
     }
     return render(request, "agreements/agreement.html", context)
 

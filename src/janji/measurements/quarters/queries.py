@@ -9,8 +9,11 @@ from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
 from janji.agreements.models import Agreement
+from janji.core.agreement_life import State as AgreementState
 from janji.core.kept_figures import Behind, Definition, Kept, from_json
 from janji.core.measurement_life import (
+    NEED_A_REASON,
+    WRITABLE,
     Deed,
     QuarterStanding,
     State,
@@ -23,6 +26,7 @@ from janji.core.periods import Window, has_begun, is_over
 from janji.core.refusals import Refused
 from janji.kit import refusals
 from janji.kit.models import AuditEntry
+from janji.measurements.account import NumberUsed, numbers_behind
 from janji.measurements.kept import editions_of, ledgers_read, values_behind, windows_of
 from janji.measurements.models import AcceptedGap, KeptFigure, OfficeQuarter, QuarterStep
 from janji.measurements.quarters.access import require_other_eyes, right_for
@@ -316,6 +320,13 @@ class FigureLine:
     row: KeptFigure | None
     kept: Kept | None
 
+    @property
+    def behind(self) -> Sequence[NumberUsed]:
+        """The numbers that a counted figure is made from, each with the rows where it is put right."""
+        if self.year.counted is None or self.cell.counted is None:
+            return ()
+        return numbers_behind(self.year.counted, self.cell.counted)
+
 
 @dataclass(frozen=True, slots=True)
 class QuarterPage:
@@ -343,7 +354,19 @@ class QuarterPage:
     @property
     def may_be_submitted(self) -> bool:
         """Whether its time has come."""
-        return self.is_over and self.state in {State.OPEN, State.RETURNED}
+        return self.is_over and self.state in WRITABLE
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its figures are being written: typed in, or counted from what is recorded."""
+        in_force = self.agreement.state == AgreementState.IN_FORCE
+        return in_force and self.is_begun and self.state in WRITABLE
+
+    @property
+    def brought_back(self) -> QuarterStep | None:
+        """Who returned it or opened it again, and why, while it waits to be put right."""
+        last = self.steps[-1] if self.steps and self.state in WRITABLE else None
+        return last if last and last.deed in NEED_A_REASON else None
 
 
 def quarter_page(

@@ -54,6 +54,13 @@ def quarter(request: SignedInRequest, slug: str, year: int, quarter: int) -> Htt
         "submit_form": forms.get("submit"),
         "offers": [] if page.row is None else _offers(request, page),
         "turns": range(1, page.row.turn + 1) if page.row else [],
+        "may_record": page.is_open
+        and access.may(
+            request.user,
+            Permission.RECORD_ACTUAL,
+            org_unit=agreement.org_unit,
+            on=timezone.localdate(now),
+        ),
         "now": now,
     }
     return render(
