@@ -1,16 +1,13 @@
-"""Z-03: a file is handed out only by a view that asks whose it is; nothing lies at a path of its own."""
+"""Z-03: a file is handed out only by a view that asks whose it is; nothing lies at a path of its own.
+
+That the views do ask, the matrix tries (`test_matrix.test_whose_file_it_is_decides`)."""
 
 import ast
 
-import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db.models import FileField
 
-from janji.orgs.gate import Own, policies
-from janji.orgs.roles import Role
-from tests.access.test_matrix import ROUTES
-from tests.access.world import unwritten
 from tests.contract.house import sources
 
 PAPER = "agreements:pdf"
@@ -50,7 +47,7 @@ def columns():
 
 
 def test_every_column_with_a_file_says_where_it_is_handed_out():
-    """A new one fails here until its address is named, and tried below."""
+    """A new one fails here until its address is named, and tried in the matrix."""
     assert columns() == set(SERVED)
 
 
@@ -81,53 +78,3 @@ def test_no_page_links_to_a_path():
         if isinstance(node, ast.Attribute) and node.attr == "url"
     ]
     assert written == []
-
-
-@pytest.fixture(scope="module")
-def things(world, django_db_blocker):
-    with django_db_blocker.unblock(), unwritten():
-        found = {
-            name: world.chosen(name, policies()[name], ROUTES[name]) for name in sorted(HANDING_OUT)
-        }
-        world.people_it(found)
-    return found
-
-
-@pytest.mark.slow
-@pytest.mark.usefixtures("db")
-@pytest.mark.parametrize("name", sorted(HANDING_OUT))
-def test_whose_file_it_is_decides(world, things, name):
-    """Fails as soon as a view hands out what it finds by number alone."""
-    for thing in things[name]:
-        address = thing.address(name)
-        if isinstance(policies()[name].about, Own):
-            # Not even to those who may do everything.
-            assert world.send(world.everyone, "GET", address).status == 404
-        else:
-            answer = world.browser(world.everyone).get(address)
-            assert answer.status_code == 200
-            assert "filename" in answer.headers["Content-Disposition"]
-            assert answer.headers["X-Content-Type-Options"] == "nosniff"
-            assert answer.getvalue()
-        for relation in ("child", "sibling", "other regency"):
-            user = world.someone(Role.PLANNER, relation, thing.office)
-            if user is not None:
-                assert world.send(user, "GET", address).status == 404, relation
-        assert world.send(world.ended_yesterday, "GET", address).status == 404
-        assert world.send(world.without_role, "GET", address).status == 404
-
-
-@pytest.mark.slow
-@pytest.mark.usefixtures("db")
-def test_the_path_of_a_file_leads_nowhere(world):
-    """Whoever knows where a file lies on the disk does not get it from the server."""
-    stored = apps.get_model("measurements.Evidence").objects.first().file.name
-    client = world.browser(world.everyone)
-    for before in (
-        "/",
-        "/media/",
-        "/files/",
-        settings.STATIC_URL,
-        f"{settings.STATIC_URL}../files/",
-    ):
-        assert client.get(f"{before}{stored}").status_code == 404

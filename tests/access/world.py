@@ -2,31 +2,31 @@
 beside it, and an account for every role in every relation to the office of a thing."""
 
 import itertools
-import re
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from unittest import mock
+from unittest.mock import Mock
 from urllib.parse import urlencode
 
+import vl_convert
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.template.backends.django import Template
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
+from docxtpl import DocxTemplate
 
+from janji.documents import typesetting
 from janji.kit import audit
 from janji.kit.models import AuditEntry
-from janji.orgs.gate import Account, Here, Own, Row
+from janji.orgs.gate import Own
 from janji.orgs.models import OrgUnit, OrgUnitKind, RoleAssignment, User
 from janji.orgs.roles import Role
-from janji.registers.catalogue import variables
-from janji.registers.imports.layouts import layouts
-from janji.reports.quality import sources
+from tests.access import states
+from tests.access.things import Things
 from tests.upgrades import filling
 
 BEGAN = date(2019, 1, 2)
@@ -35,9 +35,7 @@ RELATIONS = ("own", "parent", "child", "sibling", "other regency", "none")
 
 FORM = "application/x-www-form-urlencoded"
 
-INNER = {"angka": "figures.Figure", "usulkan": "rewards.RewardRule"}
-"""What the number behind an office names, by the word before it."""
-
+PDF = b"%PDF-1.7"
 ANSWERS = {200, 302, 409, 422}
 """What says that something is there, though it may say no in this state."""
 
@@ -66,6 +64,7 @@ def furnish(patch):
         one = apps.get_model(model).objects.order_by("pk").last()
         one.file_name, one.content_type = "contoh.pdf", "application/pdf"
         one.file.save("contoh.bin", ContentFile(filling.PAPER))
+    states.furnish()
 
 
 def below(office, **fields):
@@ -76,8 +75,17 @@ def below(office, **fields):
 
 @contextmanager
 def unwritten():
-    """Pages answer as always, and nothing is written on them: that takes longer than all the rest."""
-    with mock.patch.object(Template, "render", return_value=""):
+    """Pages and papers answer as always, and nothing is written on them: that takes longer than all the
+    rest."""
+    with (
+        mock.patch.object(Template, "render", return_value=""),
+        mock.patch.object(
+            typesetting, "_compiler", return_value=Mock(compile=lambda *_, **__: PDF)
+        ),
+        mock.patch.object(DocxTemplate, "render", lambda paper, *_, **__: paper.init_docx()),
+        mock.patch.object(vl_convert, "vegalite_to_svg", return_value="<svg/>"),
+        mock.patch.object(vl_convert, "vegalite_to_png", return_value=b""),
+    ):
         yield
 
 
@@ -89,24 +97,12 @@ class Answered:
     noted: int
 
 
-@dataclass(frozen=True)
-class Thing:
-    """What an address is tried with: its arguments, the office of what they name, its state."""
-
-    kwargs: dict
-    office: OrgUnit | None
-    state: str | None = None
-
-    def address(self, name):
-        return reverse(name, kwargs=self.kwargs)
-
-
 class World:
     """Accounts and things. All are made with the world; what a test makes is gone after it."""
 
     def __init__(self):
         self.accounts, self.browsers, self.offices = {}, {}, {}
-        self.heard = False
+        self.heard, self.writing_when_read = False, []
         self.noted = AuditEntry.objects.count()
         audit.noted.connect(self._hear)
         self.district = OrgUnit.objects.get(name="Kecamatan Ajibarang")
@@ -122,6 +118,7 @@ class World:
         asked = waiting.filter(org_unit=self.district, survey_invitation=None).first()
         self.body = urlencode({"day": "2019-08-19", "permohonan": asked.pk if asked else 0})
         """What every POST sends: as much as deeds without a page need to find what they are about."""
+        self.things = Things(self.district)
 
     # ── people
 
@@ -135,17 +132,20 @@ class World:
         )
         return user
 
+    def over(self):
+        """Those who hold nothing today."""
+        return self.without_role, self.ended_yesterday
+
     def someone(self, role, relation, office):
         """The account with this role in this relation to an office; None where there is no such office."""
-        where = self.related(relation, office or self.district)
+        key = self._key(role, relation, office or self.district)
+        return None if key is None else self.accounts[key]
+
+    def _key(self, role, relation, office):
+        where = self.related(relation, office)
         if where is None:
             return None
-        ends_on = self.yesterday if relation == "none" else None
-        key = role, where.pk, ends_on
-        if key not in self.accounts:
-            name = f"{role.value}-{where.pk}{'-dulu' if ends_on else ''}"
-            self.accounts[key] = self.account(name, [(role, where)], ends_on)
-        return self.accounts[key]
+        return role, where.pk, self.yesterday if relation == "none" else None
 
     def related(self, relation, office):
         key = relation, office.pk
@@ -212,115 +212,48 @@ class World:
 
     # ── things
 
-    def things(self, policy, route):
-        """Candidates for an address, one state after another, every argument that may be known."""
-        names = re.findall(r"<(?:\w+:)?(\w+)>", route)
-        others = [name for name in names if name not in {"pk", "slug"}]
-        for pk, slug, office, state in self._subjects(policy.about, names, route):
-            for said in itertools.product(*(self._values(name, route) for name in others)):
-                known = dict(zip(others, said, strict=True))
-                if "pk" in names:
-                    known["pk"] = pk
-                if "slug" in names:
-                    known["slug"] = slug
-                yield Thing(known, office, state)
-
-    def _subjects(self, about, names, route):
-        match about:
-            case Row():
-                yield from self._rows(about, names)
-            case Account():
-                operator = User.objects.get(username="operator")
-                yield operator.pk, None, self.district, None
-            case Own():
-                # It is there for one person only, whichever it is.
-                one = apps.get_model(about.model)._base_manager.order_by("-pk").first()
-                yield one.pk, self.district.slug, None, None
-            case Here():
-                found = OrgUnit.objects.filter(path__startswith=self.district.path)
-                for office in found.order_by("path"):
-                    if about.kinds is None or office.kind in about.kinds:
-                        for pk in self._inner_keys(route):
-                            yield pk, office.slug, office, None
-            case _:
-                yield None, self.district.slug, None, None
-
-    def _inner_keys(self, route):
-        """An address with an office first may name a row as well: `INNER` says of what."""
-        before, named, _ = route.partition("<int:pk>")
-        if not named:
-            return [None]
-        model = apps.get_model(INNER[before.rstrip("/").rpartition("/")[2]])
-        return list(model.objects.values_list("pk", flat=True)[:20])
-
-    def _rows(self, about, names):
-        model = apps.get_model(about.model)
-        path = f"{about.office}__path"
-        top = self.district.path[: OrgUnit.steplen]
-        rows = model._base_manager.filter(**{f"{path}__startswith": top})
-        offices = {one.pk: one for one in OrgUnit.objects.all()}
-        values = list(
-            rows.order_by("-pk").values_list("pk", about.office, about.state or "pk")[:200]
-        )
-        slugs = [None]
-        if "slug" in names:
-            # Of the row's own office, or of a village that it is about.
-            slugs += OrgUnit.objects.filter(kind="village").values_list("slug", flat=True)
-        for slug in slugs:
-            for pk, office, state in values:
-                own = offices[office].slug
-                yield pk, slug or own, offices[office], state if about.state else None
-
-    def _values(self, name, route):
-        known = {
-            "year": [2019, 2020],
-            "plan_year": [2020, 2021],
-            "quarter": [1, 2, 3, 4],
-            "number": [1, 2],
-            "invitation": list(
-                apps.get_model("survey.Invitation").objects.values_list("pk", flat=True)[:3]
-            ),
-            "variable": [one for one in variables() if any(one in said for said in self._formulas)],
-            "month": [1, 3],
-            "change": [0, 1],
-            "code": self._codes(route),
-            "register": sorted(layouts()),
-        }
-        assert name in known, f"say in tests/access/world.py with what <{name}> may be tried"
-        return known[name]
-
-    def _codes(self, route):
-        """What is called a code: a line of a budget, a paper that is handed in, a check of data."""
-        if route.startswith("anggaran/"):
-            lines = apps.get_model("budgets.BudgetLine").objects.order_by("pk")
-            return list(lines.values_list("code", flat=True)[:3])
-        if route.startswith("keputusan/"):
-            papers = apps.get_model("rewards.PaperDelivery").objects.values_list("paper", flat=True)
-            return sorted(set(papers))
-        return sorted({one.check.code for one in sources()})
-
-    @cached_property
-    def _formulas(self):
-        model = apps.get_model("indicators.OperationalDefinition")
-        return list(model.objects.values_list("formula", flat=True))
-
-    def chosen(self, name, policy, route):
-        """One thing for each state, such that whoever may do everything finds something there."""
-        found = {}
+    def chosen(self, name, policy, route, *, once=False):
+        """One thing for each state, or one at all with `once`, such that whoever may do everything finds
+        something there."""
+        found, tried = {}, 0
         method = "GET" if policy.read is not None else "POST"
-        for one in itertools.islice(self.things(policy, route), MOST_TRIED):
-            if one.state in found:
+        for one in self.things.of(policy.about, route):
+            if one.life in found:
                 continue
-            if isinstance(policy.about, Own) or (
-                self.send(self.everyone, method, one.address(name)).status in ANSWERS
-            ):
-                found[one.state] = one
-                if one.state is None:
-                    break
+            if tried == MOST_TRIED or (found and (once or not one.life)):
+                break
+            tried += 1
+            if isinstance(policy.about, Own) or self._is_there(name, method, one):
+                found[one.life] = one
         return list(found.values())
 
+    def _is_there(self, name, method, one):
+        answer = self.send(self.everyone, method, one.address(name))
+        if method == "GET" and answer.noted:
+            self.writing_when_read.append(name)
+        return answer.status in ANSWERS
+
     def people_it(self, chosen):
-        """Makes every account that a cell may ask for."""
+        """Makes every account that a cell may ask for, all at once."""
         offices = {thing.office or self.district for things in chosen.values() for thing in things}
-        for role, relation, office in itertools.product(Role, RELATIONS, offices):
-            self.someone(role, relation, office)
+        asked = dict.fromkeys(
+            key
+            for cell in itertools.product(Role, RELATIONS, offices)
+            if (key := self._key(*cell)) is not None and key not in self.accounts
+        )
+        users = User.objects.bulk_create(
+            User(username=name, first_name=name, password="!") for name in map(called, asked)
+        )
+        RoleAssignment.objects.bulk_create(
+            RoleAssignment(
+                user=user, role=role.value, org_unit_id=office, starts_on=BEGAN, ends_on=ends_on
+            )
+            for user, (role, office, ends_on) in zip(users, asked, strict=True)
+        )
+        self.accounts |= dict(zip(asked, users, strict=True))
+
+
+def called(key):
+    """The name of an account."""
+    role, office, ends_on = key
+    return f"{role.value}-{office}{'-dulu' if ends_on else ''}"
