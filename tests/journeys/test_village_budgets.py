@@ -8,7 +8,7 @@ from django.utils import timezone
 from janji.core.village_budgets import Stage
 from janji.registers.village_budgets import queries
 from janji.registers.village_budgets.models import Visit
-from tests.journeys.looking import SIZES, findings
+from tests.journeys.looking import LOOKS, SIZES, findings
 from tests.registers.budget_stories import (
     ANSWERED,
     RECEIVED,
@@ -85,7 +85,7 @@ def test_from_the_visit_to_the_counted_village(world, open_page):
     assert fits(phone)
 
 
-@pytest.mark.parametrize(("size", "theme"), [("phone", "light"), ("desk", "dark")])
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_pages_are_sound(world, open_page, size, theme):
     village = world.village
     draft = cycle(
