@@ -2,6 +2,7 @@
 
 import itertools
 import os
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -21,15 +22,22 @@ hypothesis_settings.load_profile(
     "quick" if os.environ.get("JANJI_QUICK") or ON_POSTGRESQL else "full"
 )
 
-# What knows no database is not asked twice.
+# What knows no database is not asked twice; of the spec tables these two go through it.
 WITHOUT_DATABASE = [
     "core",
     "contract",
     "documents",
+    "kit/test_charts.py",
+    "kit/test_dates.py",
+    "kit/test_maps.py",
+    "kit/test_tables.py",
     "site/test_archives.py",
     "site/test_deployment.py",
 ]
-collect_ignore = WITHOUT_DATABASE if ON_POSTGRESQL else []
+THROUGH_DATABASE = {"test_linmas.py", "test_survey_through_database.py"}
+HERE = Path(__file__).parent
+SPEC = [str(one) for one in HERE.glob("spec/test_*.py") if one.name not in THROUGH_DATABASE]
+collect_ignore = [*WITHOUT_DATABASE, *SPEC] if ON_POSTGRESQL else []
 
 
 @pytest.fixture(autouse=True)
