@@ -311,7 +311,7 @@ class Walk:
         )
 
 
-SEEDS = (1,) if ON_POSTGRESQL else (1, 4, 5)
+SEEDS = (1, 4, 5)
 
 
 @pytest.mark.slow

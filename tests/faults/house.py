@@ -1,5 +1,6 @@
 """A house of its own: a real server process on a real database, and clerks who use it over HTTP."""
 
+import contextlib
 import itertools
 import json
 import os
@@ -65,7 +66,16 @@ class House:
                 stderr=said,
                 start_new_session=True,
             )
-        deadline = time.monotonic() + 60
+        try:
+            self._await_answer()
+        except AssertionError:
+            # Whoever waits no longer leaves no server behind for the tests that follow.
+            self.kill()
+            self.server.wait()
+            raise
+
+    def _await_answer(self):
+        deadline = time.monotonic() + 180
         while not self._answers():
             assert self.server.poll() is None, (self.home / "said").read_text()
             assert time.monotonic() < deadline, (self.home / "said").read_text()
@@ -77,7 +87,8 @@ class House:
 
     def kill(self):
         """Ends every process of the server at once, without a word."""
-        os.killpg(self.server.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.server.pid, signal.SIGKILL)
         self.server.wait()
 
     def kill_one_process(self):
