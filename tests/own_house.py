@@ -17,8 +17,11 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    import psycopg
 
 ROOT = Path(__file__).parents[1]
 URL = "JANJI_DATABASE_URL"
@@ -62,11 +65,16 @@ def shared_database(place: Path) -> str:
     return made_anew(database_of(place)) if ON_POSTGRESQL else ""
 
 
-def made_anew(database: str, template: str = "template1") -> str:
-    """The URL of a database on the server, a copy of the template; what had its name before goes."""
+def on_server() -> "psycopg.Connection":
+    """A connection to the server the tests were given, beside every database of theirs."""
     import psycopg  # noqa: PLC0415 -- only who has a server needs it
 
-    with psycopg.connect(os.environ[URL], autocommit=True) as connection:
+    return psycopg.connect(os.environ[URL], autocommit=True)
+
+
+def made_anew(database: str, template: str = "template1") -> str:
+    """The URL of a database on the server, a copy of the template; what had its name before goes."""
+    with on_server() as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
     return named(database)
@@ -74,9 +82,7 @@ def made_anew(database: str, template: str = "template1") -> str:
 
 def left_alone(database: str) -> None:
     """Ends every connection to a database on the server, so that it can be dropped."""
-    import psycopg  # noqa: PLC0415 -- only who has a server needs it
-
-    with psycopg.connect(os.environ[URL], autocommit=True) as connection:
+    with on_server() as connection:
         connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [database]
         )
@@ -116,7 +122,7 @@ def fresh_database(template: str = "template1") -> Iterator[str]:
     import psycopg  # noqa: PLC0415 -- only who has a server needs it
 
     name = f"janji_own_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(os.environ[URL], autocommit=True) as connection:
+    with on_server() as connection:
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
             # Two who wait for each other are found at once instead of after a second.
