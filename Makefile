@@ -8,6 +8,8 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_SYSTEM_CERTS := true
 export JANJI_PORT ?= 8000
+# Hundreds of processes are started; what was compiled once is kept, whatever the machine usually does.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup run demo test test-postgres check format journeys chromium bench endurance clean
 

@@ -11,13 +11,19 @@ ROOT = SOURCE.parents[1]
 
 
 @cache
-def sources() -> list[tuple[str, ast.Module]]:
-    """Every module's dotted name with its syntax tree, migrations left out."""
-    return [
-        (_dotted(path), ast.parse(path.read_text()))
+def _paths() -> dict[str, Path]:
+    """Every module's dotted name with its file, migrations left out."""
+    return {
+        _dotted(path): path
         for path in sorted(SOURCE.rglob("*.py"))
         if "migrations" not in path.parts
-    ]
+    }
+
+
+@cache
+def sources() -> list[tuple[str, ast.Module]]:
+    """Every module's dotted name with its syntax tree. Takes seconds: asked by tests, not before."""
+    return [(name, ast.parse(path.read_text())) for name, path in _paths().items()]
 
 
 def _dotted(path: Path) -> str:
@@ -27,5 +33,4 @@ def _dotted(path: Path) -> str:
 
 def modules(last_name: str) -> list[ModuleType]:
     """Every module of the house with this last name, such as all `actions`."""
-    names = [name for name, _ in sources() if name.rsplit(".", 1)[-1] == last_name]
-    return [import_module(name) for name in names]
+    return [import_module(name) for name in _paths() if name.rsplit(".", 1)[-1] == last_name]

@@ -8,7 +8,9 @@ from tests.own_house import ON_POSTGRESQL
 
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 800}}
 # A page looks the same whatever database it came from: the second suite does not look again.
-LOOKS = [] if ON_POSTGRESQL else list(product(SIZES, ("light", "dark")))
+ALL_LOOKS = [] if ON_POSTGRESQL else list(product(SIZES, ("light", "dark")))
+LOOKS = [look for look in ALL_LOOKS if look in {("phone", "dark"), ("desk", "light")}]
+"""Each size and each theme once: colours know no size. Every page of the tour is seen in all four."""
 RULES = {
     "runOnly": {
         "type": "tag",

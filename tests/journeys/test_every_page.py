@@ -10,13 +10,13 @@ from janji.calendars.actions import seed_calendar
 from tests.agreements import stories
 from tests.cast import AT
 from tests.documents.paper import paper
-from tests.journeys.looking import LOOKS, walk
+from tests.journeys.looking import ALL_LOOKS, walk
 from tests.measurements.test_recording import counts, record
 
 pytestmark = pytest.mark.journey
 
 
-@pytest.mark.parametrize(("size", "theme"), LOOKS)
+@pytest.mark.parametrize(("size", "theme"), ALL_LOOKS)
 def test_pages_are_sound(office, open_page, size, theme):
     world, targets = office
     record(targets[0], world.operator, counts("150", "300"), 1)

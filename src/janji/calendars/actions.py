@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Protocol
 
-import holidays
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -80,6 +79,8 @@ def seed_calendar(
 
 def _listed(first_year: int, last_year: int) -> Mapping[date, tuple[DayKind, str]]:
     """Leave first, so that a day that is both counts as the holiday it is."""
+    import holidays  # noqa: PLC0415 -- slow to load, and needed once a year
+
     found: dict[date, tuple[DayKind, str]] = {}
     for category, kind in (
         ("government", DayKind.COLLECTIVE_LEAVE),

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
 from django.http import HttpResponse
 from django.utils import timezone
-from xlsxwriter.worksheet import Worksheet
 
 from janji.core.numbers import rounded, written_exactly
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DECIMALS = 4
@@ -46,6 +47,8 @@ class Table:
 
 def xlsx(tables: Sequence[Table]) -> bytes:
     """A workbook with one sheet a table; rows stream through, so their number does not matter."""
+    import xlsxwriter  # noqa: PLC0415 -- slow to load
+
     made = io.BytesIO()
     options = {"constant_memory": True, "default_date_format": "dd-mm-yyyy"}
     with xlsxwriter.Workbook(made, options) as book:
@@ -63,7 +66,7 @@ def _sheet_name(title: str) -> str:
     return "".join(c for c in title if c not in "[]:*?/\\'")[:31] or "Tabel"
 
 
-def _draw(book: Any, sheet: Worksheet, table: Table, chart: Chart, last: int) -> None:
+def _draw(book: Any, sheet: "Worksheet", table: Table, chart: Chart, last: int) -> None:
     """A chart of one column by the first, right of the table."""
     name = _sheet_name(table.title)
     drawn = book.add_chart({"type": chart.kind})
@@ -87,7 +90,7 @@ def _draw(book: Any, sheet: Worksheet, table: Table, chart: Chart, last: int) ->
     sheet.insert_chart(1, len(table.header) + 1, drawn, {"description": description})
 
 
-def _fill(sheet: Worksheet, table: Table, heading: object, wrapped: object) -> int:
+def _fill(sheet: "Worksheet", table: Table, heading: object, wrapped: object) -> int:
     """Writes a table; the line of its last row."""
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, 0, 48)
@@ -103,7 +106,7 @@ def _fill(sheet: Worksheet, table: Table, heading: object, wrapped: object) -> i
     return line
 
 
-def _write(sheet: Worksheet, line: int, place: int, cell: Cell, wrapped: object) -> None:
+def _write(sheet: "Worksheet", line: int, place: int, cell: Cell, wrapped: object) -> None:
     if cell is None:
         return
     if isinstance(cell, datetime):
