@@ -25,6 +25,8 @@ from janji.site import env, logs
 logger = logging.getLogger(__name__)
 
 APPLICATION = "janji.site.wsgi"
+SLOW_TO_LOAD = ("janji.documents.filling", "xlsxwriter")
+"""What commands load only when they need it, and the first one to ask a page should not wait for."""
 GRACE = 25
 """Seconds in which requests under way are answered and the ledger begun is finished."""
 RESTART_PAUSE = 5
@@ -87,7 +89,8 @@ def serve(host: str, port: int, *, with_worker: bool) -> None:
     """
     logs.guard()
     # Every room is loaded before the processes are forked: once, in memory that they share.
-    importlib.import_module(APPLICATION)
+    for name in (APPLICATION, *SLOW_TO_LOAD):
+        importlib.import_module(name)
     server = Granian(
         f"{APPLICATION}:application",
         address=host,
