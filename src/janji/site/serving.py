@@ -88,9 +88,7 @@ def serve(host: str, port: int, *, with_worker: bool) -> None:
     Ends within 30 seconds; what is not finished by then is broken off, its transaction undone.
     """
     logs.guard()
-    # Every room is loaded before the processes are forked: once, in memory that they share.
-    for name in (APPLICATION, *SLOW_TO_LOAD):
-        importlib.import_module(name)
+    _load_all()
     server = Granian(
         f"{APPLICATION}:application",
         address=host,
@@ -137,6 +135,12 @@ def serve(host: str, port: int, *, with_worker: bool) -> None:
         # All is ended. Asked once more while Python takes itself apart, it would seem to have failed.
         for ending in (signal.SIGTERM, signal.SIGINT):
             signal.signal(ending, signal.SIG_IGN)
+
+
+def _load_all() -> None:
+    """Loads every room before the processes are forked: once, in memory that they share."""
+    for name in (APPLICATION, *SLOW_TO_LOAD):
+        importlib.import_module(name)
 
 
 def let_go_of_database() -> None:
