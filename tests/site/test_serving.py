@@ -69,6 +69,16 @@ def test_the_processes_share_no_connection_to_the_database(start):
     assert not [one for one in held if one.endswith((".sqlite3", "-wal", "-shm"))]
 
 
+def test_ctrl_c_while_the_worker_is_only_loading_gives_no_complaint(start):
+    janji = start("serve")
+    # The worker is begun before the server answers.
+    (worker,) = wait_for(lambda: workers_beside(janji))
+    os.kill(worker, signal.SIGINT)
+    janji.wait_until_ready()
+    assert janji.end() == 0, janji.log
+    assert "Traceback" not in janji.log
+
+
 def test_the_worker_is_started_again_when_it_dies(start):
     janji = start("serve")
     janji.wait_until_ready()

@@ -211,6 +211,7 @@ def worker(options: argparse.Namespace) -> None:
     stop = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: stop.set())
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     background.work_until(stop, beside=options.beside)
 
 

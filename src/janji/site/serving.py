@@ -180,6 +180,9 @@ class BackgroundWorker:
 
     def _keep_running(self) -> None:
         command = [sys.executable, "-m", "janji.site.cli", "worker", "--beside", str(os.getpid())]
+        # Inherited: Ctrl+C in a terminal reaches every process, also one that is only just loading
+        # and would complain. It is heard as soon as the worker can end by it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         while not self._stopping.is_set():
             # Without `close_fds` no pipe is needed to start it; one that a server process, forked
             # in the same moment, holds open would let this thread wait until that process ends.
