@@ -18,7 +18,7 @@ from benchmarks import home  # noqa: F401 -- starts Django, which the cast impor
 from tests.at_once.verdict import faults, said
 from tests.faults.house import House
 from tests.faults.killing import kill_often
-from tests.own_house import URL, told_in
+from tests.own_house import URL, make_tables, told_in
 from tools import postgres
 
 KINDS = ("sqlite", "postgresql")
@@ -55,6 +55,7 @@ def written(kind: str, processes: int, seconds: int) -> bool:
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             URL: url,
         }
+        make_tables(environment)
         found = told_in(
             environment, "tests.at_once.processes", processes, seconds, timeout=seconds + 1200
         )

@@ -52,12 +52,13 @@ def with_tables(place: Path) -> None:
     """A home whose database has all tables and no rows."""
     place.mkdir()
     own = {"JANJI_HOME": str(place), URL: shared_database(place)}
-    subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
-        cwd=ROOT,
-        env=os.environ | own | {"DJANGO_SETTINGS_MODULE": "tests.settings"},
-        check=True,
-    )
+    make_tables(os.environ | own | {"DJANGO_SETTINGS_MODULE": "tests.settings"})
+
+
+def make_tables(environment: dict[str, str]) -> None:
+    """Brings the database of a house to the tables of today."""
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603 -- our own program
 
 
 def shared_database(place: Path) -> str:
