@@ -57,7 +57,7 @@ bench: setup ## measure: reading, papers, registers, and a regency under load on
 	@tools/install postgresql && tools/install wrk
 	@$(BIN)/python -m benchmarks && $(BIN)/python -m benchmarks.regency
 
-endurance: setup ## prove that no save is lost: 8 processes for 60 s, 100 kills, on both databases (an hour)
+endurance: setup ## prove that no save is lost: 8 processes for 60 s, 100 kills, on both databases (ten minutes on a quiet machine)
 	@tools/install postgresql
 	@$(BIN)/python -m benchmarks.endurance
 
