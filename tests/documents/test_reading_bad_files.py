@@ -138,7 +138,7 @@ def read_or_refused(data):
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.sampled_from(PAPERS), st.data())
 def test_a_damaged_paper_is_read_or_refused(whole, data):
     place = data.draw(st.integers(0, len(whole) - 1))

@@ -71,7 +71,6 @@ class House:
         except AssertionError:
             # Whoever waits no longer leaves no server behind for the tests that follow.
             self.kill()
-            self.server.wait()
             raise
 
     def _await_answer(self):
