@@ -4,11 +4,12 @@ The reader of documents produces these values, the papers are made from them, an
 JSON of `janji read` is their plain form. Missing is `None`, never an empty string or zero.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from janji.core.origins import Origin
 from janji.core.refusals import Problem
 
 MOST_ROWS = 300
@@ -53,12 +54,16 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class TargetText:
-    """A promised value: the words on paper, and what was understood of them."""
+    """A promised value: the words on paper, and what was understood of them.
+
+    `unit_text` is the unit as written where it is written differently from `unit_of_measure`.
+    """
 
     raw: str
     kind: TargetKind
     value: Decimal | None = None
     unit_of_measure: str | None = None
+    unit_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,11 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class AgreementText:
-    """A whole agreement as read from, or about to be put on, paper."""
+    """A whole agreement as read from, or about to be put on, paper.
+
+    `origins` says for the path of a value, such as `objectives[0].indicators[1].target`, where
+    it was found. Two texts that say the same are equal wherever they were read.
+    """
 
     year: int | None
     revision: int = 0
@@ -122,6 +131,7 @@ class AgreementText:
     programmes: tuple[ProgrammeLine, ...] = ()
     total: Total = Total(None, None)
     problems: tuple[Problem, ...] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, hash=False)
 
     @property
     def indicators(self) -> tuple[IndicatorText, ...]:

@@ -16,14 +16,21 @@ from janji.core.agreement import (
     Total,
 )
 from janji.core.numbers import MOST_DIGITS
+from janji.core.origins import Confidence, Origin, Place
 from janji.core.refusals import Problem, Refused
 
 Json = dict[str, Any]
 
+_PLACE = ("page", "table", "row", "cell", "line")
+
 
 def to_json(text: AgreementText) -> Json:
-    """The agreement as plain data; decimals are written out as text, missing is null."""
-    return {
+    """The agreement as plain data; decimals are written out as text, missing is null.
+
+    Origins and the writing of a unit are left out where there are none: what was signed before
+    they were kept has the same plain form, and the same digest, as ever.
+    """
+    plain: Json = {
         "year": text.year,
         "revision": text.revision,
         "org_unit": text.org_unit,
@@ -46,6 +53,15 @@ def to_json(text: AgreementText) -> Json:
             for one in text.problems
         ],
     }
+    if text.origins:
+        plain["origins"] = {path: _origin(one) for path, one in text.origins.items()}
+    return plain
+
+
+def _origin(one: Origin) -> Json:
+    place = {name: getattr(one.place, name) for name in _PLACE}
+    said = {name: value for name, value in place.items() if value is not None}
+    return {**said, "confidence": one.confidence.value}
 
 
 def _digits(value: Decimal | None) -> str | None:
@@ -76,12 +92,13 @@ def _indicator(one: IndicatorText) -> Json:
 def _target(one: TargetText | None) -> Json | None:
     if one is None:
         return None
-    return {
+    plain: Json = {
         "raw": one.raw,
         "kind": one.kind.value,
         "value": _digits(one.value),
         "unit_of_measure": one.unit_of_measure,
     }
+    return plain if one.unit_text is None else {**plain, "unit_text": one.unit_text}
 
 
 def from_json(data: Mapping[str, Any]) -> AgreementText:
@@ -109,7 +126,13 @@ def _agreement(data: Mapping[str, Any]) -> AgreementText:
         ),
         total=Total(_decimal(total["printed"]), _decimal(total["computed"])),
         problems=_read_problems(data["problems"]),
+        origins={path: _read_origin(one) for path, one in data.get("origins", {}).items()},
     )
+
+
+def _read_origin(data: Mapping[str, Any]) -> Origin:
+    place = Place(**{name: data.get(name) for name in _PLACE})
+    return Origin(place, Confidence(data["confidence"]))
 
 
 def _decimal(digits: Any) -> Decimal | None:
@@ -143,7 +166,8 @@ def _read_indicator(data: Mapping[str, Any]) -> IndicatorText:
 
 def _read_target(data: Mapping[str, Any]) -> TargetText:
     kind, value = TargetKind(data["kind"]), _decimal(data["value"])
-    return TargetText(data["raw"], kind, value, data["unit_of_measure"])
+    unit, unit_text = data["unit_of_measure"], data.get("unit_text")
+    return TargetText(data["raw"], kind, value, unit, unit_text)
 
 
 def _read_problems(data: Sequence[Mapping[str, Any]]) -> tuple[Problem, ...]:
