@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from tests.documents.wild.comparing import Figure, Mark, Outcome, outcome
+from tests.documents.wild.documents import LAYOUTS, written
 from tests.documents.wild.formats import FORMATS, made
-from tests.documents.wild.layouts import LAYOUTS, written
 
 Key = tuple[str, str]
 

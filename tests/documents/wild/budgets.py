@@ -136,7 +136,7 @@ def budget_pieces(part: BudgetPart, chance: Random) -> list[Piece]:
             rows.append(_row("", f"{chr(97 + order)}. {activity}", sum_of, "APBD", shape))
     if part.total is not None:
         rows.append(_row("", part.total_label or "", part.total, "", shape))
-    return [Line(), Grid(tuple(rows), heading=1)]
+    return [Line(), Grid(tuple(rows), heading=1, widths=_widths(shape))]
 
 
 def _row(
@@ -146,6 +146,11 @@ def _row(
     begin = (Cell(number),) if numbered else ()
     end = (Cell(note),) if noted else ()
     return (*begin, Cell(name), *_money_cells(amount, apart), *end)
+
+
+def _widths(shape: tuple[bool, bool, bool]) -> tuple[int, ...]:
+    numbered, noted, apart = shape
+    return (*(1,) * numbered, 8, *(1,) * apart, 4, *(2,) * noted)
 
 
 def _money_cells(amount: Money | str, apart: bool) -> tuple[Cell, ...]:

@@ -117,6 +117,8 @@ class _Comparing:
             if place is not None and found is not None:
                 homes.setdefault(wanted[place][0], read[found][0])
         yield from self._objectives(homes)
+        if not wanted and not read:
+            yield self._judged("objectives", "objectives", None, None)
         for place, found in pairs:
             if place is None:
                 i, j, one = read[found or 0]
@@ -272,7 +274,9 @@ def _same(wanted: object, read: object) -> bool:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip().rstrip(".").casefold()
+    """The text without what line ends, small and capital letters and a last full stop change."""
+    joined = re.sub(r"\s*([/-])\s*", r"\1", re.sub(r"\s+", " ", text))
+    return joined.strip().rstrip(".").casefold()
 
 
 def aligned(

@@ -2,15 +2,16 @@
 
 import html
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from random import Random
 
 import docx
 from docx.document import Document
 
+from tests.documents.wild.flat import as_cells, as_columns, as_tabs, as_tags
 from tests.documents.wild.pieces import Cell, Grid, Line, NewPage, Piece, Written
-
-Rows = tuple[tuple[Cell | None, ...], ...]
+from tests.documents.wild.sheets import as_ods, as_xlsx
+from tests.documents.wild.typeset import as_bare, as_ruled
 
 
 def made(document: Written, format_name: str, seed: int) -> bytes:
@@ -18,7 +19,7 @@ def made(document: Written, format_name: str, seed: int) -> bytes:
     return FORMATS[format_name](document.pieces, Random(f"{format_name} {seed}"))
 
 
-def _as_docx(pieces: list[Piece], chance: Random) -> bytes:
+def _as_docx(pieces: Sequence[Piece], chance: Random) -> bytes:
     """A Word file, merged cells merged."""
     document = docx.Document()
     for piece in pieces:
@@ -47,12 +48,12 @@ def _word_table(document: Document, grid: Grid) -> None:
             place.text = cell.text
 
 
-def _as_html(pieces: list[Piece], chance: Random) -> bytes:
+def _as_html(pieces: Sequence[Piece], chance: Random) -> bytes:
     """A saved page."""
     return _page("".join(_html_piece(piece) for piece in pieces), chance)
 
 
-def _as_print(pieces: list[Piece], chance: Random) -> bytes:
+def _as_print(pieces: Sequence[Piece], chance: Random) -> bytes:
     """The print view of an application: everything inside tables that only lay out."""
     inner = "".join(f"<tr><td>{_html_piece(piece)}</td></tr>" for piece in pieces)
     frame = f"<table width='100%'><tr><td><table class='isi'>{inner}</table></td></tr></table>"
@@ -92,46 +93,17 @@ def _html_cell(cell: Cell) -> str:
     return f"<td{spans}>{inside}</td>"
 
 
-def _texts(grid: Grid) -> Iterator[list[str]]:
-    for row in grid.rows:
-        yield ["" if cell is None else cell.text for cell in row]
-
-
-def _as_tabs(pieces: list[Piece], chance: Random) -> bytes:
-    """Text with tabs between the cells; paragraphs of a cell flow together, or keep their tags."""
-    keeps_tags = chance.random() < 0.5
-    lines: list[str] = []
-    for piece in pieces:
-        if isinstance(piece, Grid) and not piece.ruled:
-            lines += _laid_apart(piece)
-        elif isinstance(piece, Grid):
-            for texts in _texts(piece):
-                lines.append("\t".join(_tab_cell(text, keeps_tags=keeps_tags) for text in texts))
-        else:
-            lines.append(piece.text if isinstance(piece, Line) else "")
-    return "\n".join(lines).encode()
-
-
-def _laid_apart(grid: Grid) -> list[str]:
-    """What only stood side by side: short cells on one line, blocks one below the other."""
-    if any("\n" in text for texts in _texts(grid) for text in texts):
-        return [text for texts in _texts(grid) for text in texts]
-    return ["\t".join(texts) for texts in _texts(grid)]
-
-
-def _tab_cell(text: str, *, keeps_tags: bool) -> str:
-    parts = text.split("\n")
-    if len(parts) == 1:
-        return text
-    # Where no label says what begins, only the tags tell the paragraphs apart.
-    if keeps_tags or not any(sign in text for sign in (" : ", " = ", ": ")):
-        return " ".join(f"<p>{part}</p>" for part in parts)
-    return " ".join(parts)
-
-
-FORMATS: dict[str, Callable[[list[Piece], Random], bytes]] = {
+FORMATS: dict[str, Callable[[Sequence[Piece], Random], bytes]] = {
     "docx": _as_docx,
     "html": _as_html,
     "print": _as_print,
-    "tabs": _as_tabs,
+    "xlsx": as_xlsx,
+    "ods": as_ods,
+    "ruled": as_ruled,
+    "bare": as_bare,
+    "tabs": as_tabs,
+    "tags": as_tags,
+    "cells": as_cells,
+    "columns": as_columns,
 }
+"""Two of HTML (a saved page, a print view), two of sheets, two of PDF, four of text."""

@@ -1,6 +1,5 @@
-"""The layouts of the annex that were found in real documents (documents in the wild, section 2.2)."""
+"""Layouts with a table that were found in real documents (documents in the wild, section 2.2)."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
@@ -24,22 +23,15 @@ from tests.documents.wild.pieces import Cell, Grid, Line, NewPage, Piece, Writte
 from tests.documents.wild.words import MONTHS
 
 Rows = list[tuple[Cell | None, ...]]
-Layout = Callable[[Draft, Random], Written]
 
 
-def written(layout: str, seed: int) -> Written:
-    """The document of a seed in a layout."""
-    # Each layout has its own stream: the same seed gives other agreements in other layouts.
-    chance = Random(f"{layout} {seed}")
-    return LAYOUTS[layout](random_draft(chance), chance)
-
-
-def _whole(draft: Draft, columns: Columns, annex: list[Piece], chance: Random) -> Written:
+def whole(draft: Draft, columns: Columns, annex: list[Piece], chance: Random) -> Written:
     """Letter, annex, budget and signatures as one document."""
-    return _around(draft, columns, [*annex, *budget_pieces(draft.budget, chance)], chance)
+    return around(draft, columns, [*annex, *budget_pieces(draft.budget, chance)], chance)
 
 
-def _around(draft: Draft, columns: Columns, annex: list[Piece], chance: Random) -> Written:
+def around(draft: Draft, columns: Columns, annex: list[Piece], chance: Random) -> Written:
+    """The same with a budget already among the pieces of the annex."""
     before, shown = letter(draft.agreement, chance)
     pieces = [*before, *new_page(draft.agreement, chance), *annex]
     if chance.random() < 0.5:
@@ -61,7 +53,8 @@ def _both(shown: AgreementText, again: AgreementText) -> AgreementText:
     return replace(shown, **parties)
 
 
-def _grid(columns: Columns, rows: Rows) -> Grid:
+def grid(columns: Columns, rows: Rows) -> Grid:
+    """The annex as one table under its heading."""
     heading = columns.heading_rows()
     return Grid((*heading, *rows), heading=len(heading), widths=columns.widths)
 
@@ -69,7 +62,7 @@ def _grid(columns: Columns, rows: Rows) -> Grid:
 def carried(draft: Draft, chance: Random) -> Written:
     """One row an indicator; the objective stands on its first row, merged or above empty cells."""
     columns = columns_for(draft.agreement, chance)
-    return _whole(draft, columns, [_grid(columns, plain_rows(draft, columns, chance))], chance)
+    return whole(draft, columns, [grid(columns, plain_rows(draft, columns, chance))], chance)
 
 
 def pages(draft: Draft, chance: Random) -> Written:
@@ -92,8 +85,8 @@ def pages(draft: Draft, chance: Random) -> Written:
     parted = _parted(rows, chance)
     pieces: list[Piece] = []
     for part in parted:
-        pieces += [_grid(columns, part), NewPage()]
-    return _whole(draft, columns, pieces[:-1], chance)
+        pieces += [grid(columns, part), NewPage()]
+    return whole(draft, columns, pieces[:-1], chance)
 
 
 def _parted(rows: Rows, chance: Random) -> list[Rows]:
@@ -148,7 +141,7 @@ def paired(draft: Draft, chance: Random) -> Written:
         }
         rows.append(row_of(columns, {**cells, **head}))
     changed = replace(draft, agreement=replace(draft.agreement, objectives=tuple(objectives)))
-    made = _whole(changed, columns, [_grid(columns, rows)], chance)
+    made = whole(changed, columns, [grid(columns, rows)], chance)
     return replace(made, unsure=made.unsure | unsure)
 
 
@@ -171,7 +164,7 @@ def tagged(draft: Draft, chance: Random) -> Written:
         return replace(cell, text=f"<p>{broken}</p>", figure=None)
 
     dirty = [tuple(soiled(cell) for cell in one) for one in rows]
-    return _whole(draft, columns, [_grid(columns, dirty)], chance)
+    return whole(draft, columns, [grid(columns, dirty)], chance)
 
 
 def fraction(draft: Draft, chance: Random) -> Written:
@@ -191,7 +184,7 @@ def fraction(draft: Draft, chance: Random) -> Written:
     )  # fmt: skip
     changed = replace(draft, agreement=replace(draft.agreement, objectives=objectives))
     columns = columns_for(draft.agreement, chance, chance.choice(("explanation", "formula")))
-    return _whole(changed, columns, [_grid(columns, plain_rows(changed, columns, chance))], chance)
+    return whole(changed, columns, [grid(columns, plain_rows(changed, columns, chance))], chance)
 
 
 def skipping(draft: Draft, chance: Random) -> Written:
@@ -206,14 +199,14 @@ def skipping(draft: Draft, chance: Random) -> Written:
         objectives.append(replace(one, number=str(place), indicators=tuple(counted)))
     changed = replace(draft, agreement=replace(draft.agreement, objectives=tuple(objectives)))
     columns = columns_for(draft.agreement, chance)
-    return _whole(changed, columns, [_grid(columns, plain_rows(changed, columns, chance))], chance)
+    return whole(changed, columns, [grid(columns, plain_rows(changed, columns, chance))], chance)
 
 
 def listed(draft: Draft, chance: Random) -> Written:
     """The budget as a list: the programme, `Rp.`, the digits, each on its own line."""
     columns = columns_for(draft.agreement, chance)
-    annex = _grid(columns, plain_rows(draft, columns, chance))
-    return _around(draft, columns, [annex, *listed_budget(draft.budget, chance)], chance)
+    annex = grid(columns, plain_rows(draft, columns, chance))
+    return around(draft, columns, [annex, *listed_budget(draft.budget, chance)], chance)
 
 
 def two_years(draft: Draft, chance: Random) -> Written:
@@ -234,14 +227,12 @@ def two_years(draft: Draft, chance: Random) -> Written:
         (*one[:place], Cell(promises[k % len(promises)].said), *one[place + 1 :])
         for k, one in enumerate(plain_rows(draft, columns, chance))
     ]
-    return _whole(draft, columns, [_grid(columns, rows)], chance)
+    return whole(draft, columns, [grid(columns, rows)], chance)
 
 
-def _action_plan(draft: Draft, chance: Random) -> list[Piece]:
+def action_plan(draft: Draft, chance: Random) -> list[Piece]:
     """The same indicators once more, with values for months or quarters."""
-    times = chance.choice(
-        (MONTHS, ("TW I", "TW II", "TW III", "TW IV"), tuple(["I", "II", "III", "IV"]))
-    )
+    times = chance.choice((MONTHS, ("TW I", "TW II", "TW III", "TW IV"), ("I", "II", "III", "IV")))
     heading = [Cell(one, down=2) for one in ("NO", "SASARAN", "INDIKATOR KINERJA", "TARGET")]
     over = Cell(chance.choice(("TARGET", "RENCANA AKSI", "Target Bulan")), across=len(times))
     rows: Rows = [
@@ -264,12 +255,4 @@ def _action_plan(draft: Draft, chance: Random) -> list[Piece]:
 def followed(draft: Draft, chance: Random) -> Written:
     """An action plan by months or quarters after the agreement, in the same file."""
     made = carried(draft, chance)
-    return replace(made, pieces=[*made.pieces, *_action_plan(draft, chance)])
-
-
-LAYOUTS: dict[str, Layout] = {
-    one.__name__: one
-    for one in (
-        carried, pages, paired, tagged, fraction, skipping, listed, two_years, followed,
-    )
-}  # fmt: skip
+    return replace(made, pieces=[*made.pieces, *action_plan(draft, chance)])

@@ -9,9 +9,10 @@ from janji.core.agreement import AgreementText
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph; spaces inside it matter."""
+    """A paragraph; where it is `typed`, the spaces inside put its words into columns."""
 
     text: str = ""
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

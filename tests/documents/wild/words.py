@@ -1,7 +1,51 @@
 """Invented people, places and matters, and the ways in which officials write them."""
 
-FIRST_NAMES = ["Bagas", "Sari", "Wiratno", "Melati", "Gunadi", "Rahayu", "Prayoga", "Lestari", "Sudarmo", "Kirana", "Hartawan", "Puspita", "Waskito", "Anjani", "Subekti", "Ratnasari", "Kusnadi", "Wulandari", "Darsono", "Fitriani", "Tarmidzi", "Nurlaela", "Jatmiko", "Salsabila"]
-LAST_NAMES = ["Wibisana", "Handayani", "Prakoso", "Maheswari", "Kartadinata", "Suryaningsih", "Nataprawira", "Widyastuti", "Sasmita", "Purwanegara", "Larasati", "Adikusuma", "Mangunjaya", "Permatasari", "Sastradipura", "Kusumadewi", "Wirasena", "Anggraeni"]
+FIRST_NAMES = [
+    "Bagas",
+    "Sari",
+    "Wiratno",
+    "Melati",
+    "Gunadi",
+    "Rahayu",
+    "Prayoga",
+    "Lestari",
+    "Sudarmo",
+    "Kirana",
+    "Hartawan",
+    "Puspita",
+    "Waskito",
+    "Anjani",
+    "Subekti",
+    "Ratnasari",
+    "Kusnadi",
+    "Wulandari",
+    "Darsono",
+    "Fitriani",
+    "Tarmidzi",
+    "Nurlaela",
+    "Jatmiko",
+    "Salsabila",
+]
+LAST_NAMES = [
+    "Wibisana",
+    "Handayani",
+    "Prakoso",
+    "Maheswari",
+    "Kartadinata",
+    "Suryaningsih",
+    "Nataprawira",
+    "Widyastuti",
+    "Sasmita",
+    "Purwanegara",
+    "Larasati",
+    "Adikusuma",
+    "Mangunjaya",
+    "Permatasari",
+    "Sastradipura",
+    "Kusumadewi",
+    "Wirasena",
+    "Anggraeni",
+]
 TITLES = (
     "",
     "",
@@ -85,7 +129,7 @@ SOURCES = (
 NOTES = (
     "Dihitung pada akhir tahun berjalan",
     "Sesuai Permendagri Nomor 47 Tahun 2016 tentang administrasi pemerintahan desa",
-    "Kriteria yang aktif adalah :\n1. Mempunyai rencana kerja tahunan\n2. Melaksanakan minimal 60 % dari "
+    "Kriteria yang aktif adalah :\n1. Mempunyai rencana kerja tahunan\n2. Melaksanakan minimal 60 % "
     "rencana kerja\n3. Menyampaikan laporan setiap semester",
     "Nilai tahun sebelumnya 78,25",
 )
