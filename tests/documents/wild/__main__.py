@@ -1,95 +1,38 @@
 """How well invented documents are read: `python -m tests.documents.wild 300 --formats docx,html`."""
 
 import argparse
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from pathlib import Path
 
-from tests.documents.wild.comparing import Figure, Mark, Outcome, outcome
+from tests.documents.wild.comparing import Mark
 from tests.documents.wild.documents import LAYOUTS, written
-from tests.documents.wild.formats import FORMATS, made
-
-Key = tuple[str, str]
-
-
-def read_one(layout: str, format_name: str, seed: int) -> Outcome:
-    """The document of a seed, made, read and compared."""
-    document = written(layout, seed)
-    return outcome(document, made(document, format_name, seed), f"{layout}-{seed}.{format_name}")
-
-
-def counted(
-    count: int, layouts: list[str], formats: list[str]
-) -> Iterator[tuple[Key, int, Outcome]]:
-    """So many documents, each layout in each format in turn."""
-    kinds = [(layout, format_name) for layout in layouts for format_name in formats]
-    for place in range(count):
-        layout, format_name = kinds[place % len(kinds)]
-        seed = place // len(kinds)
-        yield (layout, format_name), seed, read_one(layout, format_name, seed)
-
-
-def show_shares(results: list[tuple[Key, int, Outcome]]) -> None:
-    """One line for each layout and format, and one for all."""
-    print(f"{'layout':<12}{'format':<9}{'docs':>5}{'refused':>8}{'figures':>9}{'right':>8}{'doubted':>8}"
-          f"{'missing':>8}{'wrong':>7}{'needless':>9} | numbers: {'right':>7}{'missing':>8}{'wrong':>6}")  # fmt: skip
-    by_key: dict[Key, list[Outcome]] = defaultdict(list)
-    for key, _, result in results:
-        by_key[key].append(result)
-        by_key[("all", key[1])].append(result)
-        by_key[("all", "all")].append(result)
-    for key, outcomes in sorted(by_key.items(), key=lambda one: (one[0][0] == "all", one[0])):
-        _show_line(key, outcomes)
-
-
-def _show_line(key: Key, outcomes: list[Outcome]) -> None:
-    figures = [figure for one in outcomes for figure in one.figures]
-    marks = Counter(one.mark for one in figures)
-    numbers = Counter(one.mark for one in figures if one.is_number)
-    refused = sum(one.refusal is not None for one in outcomes)
-    whole = len(figures) or 1
-    print(f"{key[0]:<12}{key[1]:<9}{len(outcomes):>5}{refused:>8}{len(figures):>9}"
-          f"{marks[Mark.RIGHT] / whole:>8.1%}{marks[Mark.DOUBTED]:>8}{marks[Mark.MISSING]:>8}{marks[Mark.WRONG]:>7}"
-          f"{sum(one.needless for one in figures):>9} | {'':>9}"
-          f"{numbers[Mark.RIGHT] / (sum(numbers.values()) or 1):>7.1%}{numbers[Mark.MISSING]:>8}{numbers[Mark.WRONG]:>6}")  # fmt: skip
-
-
-def show_examples(results: list[tuple[Key, int, Outcome]], most: int) -> None:
-    """What is wrong or missing, the most frequent first, with the words to see a document."""
-    for mark in (Mark.WRONG, Mark.MISSING):
-        found: dict[str, list[str]] = defaultdict(list)
-        for (layout, format_name), seed, result in results:
-            for figure in result.marked(mark):
-                part = re.sub(r"\[\d+\]", "[]", figure.path)
-                found[part].append(f"--one {layout} {format_name} {seed} {_said(figure)}")
-        print(f"\n{mark}:")
-        for part, examples in sorted(found.items(), key=lambda one: -len(one[1])):
-            print(f"{len(examples):>6} {part}")
-            step = max(1, len(examples) // most)
-            print(*(f"         {one}" for one in examples[::step][:most]), sep="\n")
-
-
-def _said(figure: Figure) -> str:
-    sign = "#" if figure.is_number else " "
-    return f"{sign}{figure.path}: {str(figure.wanted)[:90]!r} read as {str(figure.read)[:90]!r}"
+from tests.documents.wild.formats import FORMATS, TEXTS, made
+from tests.documents.wild.shares import cases, examples, lines, read_one, said
 
 
 def show_one(layout: str, format_name: str, seed: int) -> None:
-    """A document's text, its problems, and every figure that is not right."""
-    document = written(layout, seed)
-    print(made(document, "tabs", seed).decode())
-    result = read_one(layout, format_name, seed)
-    print(f"\n{'=' * 80}\nrefused: {result.refusal}" if result.refusal else "=" * 80)
+    """A document's text, its problems, what was read, and every figure that is not right."""
+    shown_as = format_name if format_name in TEXTS else "tabs"
+    print(made(written(layout, seed), shown_as, seed).decode())
+    result = read_one(layout, format_name, seed).outcome
+    print("=" * 80)
+    if result.refusal:
+        print(f"refused: {result.refusal}")
     if result.read is not None:
         for problem in result.read.problems:
-            print(f"problem {problem.code} at {problem.where} {dict(problem.facts)}")
+            print(f"problem {problem.code} at {problem.where!r} {dict(problem.facts)}")
+        print(
+            result.read.year,
+            result.read.revision,
+            result.read.first_party,
+            result.read.second_party,
+        )
         for objective in result.read.objectives:
-            print(f"\n{objective.number} {objective.text}")
+            print(f"{objective.number} {objective.text}")
             for one in objective.indicators:
                 print(f"   {one.number} {one.text} → {one.target}")
         print(*result.read.programmes, result.read.total, sep="\n")
     for figure in result.marked(Mark.WRONG, Mark.MISSING, Mark.DOUBTED):
-        print(f"{figure.mark:<8}{_said(figure)}")
+        print(f"{figure.mark:<8}{said(figure)}")
 
 
 def main() -> None:
@@ -100,13 +43,18 @@ def main() -> None:
     asked.add_argument("--layouts", default=",".join(LAYOUTS))
     asked.add_argument("--examples", type=int, default=4, help="of each sort")
     asked.add_argument("--one", nargs=3, metavar=("LAYOUT", "FORMAT", "SEED"))
+    asked.add_argument("--out", type=Path, help="with --one: keep the file here")
     given = asked.parse_args()
     if given.one:
-        show_one(given.one[0], given.one[1], int(given.one[2]))
+        layout, format_name, seed = given.one[0], given.one[1], int(given.one[2])
+        if given.out:
+            given.out.write_bytes(made(written(layout, seed), format_name, seed))
+        show_one(layout, format_name, seed)
         return
-    results = list(counted(given.count, given.layouts.split(","), given.formats.split(",")))
-    show_shares(results)
-    show_examples(results, given.examples)
+    results = list(cases(given.count, given.layouts.split(","), given.formats.split(",")))
+    print(*lines(results), sep="\n")
+    for mark in (Mark.WRONG, Mark.MISSING):
+        print(f"\n{mark}:", *examples(results, mark, given.examples), sep="\n")
 
 
 if __name__ == "__main__":

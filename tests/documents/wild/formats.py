@@ -107,3 +107,5 @@ FORMATS: dict[str, Callable[[Sequence[Piece], Random], bytes]] = {
     "columns": as_columns,
 }
 """Two of HTML (a saved page, a print view), two of sheets, two of PDF, four of text."""
+
+TEXTS = ("tabs", "tags", "cells", "columns")

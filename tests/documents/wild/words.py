@@ -129,8 +129,7 @@ SOURCES = (
 NOTES = (
     "Dihitung pada akhir tahun berjalan",
     "Sesuai Permendagri Nomor 47 Tahun 2016 tentang administrasi pemerintahan desa",
-    "Kriteria yang aktif adalah :\n1. Mempunyai rencana kerja tahunan\n2. Melaksanakan minimal 60 % "
-    "rencana kerja\n3. Menyampaikan laporan setiap semester",
+    "Kriteria yang aktif adalah :\n1. Mempunyai rencana kerja\n2. Melaksanakan minimal 60 % dari rencana",
     "Nilai tahun sebelumnya 78,25",
 )
 PROGRAMMES = (
