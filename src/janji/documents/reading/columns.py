@@ -144,8 +144,8 @@ def _ends(line: LaidLine, *, has_rows: bool) -> bool:
 def _tables(found: _Found, body: Sequence[LaidLine]) -> Iterator[Table]:
     """The rows below a heading, a table for each page they stand on."""
     cuts, rivals = _cuts(found.bands, body)
-    laid = [(line, *_cells_of(line, cuts, rivals)) for line in body]
-    laid = [one for one in laid if not is_column_count([*filter(None, one[1])])]
+    filled = [line for line in body if not is_column_count([word.text for word in line.words])]
+    laid = [(line, *_cells_of(line, cuts, rivals)) for line in filled]
     rows = _rows_of_budget(found, laid) if found.is_budget else _rows_of_annex(found, laid)
     pages = sorted({row.page or 0 for row in rows}) or [_page_of(body)]
     for order, page in enumerate(pages):
