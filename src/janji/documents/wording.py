@@ -41,6 +41,8 @@ PROBLEMS = {
     "office-from-position": "Nama kantor tidak tercetak; “{office}” diambil dari jabatan Pihak Pertama. Periksa.",
     "position-unreadable": "Jabatan pihak ini tidak terbaca.",
     "annex-missing": "Tabel lampiran (sasaran, indikator, target) tidak ditemukan, atau kolomnya tidak dapat dipisahkan. Isi sasaran dan indikatornya sendiri.",
+    "rows-unsure": "Baris tabel ini tidak bergaris; batas antarbarisnya disimpulkan dari letak teks. Bandingkan jumlah sasaran dan indikatornya dengan naskah.",
+    "signature-unclear": "Letak tanda tangan kedua pihak tidak dapat dipisahkan. Periksa pangkat dan NIP-nya.",
     "objective-without-indicator": "Sasaran “{objective}” tidak mempunyai indikator. Lengkapi atau hapus.",
     "indicators-parted": "Sel ini memuat beberapa indikator tanpa nomor; dipasangkan dengan target menurut urutan. Periksa.",
     "row-torn": "Teks ini terpotong oleh batas halaman dan disambung kembali. Periksa sambungannya.",
