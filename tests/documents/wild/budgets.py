@@ -97,8 +97,9 @@ def _activities(amount: int, chance: Random) -> tuple[tuple[str, Money], ...]:
     if amount < 300:
         return ()
     parts = [amount // 3, amount - amount // 3]
+    begin = chance.choice(("Kegiatan ", "Kegiatan ", ""))
     return tuple(
-        (f"Kegiatan {name}", Money(rupiah(part, chance), Decimal(part)))
+        (f"{begin}{name}", Money(rupiah(part, chance), Decimal(part)))
         for name, part in zip(chance.sample(ACTIVITIES, 2), parts, strict=True)
     )
 

@@ -260,6 +260,8 @@ UNCOUNTED = {"angka", "nilai", "indeks", "poin", "skala", "peringkat"}
 def _same_kind(wanted: TargetText, read: TargetText) -> bool:
     if wanted.kind is read.kind:
         return True
+    if wanted.value is None and {wanted.kind, read.kind} == {TargetKind.GRADE, TargetKind.LEVEL}:
+        return True
     # Whether 70 Indeks is a number or a count makes no difference to anyone.
     both = {wanted.kind, read.kind} == {TargetKind.NUMBER, TargetKind.COUNT}
     return both and (wanted.unit_of_measure or "").lower() in UNCOUNTED
