@@ -1,10 +1,12 @@
 """The explanation of an indicator: formula, calculation type, source and notes under their labels."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from janji.core.agreement import Accumulation
+from janji.core.agreement import Accumulation, TargetKind
+from janji.core.targets import read_target
+from janji.core.units import known_unit
 from janji.documents.reading.content import Said, one_line
 
 LABELS = {
@@ -23,8 +25,8 @@ LABELS = {
 }
 """The words that officials put before each part."""
 
-KEPT = {"alasan pemilihan indikator", "alasan", "skpd penanggungjawab", "penanggung jawab"}
-"""Labels that say what a note is about: they stay in it."""
+KEPT = {"skpd penanggungjawab", "penanggung jawab"}
+"""Labels without which a note says nothing: they stay in it."""
 
 _ROLE_OF = {word: role for role, words in LABELS.items() for word in words}
 _WORDS = "|".join(sorted(map(re.escape, _ROLE_OF), key=len, reverse=True))
@@ -35,6 +37,27 @@ _NUMBERED = re.compile(r"\d{1,2}[.)]\s+\S")
 def starts_paragraph(line: str) -> bool:
     """Whether a line of a wrapped cell begins something new: a label or a numbered item."""
     return bool(_LABEL.match(line) or _NUMBERED.match(line))
+
+
+def unwrapped(lines: Sequence[str]) -> str:
+    """The lines of a cell joined where they were only wrapped; whole targets and units stay apart."""
+    if len(lines) > 1 and all(map(_stands_alone, lines)):
+        return "\n".join(lines)
+    paragraphs: list[str] = []
+    for line in lines:
+        if paragraphs and not starts_paragraph(line):
+            paragraphs[-1] += f" {line}"
+        else:
+            paragraphs.append(line)
+    return "\n".join(paragraphs)
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line is a whole target or a whole unit."""
+    said = line.strip()
+    if said in {"-", "–"} or known_unit(said) is not None:
+        return True
+    return read_target(said).kind is not TargetKind.NONE
 
 
 @dataclass(slots=True)
