@@ -1,9 +1,9 @@
 """A copy of a report's workbook in which the wrong achievements are marked."""
 
 import io
-import os
-import tempfile
+import secrets
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -44,19 +44,16 @@ def write_marked(data: bytes, rows: Sequence[CheckedRow], *, source: Path, copy:
     if copy.exists() and copy.samefile(source):
         raise Refused("report-copy-same", name=str(copy))
     marked = marked_copy(data, rows, source.name)
+    growing = copy.with_name(f".{copy.name}-{secrets.token_hex(4)}")
     try:
-        with tempfile.NamedTemporaryFile(dir=copy.parent, prefix=".janji-", delete=False) as file:
+        with growing.open("xb") as file:
             file.write(marked)
-        Path(file.name).chmod(0o666 & ~_umask())
-        Path(file.name).replace(copy)
+        growing.replace(copy)
     except OSError as wrong:
         raise Refused("report-copy-unwritable", name=str(copy)) from wrong
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
+    finally:
+        with suppress(OSError):
+            growing.unlink()
 
 
 def marked_copy(data: bytes, rows: Sequence[CheckedRow], name: str) -> bytes:

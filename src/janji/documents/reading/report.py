@@ -169,9 +169,10 @@ class _TableReader:
             self._line += 1
 
     def _place_of(self, at: int, columns: Columns) -> Place:
-        numbers = self.table.numbers
-        row = numbers[at] if at < len(numbers) else at + 1
-        return Place(self.table.page, self.place, row, columns.printed + 1)
+        table = self.table
+        row = table.numbers[at] if table.numbers else at + 1
+        cell = table.columns[columns.printed] if table.columns else columns.printed + 1
+        return Place(table.page, self.place, row, cell)
 
 
 MOST_AROUND = 40
