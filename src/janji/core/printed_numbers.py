@@ -59,7 +59,7 @@ _NOTHING = re.compile(
 )
 _CUT = re.compile(r"(?<=\d[.,])\s+(?=\d)")
 _NOTE = re.compile(r"\([^()]*\)\s*$")
-_UNIT = re.compile(r"[^\W\d]+\.?(?:(?:\s+|\s?/\s?)[^\W\d]+\.?){0,3}")
+_UNIT = re.compile(r"[a-z]+\.?(?:(?:\s+|\s?/\s?)[a-z]+\.?){0,3}")
 _ESTIMATE = re.compile(r"\b(?:lebih|kurang|sekitar|hampir)\b", re.IGNORECASE)
 _EITHER = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 _LEVEL = re.compile(r"LEVEL\s*([1-5])\s*(PLUS|\+)?")
