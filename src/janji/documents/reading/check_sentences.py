@@ -62,7 +62,7 @@ def _line(checked: CheckedRow) -> str:
             ("capaian tercetak", triple.printed),
         )
     )
-    return f"{_name(checked)}: {said}. {sentences(checked)} ({place(row.place)}.)"
+    return f"{_name(checked)}: {said}. {sentences(checked)} ({place(row.place).capitalize()}.)"
 
 
 def _name(checked: CheckedRow) -> str:
