@@ -5,7 +5,6 @@ sees: formats laid over numbers, merged cells, what is hidden. Pictures, comment
 formulas are never opened; of a formula the value that was kept is read.
 """
 
-import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -20,21 +19,13 @@ from openpyxl.utils.cell import column_index_from_string
 from janji.core.refusals import Refused
 from janji.documents.reading.content import MOST_PIECES, tidy
 from janji.documents.reading.number_formats import GENERAL, exact, shown
+from janji.documents.reading.packages import DAMAGE, Element, parts_named_in, xml_in
 from janji.documents.reading.spreadsheet import Merged, Sheet, Spot
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LAST_COLUMN = 16_384
 _LOGICAL = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
-
-_DAMAGE = (
-    *(etree.LxmlError, zipfile.BadZipFile, KeyError, ValueError, IndexError, TypeError),
-    *(ArithmeticError, StopIteration, RuntimeError, OSError, EOFError, NotImplementedError),
-)
-"""What a damaged workbook makes the readers of its parts raise."""
-
-Element = Any
-"""lxml has no types of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +46,16 @@ def sheets_of_xlsx(package: zipfile.ZipFile, name: str) -> list[Sheet]:
         return list(_sheets(package, name))
     except Refused:
         raise
-    except _DAMAGE as wrong:
+    except DAMAGE as wrong:
         raise Refused("document-broken", name=name) from wrong
 
 
 def _sheets(package: zipfile.ZipFile, name: str) -> Iterator[Sheet]:
-    top = _targets(package, "")
+    top = parts_named_in(package, "")
     workbook = next(one for kind, one in top.values() if kind == "officeDocument")
-    parts = _targets(package, workbook)
+    parts = parts_named_in(package, workbook)
     by_kind = dict(parts.values())
-    root = etree.fromstring(package.read(workbook), _parser())
+    root = xml_in(package, workbook)
     book = _Book(
         strings=_strings(package, by_kind.get("sharedStrings")),
         formats=_formats(package, by_kind.get("styles")),
@@ -79,23 +70,6 @@ def _sheets(package: zipfile.ZipFile, name: str) -> Iterator[Sheet]:
             read = _Reading(book, name, cells).sheet_of(package, part)
             cells += len(read.cells)
             yield read
-
-
-def _targets(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """The parts that a part names, by their ids, each with the last word of its kind."""
-    folder, file = posixpath.split(part)
-    root = etree.fromstring(package.read(f"{folder}/_rels/{file}.rels".lstrip("/")), _parser())
-    return {
-        one.get("Id", ""): (
-            one.get("Type", "").rpartition("/")[2],
-            posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/"),
-        )
-        for one in root.iterfind("{*}Relationship")
-    }
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 def _strings(package: zipfile.ZipFile, part: str | None) -> list[str]:
@@ -137,7 +111,7 @@ def _formats(package: zipfile.ZipFile, part: str | None) -> list[str]:
     """The number formats by the number of a cell's style."""
     if part is None:
         return []
-    root = etree.fromstring(package.read(part), _parser())
+    root = xml_in(package, part)
     known = dict(BUILTIN_FORMATS)
     for one in root.iterfind("{*}numFmts/{*}numFmt"):
         known[int(one.get("numFmtId", "0"))] = one.get("formatCode", GENERAL)

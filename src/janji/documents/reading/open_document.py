@@ -5,7 +5,6 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from lxml import etree
 
@@ -14,6 +13,7 @@ from janji.core.periods import MONTHS
 from janji.core.refusals import Refused
 from janji.documents.reading.content import MOST_PIECES, tidy
 from janji.documents.reading.number_formats import exact
+from janji.documents.reading.packages import DAMAGE, Element, xml_in
 from janji.documents.reading.spreadsheet import Merged, Sheet
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -28,21 +28,12 @@ _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _SAYING = {f"{_TABLE}number-columns-spanned", f"{_TABLE}number-rows-spanned", f"{_TABLE}formula"}
 _UNSEEN = {f"{_OFFICE}annotation", f"{_TEXT}note", f"{_TEXT}ruby-text"}
 _NUMBER = re.compile(r"\d(?:[\d.,\s]*\d)?")
-_DAMAGE = (
-    *(etree.LxmlError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError),
-    *(ArithmeticError, RuntimeError, OSError, EOFError, NotImplementedError),
-)
-"""What a damaged workbook makes the readers of its parts raise."""
-
-Element = Any
-"""lxml has no types of its own."""
 
 
 def sheets_of_ods(package: zipfile.ZipFile, name: str) -> list[Sheet]:
     """The visible sheets in their order. The package must have been looked through before."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(package.read("content.xml"), parser)
+        root = xml_in(package, "content.xml")
         hidden = {
             style.get(f"{_STYLE}name")
             for style in root.iter(f"{_STYLE}style")
@@ -55,7 +46,7 @@ def sheets_of_ods(package: zipfile.ZipFile, name: str) -> list[Sheet]:
             for table in tables
             if table.get(f"{_TABLE}style-name") not in hidden
         ]
-    except _DAMAGE as wrong:
+    except DAMAGE as wrong:
         raise Refused("document-broken", name=name) from wrong
 
 

@@ -6,12 +6,16 @@ macros, reaches for other files or addresses, or is locked is refused, whatever 
 """
 
 import io
+import posixpath
 import re
 import zipfile
 import zlib
 from collections.abc import Callable
 from enum import StrEnum
+from typing import Any
 from xml.parsers import expat
+
+from lxml import etree
 
 from janji.core.refusals import Refused
 
@@ -38,11 +42,15 @@ _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|/|\\|\.\./)", re.IGNORECASE)
 _OWN_DISK = re.compile(r"\s*(?:file:///?)?(?:/?[a-z]:[\\/]|/(?!/))", re.IGNORECASE)
 _HREF = "http://www.w3.org/1999/xlink href"
 _MANIFEST = "META-INF/manifest.xml"
-_DAMAGE = (
-    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, expat.ExpatError, EOFError, OSError),
-    *(ValueError, NotImplementedError, LookupError, RuntimeError),
+DAMAGE = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError),
+    *(expat.ExpatError, etree.LxmlError, ValueError, TypeError, AttributeError, LookupError),
+    *(ArithmeticError, StopIteration, RuntimeError, NotImplementedError),
 )
-"""What reading a damaged package raises; there is no common base."""
+"""What a damaged package, or the XML in it, makes its readers raise; there is no common base."""
+
+Element = Any
+"""lxml has no types of its own."""
 
 
 class Kind(StrEnum):
@@ -73,9 +81,31 @@ def looked_through(data: bytes, name: str) -> tuple[zipfile.ZipFile, Kind]:
         for part in package.infolist():
             with package.open(part) as file:
                 look.at_part(part, file.read)
-    except _DAMAGE as wrong:
+    except DAMAGE as wrong:
         raise Refused("document-broken", name=name) from wrong
     return package, look.kind()
+
+
+def xml_in(package: zipfile.ZipFile, part: str) -> Element:
+    """The XML of a part; nothing in it is expanded or fetched. Raises what a damaged one raises."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return etree.fromstring(package.read(part), parser)
+
+
+def parts_named_in(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """The parts to which one of an Office package points, by their ids: kind and name.
+
+    Raises `KeyError` and what a damaged package raises. An empty name asks for the package's own.
+    """
+    folder, file = posixpath.split(part)
+    root = xml_in(package, f"{folder}/_rels/{file}.rels".lstrip("/"))
+    return {
+        one.get("Id", ""): (
+            one.get("Type", "").rpartition("/")[2],
+            posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/"),
+        )
+        for one in root.iterfind("{*}Relationship")
+    }
 
 
 class _Look:

@@ -43,7 +43,7 @@ def _blocks_of_package(data: bytes, name: str) -> list[Block]:
     if kind is packages.Kind.WORD:
         from janji.documents.reading.word import blocks_of_docx  # noqa: PLC0415 -- slow to load
 
-        return blocks_of_docx(data, name)
+        return blocks_of_docx(package, name)
     from janji.documents.reading.spreadsheet import blocks_of_sheets  # noqa: PLC0415
 
     if kind is packages.Kind.XLSX:
