@@ -87,7 +87,10 @@ def test_one_year(heading):
             [(1, None, "80", "84", "105")],
         ),
         (
-            ["No|Indikator|Target IKK (√)|Target||Realisasi||Rasio|", "|||2020|2021|2020|2021|2020|2021"],
+            [
+                "No|Indikator|Target IKK (√)|Target||Realisasi||Rasio|",
+                "|||2020|2021|2020|2021|2020|2021",
+            ],
             "1|Indeks|√|80|90|84|45|105|50",
             [(1, 2020, "80", "84", "105"), (1, 2021, "90", "45", "50")],
         ),
@@ -133,7 +136,11 @@ def test_a_row_for_every_year():
     assert [row.line == rows[0].line for row in rows] == [True, True, False]
 
 
-ORDINALS = ("No|Indikator|Target||Realisasi||Rasio|", "||1|2|1|2|1|2", "1|Indeks|80|90|84|45|105|50")
+ORDINALS = (
+    "No|Indikator|Target||Realisasi||Rasio|",
+    "||1|2|1|2|1|2",
+    "1|Indeks|80|90|84|45|105|50",
+)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +205,8 @@ def test_several_indicators_in_one_cell_are_paired_only_where_counts_agree():
 
 
 @pytest.mark.parametrize(
-    ("said", "number"), [("1.", 1), ("(2)", 2), ("1.2", "1.2"), ("IV", "IV"), ("a.", "a."), ("", None)]
+    ("said", "number"),
+    [("1.", 1), ("(2)", 2), ("1.2", "1.2"), ("IV", "IV"), ("a.", "a."), ("", None)],
 )
 def test_numbers_are_those_of_the_table(said, number):
     rows = read("No|Indikator|Target|Realisasi|Capaian", f"{said}|Indeks|80|84|105")

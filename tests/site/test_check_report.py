@@ -51,18 +51,24 @@ def test_a_report_for_a_person(report, capsys):
         "Diperiksa 4 capaian: 2 sesuai, 1 keliru, 1 tidak dapat dihitung.",
         "",
         "Keliru:",
-        "- Nomor 2, Indikator ke-2: target 80%, realisasi 92,8, capaian tercetak 92,8."
-        " Hitungan ulang: 116,00. Realisasi tampaknya tersalin ke kolom capaian."
-        " (Halaman 1, tabel 1, baris 5.)",
+        (
+            "- Nomor 2, Indikator ke-2: target 80%, realisasi 92,8, capaian tercetak 92,8."
+            " Hitungan ulang: 116,00. Realisasi tampaknya tersalin ke kolom capaian."
+            " (Halaman 1, tabel 1, baris 5.)"
+        ),
         "",
         "Sesuai dengan catatan:",
-        "- Nomor 3, Indikator ke-3: target 80, realisasi 95, capaian tercetak 100."
-        " Hitungan ulang: 118,75. Capaian tampaknya dibatasi pada 100."
-        " (Halaman 1, tabel 1, baris 6.)",
+        (
+            "- Nomor 3, Indikator ke-3: target 80, realisasi 95, capaian tercetak 100."
+            " Hitungan ulang: 118,75. Capaian tampaknya dibatasi pada 100."
+            " (Halaman 1, tabel 1, baris 6.)"
+        ),
         "",
         "Tidak dapat dihitung:",
-        "- Nomor 4, Indikator ke-4: target 50, realisasi Tidak diadakan, capaian tercetak 100."
-        " Realisasi bukan angka. (Halaman 1, tabel 1, baris 7.)",
+        (
+            "- Nomor 4, Indikator ke-4: target 50, realisasi Tidak diadakan, capaian tercetak 100."
+            " Realisasi bukan angka. (Halaman 1, tabel 1, baris 7.)"
+        ),
     ]
 
 
@@ -76,7 +82,12 @@ def test_a_marked_copy_beside_the_report(report, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("name", "data", "arguments", "said"),
     [
-        ("a.xlsx", as_xlsx([one_year_page(TRIPLES)]), ["--xlsx", "{file}"], "menimpa berkas asalnya"),
+        (
+            "a.xlsx",
+            as_xlsx([one_year_page(TRIPLES)]),
+            ["--xlsx", "{file}"],
+            "menimpa berkas asalnya",
+        ),
         ("a.docx", as_docx([one_year_page(TRIPLES)]), ["--xlsx", "x.xlsx"], "bukan XLSX"),
         ("a.txt", b"resep rendang", [], "tidak memuat tabel target"),
         ("a.xlsx", as_xlsx([one_year_page([])]), [], "tidak memuat tabel target"),
