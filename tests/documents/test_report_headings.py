@@ -176,10 +176,18 @@ def test_a_heading_repeated_on_the_next_page_keeps_the_period():
 def test_a_table_goes_on_without_its_heading():
     heading = "No|Indikator|Target|Realisasi|Capaian"
     following = table("2|Angka|10|5|50", page=2)
-    other = table("Nama|Jabatan|Umur|Gaji|Alamat", page=2)
+    others = [
+        table("Nama|Jabatan|Umur|Gaji|Alamat", "1|Sari|40|5|2", page=2),
+        table("No|Program|Pagu|Realisasi|%", "1|Air|10|9|90", page=2),
+        table("2|Angka|sedang|5|50", page=2),
+        table("3|Angka|10|5|50|9", page=2),
+    ]
+    total = table("Jumlah||||155", "3|Nilai|80|84|105", page=1)
     first = table(heading, "1|Indeks|80|84|105", page=1)
     assert [row.number for row in report_rows([first, following])] == [1, 2]
-    assert [row.number for row in report_rows([first, other])] == [1]
+    assert [row.number for row in report_rows([first, total])] == [1, None, 3]
+    for other in others:
+        assert [row.number for row in report_rows([first, other])] == [1]
 
 
 def test_a_heading_repeated_inside_a_table_and_rows_without_figures():

@@ -100,6 +100,11 @@ class Triple:
     actual: str
     printed: str
 
+    @property
+    def cells(self) -> tuple[str, str, str]:
+        """The three in their usual order."""
+        return self.target, self.actual, self.printed
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from janji.core.numbers import rounded
+from janji.core.origins import Place
 from janji.core.printed_achievement import Checked, check_total, check_years
 from janji.core.refusals import Refused
 from janji.documents.reading.report import ReportRow, report_rows
@@ -82,14 +83,21 @@ def _checked(rows: Iterable[ReportRow]) -> Iterator[CheckedRow]:
 
 
 def _is_total(row: ReportRow) -> bool:
-    named = f"{row.number or ''} {row.indicator}".strip()
-    return not (row.triple.target or row.triple.actual) and _TOTAL.match(named) is not None
+    return not (row.triple.target or row.triple.actual) and bool(_TOTAL.match(row.indicator))
 
 
 def _total(row: ReportRow, above: Sequence[ReportRow]) -> Checked:
-    time = (row.place.table, row.year, row.quarter)
-    same = [one for one in above if (one.place.table, one.year, one.quarter) == time]
-    return check_total(row.triple.printed, [one.triple.printed for one in same])
+    same = [
+        one.triple.printed
+        for one in above
+        if (one.year, one.quarter) == (row.year, row.quarter) and _together(one.place, row.place)
+    ]
+    return check_total(row.triple.printed, same)
+
+
+def _together(one: Place, other: Place) -> bool:
+    """In one table, or on one sheet, where an empty row does not end a table."""
+    return one.table == other.table or (one.page is not None and one.page == other.page)
 
 
 def to_json(rows: Sequence[CheckedRow]) -> dict[str, object]:

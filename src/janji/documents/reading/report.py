@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from janji.core.origins import Place
 from janji.core.printed_achievement import Triple
-from janji.core.printed_numbers import PrintedNumber, printed_number
+from janji.core.printed_numbers import PrintedNumber, Unreadable, printed_number, rank_of
 from janji.documents.reading.content import Block, Paragraph, Table, one_line
 from janji.documents.reading.report_headings import (
     Columns,
@@ -24,7 +24,13 @@ from janji.documents.reading.report_headings import (
 _PERIOD = re.compile(r"\b(20\d\d)\s*(?:-|–|—|s\.?\s?d\.?|sampai(?: dengan)?|hingga)\s*(20\d\d)\b")
 _PLAN = re.compile(r"renstra|rpjmd|rencana strategis", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
+_WORD = re.compile(r"[^\W\d_]{4}")
 _WHOLE = re.compile(r"\(?(\d{1,6})[.)]?")
+
+MOST_AROUND = 40
+"""Lines of running text in which the period of a table is looked for."""
+MOST_ABOVE = 6
+"""Rows in which a table's heading must begin, where the table may go on without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +126,16 @@ class _TableReader:
         return layout_at(self.table.rows, at)
 
     def _goes_on(self, before: _Read | None) -> bool:
-        """Whether a table continues the one before: same columns, and it begins with a number."""
-        if before is None or before.layout.number is None:
+        """Whether a table continues the one before: it begins with figures where those stand."""
+        rows = self.table.rows
+        if before is None or any(layout_at(rows, at) for at in range(min(len(rows), MOST_ABOVE))):
             return False
-        if any(layout_at(self.table.rows, at) for at in range(min(len(self.table.rows), 6))):
-            return False
-        first = self.table.rows[0]
-        return _WHOLE.fullmatch(one_line(first[before.layout.number])) is not None
+        said = [
+            cell for one in before.layout.columns for cell in _triple(rows[0], one).cells if cell
+        ]
+        return bool(said) and all(
+            printed_number(cell) is not Unreadable.WORDS or rank_of(cell) for cell in said
+        )
 
     def _with_period(self, layout: Layout, before: _Read | None) -> _Read:
         count = max((one.when.ordinal or 0 for one in layout.columns), default=0)
@@ -142,6 +151,8 @@ class _TableReader:
     def _row(self, at: int, read: _Read) -> Iterator[ReportRow]:
         row, layout = self.table.rows[at], read.layout
         number, indicator = _cell(row, layout.number), one_line(_cell(row, layout.indicator))
+        if _WORD.search(number):  # `Jumlah` below the numbers is a name
+            number, indicator = "", one_line(f"{number} {indicator}")
         if is_numbering(row, layout.indicator):
             return
         self._turn_to(_number(number), indicator, by_year=layout.year is not None)
@@ -163,7 +174,7 @@ class _TableReader:
         """A row without number and indicator belongs to the indicator above it."""
         known = (self._number, self._indicator)
         if number is not None or indicator:
-            self._number, self._indicator = number, indicator or self._indicator
+            self._number, self._indicator = number, indicator
         # Where every year has a row of its own, they are still one indicator.
         if not by_year or known != (self._number, self._indicator):
             self._line += 1
@@ -173,10 +184,6 @@ class _TableReader:
         row = table.numbers[at] if table.numbers else at + 1
         cell = table.columns[columns.printed] if table.columns else columns.printed + 1
         return Place(table.page, self.place, row, cell)
-
-
-MOST_AROUND = 40
-"""Lines of running text in which the period of a table is looked for."""
 
 
 def _cell(row: Sequence[str], column: int | None) -> str:
@@ -190,12 +197,12 @@ def _triple(row: Sequence[str], columns: Columns) -> Triple:
 
 
 def _says_anything(triple: Triple) -> bool:
-    return any((triple.target, triple.actual, triple.printed))
+    return any(triple.cells)
 
 
 def _parts(triple: Triple) -> list[Triple]:
     """Several indicators in one cell, paired in their order where all three have as many lines."""
-    lines = [text.splitlines() for text in (triple.target, triple.actual, triple.printed)]
+    lines = [text.splitlines() for text in triple.cells]
     counts = {len(one) for one in lines}
     whole = all(isinstance(printed_number(line), PrintedNumber) for one in lines for line in one)
     if len(counts) == 1 and max(counts) > 1 and whole:
