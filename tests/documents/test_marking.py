@@ -5,6 +5,7 @@ import io
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from janji.core.printed_achievement import Reason, Verdict
 from janji.core.refusals import Refused
 from janji.documents.reading.checking import check_bytes
 from janji.documents.reading.marking import SUMMARY, WRONG, write_marked
@@ -86,6 +87,15 @@ def test_formulas_stay_and_text_does_not_become_one(tmp_path):
     assert (after.active["H9"].value, after.active["H9"].data_type) == ("=C2+D2", "f")
     told = after[SUMMARY]["C2"]
     assert (told.value[0], told.data_type) == ("=", "s")
+
+
+def test_a_formula_without_a_kept_value_is_not_computed():
+    book = load_workbook(io.BytesIO(as_xlsx([one_year_page(TRIPLES)])))
+    book["Lembar 1"]["G4"] = "=F4/E4*100"  # written by a program that computes nothing
+    made = io.BytesIO()
+    book.save(made)
+    found = check_bytes(made.getvalue(), "asal.xlsx")[0].found
+    assert (found.verdict, found.reason) == (Verdict.NOT_COMPUTABLE, Reason.UNCLEAR)
 
 
 def test_a_taken_name_of_the_summary_is_left_alone(tmp_path):

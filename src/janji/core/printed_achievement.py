@@ -90,6 +90,8 @@ class Reason(StrEnum):
     SEVERAL = "several"
     NOT_PRINTED = "not_printed"
     PRINTED_WORDS = "printed_words"
+    UNCLEAR = "unclear"
+    """A cell that may hold a word of its neighbour, or shows no value although it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,8 +291,8 @@ def _judged(
             if found := _accepted(case, one):
                 return found
     # A cap says nothing of the direction: without one it is believed where most indicators go.
-    capped = (_capped(case, direction or Direction.HIGHER) for case in cases)
-    return next((one for one in capped if one), None) or _wrong(cases[0], direction, before)
+    first = cases[0]
+    return _capped(first, direction or Direction.HIGHER) or _wrong(first, direction, before)
 
 
 def _accepted(case: _Case, direction: Direction) -> Checked | None:
@@ -345,9 +347,8 @@ def _wrong(case: _Case, direction: Direction | None, before: Sequence[Decimal]) 
 def _meant(case: _Case, cause: Cause | None) -> Direction:
     """A value that was miscalculated lies near what was meant; one that was copied says nothing."""
     distance = {one: abs(case.raw(one) - Fraction(case.printed)) for one in _BOTH}
-    near = distance[Direction.LOWER] <= NEAR
-    nearer = distance[Direction.LOWER] < distance[Direction.HIGHER]
-    return Direction.LOWER if cause is None and near and nearer else Direction.HIGHER
+    is_lower = distance[Direction.LOWER] < min(distance[Direction.HIGHER], NEAR)
+    return Direction.LOWER if cause is None and is_lower else Direction.HIGHER
 
 
 def _cause(case: _Case, direction: Direction | None, before: Sequence[Decimal]) -> Cause | None:

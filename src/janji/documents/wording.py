@@ -94,5 +94,6 @@ NOT_COMPUTABLE = {
     "several": "Satu sel memuat beberapa angka.",
     "not_printed": "Capaian tidak tercetak.",
     "printed_words": "Capaian tercetak bukan angka.",
+    "unclear": "Sebuah selnya tidak terbaca dengan pasti.",
 }
 """Why a printed achievement cannot be recomputed."""

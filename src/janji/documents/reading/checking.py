@@ -8,12 +8,13 @@ from pathlib import Path
 
 from janji.core.numbers import rounded
 from janji.core.origins import Place
-from janji.core.printed_achievement import Checked, check_total, check_years
+from janji.core.printed_achievement import Checked, Reason, Verdict, check_total, check_years
 from janji.core.refusals import Refused
 from janji.documents.reading.report import ReportRow, report_rows
 from janji.documents.reading.sources import MOST_BYTES, content_of
 
 SHOWN_DECIMALS = 2
+_UNCLEAR = Checked(Verdict.NOT_COMPUTABLE, reason=Reason.UNCLEAR)
 _TOTAL = re.compile(r"jumlah|total", re.IGNORECASE)
 
 
@@ -78,8 +79,8 @@ def _checked(rows: Iterable[ReportRow]) -> Iterator[CheckedRow]:
             yield from (CheckedRow(row, _total(row, above)) for row in years)
             continue
         above += years
-        checks = check_years([row.triple for row in years])
-        yield from (CheckedRow(row, found) for row, found in zip(years, checks, strict=True))
+        checks = iter(check_years([row.triple for row in years if not row.unclear]))
+        yield from (CheckedRow(row, _UNCLEAR if row.unclear else next(checks)) for row in years)
 
 
 def _is_total(row: ReportRow) -> bool:

@@ -38,7 +38,8 @@ class ReportRow:
     """One indicator in one year as the report prints it.
 
     `number` is what the table's own column says; `line` is the same for all years of an indicator.
-    `year` is a year, or which year of a period (1, 2, …) where no period is stated.
+    `year` is a year, or which year of a period (1, 2, …) where no period is stated. `unclear` where
+    one of the three cells is.
     """
 
     number: int | str | None
@@ -48,6 +49,7 @@ class ReportRow:
     line: tuple[int, int]
     year: int | None = None
     quarter: int | None = None
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,8 @@ class _TableReader:
         for one in layout.columns:
             triple = _triple(row, one)
             year = _year(one, read.begins, _cell(row, layout.year))
-            for place, part in enumerate(_parts(triple) if _says_anything(triple) else ()):
+            said = _says_anything(triple) or self._is_unclear(at, one)
+            for place, part in enumerate(_parts(triple) if said else ()):
                 yield ReportRow(
                     number=self._number,
                     indicator=self._indicator,
@@ -168,7 +171,12 @@ class _TableReader:
                     line=(self._line, place),
                     year=year,
                     quarter=one.when.quarter,
+                    unclear=self._is_unclear(at, one),
                 )
+
+    def _is_unclear(self, at: int, columns: Columns) -> bool:
+        places = {(at, columns.target), (at, columns.actual), (at, columns.printed)}
+        return not places.isdisjoint(self.table.unclear)
 
     def _turn_to(self, number: int | str | None, indicator: str, *, by_year: bool) -> None:
         """A row without number and indicator belongs to the indicator above it."""
