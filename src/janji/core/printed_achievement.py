@@ -27,7 +27,7 @@ from janji.core.printed_numbers import (
 
 CAPS = (Decimal(100), Decimal(120))
 """Caps in use: most offices print none."""
-NEAR = 5
+NEAR = Fraction(5)
 """Percentage points within which a miscalculated value still shows what was meant."""
 FEWEST_VOTES = 2
 HIGHEST_SHARE = 10
