@@ -19,6 +19,10 @@ REFUSALS = {
     "document-blank-form": "Berkas “{name}” tampaknya formulir yang belum diisi. Pilih Perjanjian Kinerja yang sudah terisi.",
     "document-other": "Berkas “{name}” tampaknya bukan Perjanjian Kinerja. Pilih berkas yang memuat pernyataan dan lampirannya.",
     "sheet-file-kind": "Isi berkas “{name}” bukan CSV, XLSX, XLS, atau ODS. Simpan sebagai salah satu dari keempatnya.",
+    "report-without-table": "Berkas “{name}” tidak memuat tabel target, realisasi, dan capaian. Pastikan ketiganya ada sebagai kolom satu tabel.",
+    "report-copy-kind": "Salinan bertanda hanya dapat dibuat dari XLSX, dan “{name}” bukan XLSX. Jalankan tanpa --xlsx.",
+    "report-copy-same": "Salinan bertanda tidak boleh menimpa berkas asalnya, “{name}”. Sebutkan nama lain.",
+    "report-copy-unwritable": "Salinan bertanda tidak dapat ditulis ke “{name}”. Periksa foldernya dan izin menulisnya.",
     "agreement-json": "Data hasil bacaan ini tidak lengkap. Baca ulang dokumennya.",
 }
 
@@ -68,3 +72,31 @@ PROBLEMS = {
     "total-unlabelled": "Angka “{said}” di bawah program tidak berlabel dan dibaca sebagai jumlah. Periksa.",
     "activities-exceed-programme": "Kegiatan di bawah {programme} berjumlah Rp {parts}, lebih Rp {more} dari anggaran programnya Rp {own}.",
 }
+
+CAUSES = {
+    "copied_actual": "Realisasi tampaknya tersalin ke kolom capaian.",
+    "copied_target": "Target tampaknya tersalin ke kolom realisasi atau capaian.",
+    "cap": "Capaian tampaknya dibatasi pada {printed}.",
+    "truncation": "Angka di belakang koma tampaknya dibuang.",
+    "other_direction": "Capaian tampaknya dihitung untuk arah yang sebaliknya.",
+    "added_percentages": "Persentase tampaknya dijumlahkan.",
+}
+"""Why a printed achievement is likely not what its figures give."""
+
+CAUSE_UNKNOWN = "Tidak ada rumus yang dikenal yang menghasilkan angka ini."
+
+NOT_COMPUTABLE = {
+    "no_target": "Target tidak ada.",
+    "zero_target": "Target nol.",
+    "negative_target": "Target di bawah nol.",
+    "target_words": "Target bukan angka.",
+    "not_measured": "Realisasi tidak ada.",
+    "actual_words": "Realisasi bukan angka.",
+    "units_differ": "Satuan target dan realisasi berbeda.",
+    "range": "Target atau realisasi berupa rentang.",
+    "several": "Satu sel memuat beberapa angka.",
+    "not_printed": "Capaian tidak tercetak.",
+    "printed_words": "Capaian tercetak bukan angka.",
+    "unclear": "Sebuah selnya tidak terbaca dengan pasti.",
+}
+"""Why a printed achievement cannot be recomputed."""
