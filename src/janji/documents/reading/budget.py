@@ -23,15 +23,26 @@ _MONEY_IN = re.compile(
     r"(?:rp|anggaran)\s*[.:]?\s*(?:rp\s*\.?\s*)*[\d.,]+|(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?(?!\d)",
     re.IGNORECASE,
 )
-_AMOUNT_LINE = re.compile(r"(?:rp\s*\.?\s*)*(?:[\d.,]{3,}|-)(?:,-)?", re.IGNORECASE)
+_AMOUNT_LINE = re.compile(r"(?:rp\s*\.?\s*)*(?:\d[\d.,]*|-)(?:,-)?", re.IGNORECASE)
 _RUPIAH = re.compile(r"(?:rp\s*\.?\s*)+", re.IGNORECASE)
+_SOURCE_OF_MONEY = r"(?:apb[dn]|dau|dak|dbh|pad|blud|bok|bkk)\b.*"
 _SPEAKS = re.compile(r"\b(?:program|jumlah|total|anggaran)\b", re.IGNORECASE)
 _LIST = re.compile(
-    r"program\s*(?:/|dan|&)\s*(?:kegiatan\s*(?:/|dan|&)\s*)?anggaran\s*:?", re.IGNORECASE
+    r"(?:no\.?\s+)?program\s*(?:/|dan|&)?\s*(?:kegiatan\s*(?:/|dan|&)?\s*)?(?:pagu\s+)?(?:anggaran|pagu)"
+    r"(?:\s*\(.*\))?(?:\s+(?:ket\w*|sumber.*))?\s*:?",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"\(?1\)?(?:\s+\(?\d\)?)+")
+_ANY_LISTED = re.compile(
+    r"(?P<number>(?:\d{1,2}|[a-z])[.)]?\s+)?(?P<name>[^\W\d].*?)\s*:?\s*"
+    r"(?P<amount>(?:rp\s*\.?\s*)+(?:\d[\d.,]*|-)(?:,-)?|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?)"
+    rf"(?:\s+{_SOURCE_OF_MONEY})?",
+    re.IGNORECASE,
 )
 _LISTED = re.compile(
     r"(?P<number>(?:\d{1,2}|[a-z])[.)]?\s+)?(?P<name>(?:program|(?:sub\s*)?kegiatan)\b.*?)"
-    r"(?:\s*:?\s*(?P<amount>(?:rp\s*\.?\s*)+(?:[\d.,]+|-)(?:,-)?|\d{1,3}(?:\.\d{3})+(?:,\d\d)?))?",
+    r"(?:\s*:?\s*(?P<amount>(?:rp\s*\.?\s*)+(?:[\d.,]+|-)(?:,-)?|\d{1,3}(?:\.\d{3})+(?:,\d\d)?)"
+    rf"(?:\s+{_SOURCE_OF_MONEY})?)?",
     re.IGNORECASE,
 )
 
@@ -54,6 +65,7 @@ class Budget:
         self._unlabelled = False
         self._open = False
         self._waits = False
+        self._total_waits = False
 
     def begin(self, heading: Heading) -> None:
         """The columns of the rows that follow."""
@@ -105,15 +117,21 @@ class Budget:
             return False
         if (label := _TOTAL.match(line)) is not None:
             return self._listed_total(said, line[label.end() :])
-        if self._waits and _RUPIAH.fullmatch(line):
+        if self._total_waits and _AMOUNT_LINE.fullmatch(line):
+            self._total = said
+            self._open = self._total_waits = False
+            return True
+        if (self._waits or self._total_waits) and _RUPIAH.fullmatch(line):
             return True
         if self._waits and _AMOUNT_LINE.fullmatch(line):
             self._lines[-1].amount = said
             self._waits = False
             return True
-        found = _LISTED.fullmatch(line)
+        if _NUMBERS.fullmatch(line):
+            return True
+        found = _LISTED.fullmatch(line) or _ANY_LISTED.fullmatch(line)
         if found is None:
-            self._open = self._waits = False
+            self._open = self._waits = self._total_waits = False
             return False
         amount = Said(found["amount"], said.origin, said.unclear) if found["amount"] else None
         name = Said(found["name"].strip(" :"), said.origin, said.unclear)
@@ -123,6 +141,7 @@ class Budget:
 
     def _listed_total(self, said: Said, rest: str) -> bool:
         found = _MONEY_IN.search(rest)
+        self._total_waits = found is None
         if found:
             self._total = Said(found[0], said.origin, said.unclear)
             self._open = False
@@ -154,6 +173,8 @@ class Budget:
     def problems(self) -> Iterator[Problem]:
         """Amounts that could not be read, and sums that are not what is printed."""
         for order, one in enumerate(self.lines):
+            if one.cell.unclear:
+                yield Problem("cell-unclear", f"programmes[{order}].name", {"said": one.name})
             where = f"programmes[{order}].amount"
             said = one.amount.line if one.amount else ""
             if _amount(said) is None:

@@ -50,6 +50,19 @@ class _Cells:
     lines: list[list[str]]
     unclear: set[int] = field(default_factory=set)
     page: int | None = None
+    paused: set[int] = field(default_factory=set)
+    resumed: set[int] = field(default_factory=set)
+
+    def take(self, cells: Sequence[str]) -> None:
+        """Adds a line; a column that begins a sentence after a pause holds two cells."""
+        for column, text in enumerate(cells):
+            if not text:
+                self.paused |= {column} if self.lines[column] else set()
+                continue
+            if column in self.paused and text[0].isupper():
+                self.resumed.add(column)
+            self.paused.discard(column)
+            self.lines[column].append(text)
 
 
 def blocks_of_lines(lines: Sequence[LaidLine]) -> list[Block]:
@@ -126,7 +139,7 @@ def _body(lines: Sequence[LaidLine], place: int, found: _Found) -> tuple[list[La
         if again is not None and again.heading.texts == name:
             place += again.height
             continue
-        if again is not None or _ends(line, has_rows=bool(body)):
+        if again is not None or _ends(line, body):
             break
         turned = bool(body) and line.page != body[-1].page
         if not (_PAGE_NUMBER.fullmatch(line.text) and (turned or _last_of_page(lines, place))):
@@ -139,11 +152,12 @@ def _last_of_page(lines: Sequence[LaidLine], place: int) -> bool:
     return place + 1 >= len(lines) or lines[place + 1].page != lines[place].page
 
 
-def _ends(line: LaidLine, *, has_rows: bool) -> bool:
+def _ends(line: LaidLine, body: Sequence[LaidLine]) -> bool:
     text = line.text
     if _ENDS.search(text) or begins_action_plan(text) or begins_agreement(text):
         return True
-    return has_rows and line.gap >= _FAR
+    usual = median(one.gap for one in body) if body else 0.0
+    return bool(body) and line.gap >= usual + _FAR
 
 
 def _tables(found: _Found, body: Sequence[LaidLine]) -> Iterator[Table]:
@@ -342,11 +356,10 @@ def _collected(
     for (line, cells, unclear), begins in zip(laid, starts, strict=True):
         if begins or not rows:
             rows.append(_Cells([[] for _ in range(width)], page=line.page))
-        row = rows[-1]
-        for column, text in enumerate(cells):
-            if text:
-                row.lines[column].append(text)
-        row.unclear |= unclear
+        rows[-1].take(cells)
+        rows[-1].unclear |= unclear
+    own = {found.heading.roles.get(role) for role in ("objective", "indicator")}
+    all_unclear |= any(row.resumed & own for row in rows)
     for row in rows:
         if all_unclear or _holds_two(row, found):
             row.unclear |= set(range(width))

@@ -11,8 +11,10 @@ MOST_PIECES = 20_000
 """Paragraphs and cells in one document; the longest agreement seen has some 2,000."""
 
 NOWHERE = Origin(Place())
-_PARAGRAPH_END = re.compile(r"</p>|<br\s*/?>|</li>|</div>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:p|br|b|i|u|strong|em|li|ul|ol|div|span|td|tr|th|table)\b[^<>]*>", re.I)
+_PARAGRAPH_END = re.compile(r"<\s*/\s*(?:p|li|div)\s*>|<\s*br\s*/?\s*>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<\s*/?\s*(?:p|br|b|i|u|strong|em|li|ul|ol|div|span|td|tr|th|table)\b[^<>]*>", re.I
+)
 _LINK = re.compile(r"<(https?://[^<>\s]*|[^<>\s@]+@[^<>\s]+)>")
 _SPACE = re.compile(r"[^\S\n]+")
 
@@ -110,11 +112,12 @@ def placed(blocks: Sequence[Block]) -> Iterator[Said | tuple[Row, ...]]:
 
 def _row(table: Table, number: int, order: int) -> Row:
     row = table.numbers[order] if table.numbers else order + 1
+    names = table.columns or range(1, len(table.rows[order]) + 1)
     return tuple(
         Said(
             untagged(text),
             Origin(
-                Place(page=table.page, table=number, row=row, cell=column + 1),
+                Place(page=table.page, table=number, row=row, cell=names[column]),
                 _confidence(table, order, column),
             ),
             (order, column) in table.unclear,

@@ -32,6 +32,7 @@ _ROLE_OF = {word: role for role, words in LABELS.items() for word in words}
 _WORDS = "|".join(sorted(map(re.escape, _ROLE_OF), key=len, reverse=True))
 _LABEL = re.compile(rf"(?:(?<=\s)|^)({_WORDS})\s*[:=]\s*", re.IGNORECASE | re.MULTILINE)
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+\S")
+_BARE_ITEM = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 
 
 def starts_paragraph(line: str) -> bool:
@@ -44,8 +45,12 @@ def unwrapped(lines: Sequence[str]) -> str:
     if len(lines) > 1 and all(map(_stands_alone, lines)):
         return "\n".join(lines)
     paragraphs: list[str] = []
+    following = 1
     for line in lines:
-        if paragraphs and not starts_paragraph(line):
+        item = _BARE_ITEM.match(line)
+        numbered = item is not None and int(item[1]) == following
+        following += numbered
+        if paragraphs and not (starts_paragraph(line) or (numbered and following > 2)):
             paragraphs[-1] += f" {line}"
         else:
             paragraphs.append(line)

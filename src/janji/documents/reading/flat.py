@@ -5,8 +5,9 @@ cell has several lines, the targets tell the rows apart, and everything is uncle
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from janji.core.agreement import TargetKind
 from janji.core.targets import read_money, read_target
@@ -23,6 +24,8 @@ _ENDS = re.compile(
     r"|^[A-Z][A-Za-z .]+,\s*(?:\d{1,2}\s+)?[A-Z]?[a-z]*\s*20\d\d$",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"\d{1,2}[.)]?\s+[A-Z]")
+_SOURCE = re.compile(r"(?:apb[dn]|dau|dak|dbh|pad|blud|bok|bkk)\b.*", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
 
 Part = Said | tuple[Row, ...]
@@ -96,7 +99,7 @@ def _rows(found: _Found, body: Sequence[Said]) -> list[Row]:
         body = body[1:]
     if is_column_count([one.line for one in body[:width]]):
         body = body[width:]
-    counted = _counted_off(found, body)
+    counted = _counted_off(found, body) or _counted_off(found, _joined(found, body))
     if counted is not None:
         return counted
     return list(_budget_rows(found, body) if found.is_budget else _annex_rows(found, body))
@@ -111,6 +114,42 @@ def _counted_off(found: _Found, body: Sequence[Said]) -> list[Row] | None:
     return rows if rows and all(_looks_right(found, row) for row in rows) else None
 
 
+def _joined(found: _Found, body: Sequence[Said]) -> list[Said]:
+    """Lines of one cell put together: labelled parts of an explanation with their items, numbered
+    indicators below each other, and as many targets and units as there were indicators."""
+    cells: list[Said] = []
+    items = 0
+    column = 0
+    roles = {place: role for role, place in found.heading.roles.items()}
+    place = 0
+    while place < len(body):
+        role = roles.get(column % found.heading.width)
+        taken = _lines_of_cell(body, place, role, items)
+        lines = body[place : place + taken]
+        if role == "indicator":
+            items = taken
+        text = "\n".join(one.line for one in lines)
+        cells.append(Said(text, lines[0].origin, lines[0].unclear))
+        place, column = place + taken, column + 1
+    return cells
+
+
+def _lines_of_cell(body: Sequence[Said], place: int, role: str | None, items: int) -> int:
+    """How many lines the cell of a column takes."""
+    if role == "indicator":
+        return _run(body, place, _ITEM.match) or 1
+    if role in {"target", "unit"} and items > 1:
+        return min(items, len(body) - place)
+    if role in {"explanation", "formula"} and starts_paragraph(body[place].line):
+        return _run(body, place, lambda line: starts_paragraph(line) or None)
+    return 1
+
+
+def _run(body: Sequence[Said], place: int, wanted: Callable[[str], object | None]) -> int:
+    """How many lines from a place on are of a sort."""
+    return sum(1 for _ in takewhile(lambda one: wanted(one.line), body[place:]))
+
+
 def _looks_right(found: _Found, row: Row) -> bool:
     roles = found.heading.roles
     number = roles.get("number")
@@ -119,8 +158,8 @@ def _looks_right(found: _Found, row: Row) -> bool:
     if found.is_budget:
         amount, name = row[roles["amount"]].line, row[roles["programme"]].line
         return not amount or (read_money(amount) is not None and read_money(name) is None)
-    target, indicator = row[roles["target"]].line, row[roles["indicator"]].line
-    return bool(indicator) and not _is_target(indicator) and (not target or _is_target(target))
+    targets, indicator = row[roles["target"]].lines, row[roles["indicator"]].line
+    return bool(indicator) and not _is_target(indicator) and all(map(_is_target, targets))
 
 
 def _is_target(text: str) -> bool:
@@ -199,12 +238,13 @@ def _budget_rows(found: _Found, body: Sequence[Said]) -> Iterator[Row]:
         if line and names and not numbered and read_money(amount) is not None:
             cells = [Said("") for _ in found.heading.texts]
             filled = [name for name in names if not _NUMBER.fullmatch(name.line)]
-            joined = Said(" ".join(name.line for name in filled), names[0].origin)
+            text = " ".join(name.line for name in filled)
+            joined = Said(text, names[0].origin, unclear=len(filled) != 1)
             cells[roles["programme"]] = joined
             cells[roles["amount"]] = Said(amount, one.origin)
             yield tuple(cells)
             names, sign = [], ""
-        elif line:
+        elif line and not (not names and _SOURCE.fullmatch(line)):
             names.append(one)
     if names:
         cells = [Said("") for _ in found.heading.texts]

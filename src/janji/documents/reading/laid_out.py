@@ -110,19 +110,20 @@ def _overlap(band: Band, phrase: Word) -> float:
 
 def side_by_side(lines: Sequence[LaidLine], width: float) -> Iterator[str]:
     """Running text; where two blocks stand side by side, the left one first."""
-    middle = width / 2
+    middle, edge = width / 2, width * 0.4
     right: list[str] = []
     for line in lines:
         parts = line.phrases(apart=4)
-        if len(parts) > 1 and parts[1].left > middle * 0.75:
+        if len(parts) > 1 and parts[1].left > middle * 0.6:
+            edge = parts[1].left if not right else min(edge, parts[1].left)
             yield parts[0].text
             right.append(" ".join(part.text for part in parts[1:]))
-        elif len(parts) == 1 and parts[0].left > middle * 0.8:
+        elif len(parts) == 1 and parts[0].left >= edge - 4:
             right.append(parts[0].text)
         elif right and line.right <= middle * 1.1:
             yield line.text
         else:
             yield from right
-            right = []
+            right, edge = [], width * 0.4
             yield line.text
     yield from right

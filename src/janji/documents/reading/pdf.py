@@ -17,7 +17,9 @@ from janji.documents.reading.explaining import unwrapped
 from janji.documents.reading.laid_out import LaidLine, Word
 
 MOST_PAGES = 300
-_SETTINGS = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 3}
+TABLES = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 3}
+THIN = 3.0
+"""Points: a filled box this thin is a line that was drawn as one."""
 
 
 def blocks_of_pdf(data: bytes, name: str) -> list[Block]:
@@ -54,15 +56,14 @@ def _blocks(pages: list[Page]) -> Iterator[Block]:
                 yield part
             else:
                 loose.append(part)
+        page.close()  # a page keeps all its letters until then
     yield from blocks_of_lines(loose)
 
 
 def _page(page: Page) -> Iterator[Table | LaidLine]:
     """Tables and the lines around them, from top to bottom."""
-    tables = sorted(page.find_tables(_SETTINGS), key=lambda one: one.bbox[1])
-    tables = [
-        one for one in tables if len(one.rows) > 1 and max(len(r.cells) for r in one.rows) > 1
-    ]
+    tables = sorted(page.filter(may_rule).find_tables(TABLES), key=lambda one: one.bbox[1])
+    tables = [one for one in tables if max(len(row.cells) for row in one.rows) > 1]
     rest = page
     for table in tables:
         rest = rest.outside_bbox(_inside(page, table.bbox))
@@ -74,6 +75,13 @@ def _page(page: Page) -> Iterator[Table | LaidLine]:
         rows = tuple(tuple(_cell(cell) for cell in row) for row in table.extract())
         yield Table(rows, page.page_number)
     yield from (line for _top, line in lines)
+
+
+def may_rule(drawn: dict[str, Any]) -> bool:
+    """Whether something drawn may be a ruling line: coloured backgrounds have edges, too."""
+    if drawn["object_type"] != "rect" or drawn["stroke"]:
+        return True
+    return bool(min(drawn["width"], drawn["height"]) < THIN)
 
 
 def _inside(

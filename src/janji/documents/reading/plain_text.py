@@ -10,6 +10,8 @@ from janji.documents.reading.laid_out import LaidLine, Word
 
 _WORD = re.compile(r"\S+")
 _PAGE = "\f"
+_APART = re.compile(r"\S {8,}\S")
+"""Two blocks side by side, as signatures stand."""
 
 
 def blocks_of_text(text: str) -> list[Block]:
@@ -28,8 +30,10 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         laid = _laid(own)
         if is_laid_out(laid):
             yield from blocks_of_lines(laid)
-        else:
-            yield from (Paragraph(line.replace(_PAGE, " ").strip()) for line in own)
+            continue
+        signed = next((k for k, line in enumerate(own) if _APART.search(line)), len(own))
+        yield from (Paragraph(line.replace(_PAGE, " ").strip()) for line in own[:signed])
+        yield from blocks_of_lines(_laid(own[signed:]))
 
 
 def _is_row(line: str) -> bool:

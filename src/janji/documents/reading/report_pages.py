@@ -15,13 +15,10 @@ from pdfplumber.table import Table as RuledTable
 from pdfplumber.utils.text import extract_words
 
 from janji.documents.reading.content import Block, Paragraph, Table, one_line, tidy
+from janji.documents.reading.pdf import TABLES, may_rule
 
-THIN = 3.0
-"""Points: a filled box this thin is a line that was drawn as one."""
 PADDING = 12.0
 """Points that a cell keeps free at its sides, both together, at most."""
-
-_SETTINGS = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 3}
 
 Box = tuple[float, float, float, float]
 Piece = dict[str, Any]
@@ -53,14 +50,8 @@ def _page(page: Page) -> Iterator[Block]:
 
 
 def _tables(page: Page) -> list[RuledTable]:
-    found = page.filter(_may_rule).find_tables(_SETTINGS)
+    found = page.filter(may_rule).find_tables(TABLES)
     return [one for one in found if len(one.rows) > 1 and len(one.rows[0].cells) > 3]
-
-
-def _may_rule(drawn: Piece) -> bool:
-    if drawn["object_type"] != "rect" or drawn["stroke"]:
-        return True
-    return bool(min(drawn["width"], drawn["height"]) < THIN)
 
 
 def _rows(page: Page, table: RuledTable) -> Iterator[tuple[str, ...]]:
@@ -95,7 +86,7 @@ def _lines(letters: Sequence[Piece]) -> list[list[Piece]]:
         return [[word] for word in words]
     lines: list[list[Piece]] = []
     for word in extract_words(list(letters)):
-        if lines and abs(lines[-1][0]["bottom"] - word["bottom"]) < THIN:
+        if lines and abs(lines[-1][0]["bottom"] - word["bottom"]) < 3:
             lines[-1].append(word)
         else:
             lines.append([word])

@@ -202,7 +202,8 @@ def _signatures(lines: Sequence[Said], said: Statement) -> None:
         for where, party in sides.items():
             if party.name and _same_person(party.name.text, line.line):
                 said.problems += _differing(where, party.name.text, line.line, said.problems)
-                mixed = bool(named) and named[-1][0] == place - 1 and named[-1][1] != where
+                across = bool(named) and named[-1] == (place - 1, _other(where))
+                mixed = across and line.origin.place.table is None
                 named.append((place, where))
                 owner = where
         for where in _owners(sides, owner, named, mixed=mixed):
@@ -218,6 +219,10 @@ def _owners(
         return []
     wanted = [where for _place, where in named[-2:]] if mixed else [owner]
     return [where for where in wanted if not _heads_region(sides[where])]
+
+
+def _other(where: str) -> str:
+    return "second_party" if where == "first_party" else "first_party"
 
 
 def _heads_region(party: _Found) -> bool:
