@@ -47,6 +47,7 @@ class ObjectiveRow:
     text: str
     cells: list[Said]
     indicators: list[IndicatorRow] = field(default_factory=list)
+    is_torn: bool = False
 
 
 class Annex:
@@ -125,6 +126,10 @@ class Annex:
             number, text = inside[1], text[inside.end() :]
         if self.objectives and _letters(self.objectives[-1].text) == _letters(text):
             self._numbers_count_indicators |= bool(number)
+            return
+        if self.objectives and not number and text[0].islower():
+            self.objectives[-1].text += f" {text}"
+            self.objectives[-1].is_torn = True
             return
         self.objectives.append(ObjectiveRow(number.rstrip(".)") or None, text, [cell]))
 

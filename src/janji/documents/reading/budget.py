@@ -18,7 +18,7 @@ _TOTAL = re.compile(
     r"(?:(?:\W|\d{1,2}[.)])*)(?:jumlah|total|jml)\b(?!\s+(?:penduduk|desa|orang))", re.IGNORECASE
 )
 _ACTIVITY = re.compile(r"(?:sub\s*[- ]?)?kegiatan\b", re.IGNORECASE)
-_PROGRAMME = re.compile(r"program\b", re.IGNORECASE)
+_LETTERED = re.compile(r"[a-z][.)]\s+(?!program\b)", re.IGNORECASE)
 _MONEY_IN = re.compile(
     r"(?:rp|anggaran)\s*[.:]?\s*(?:rp\s*\.?\s*)*[\d.,]+|(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?(?!\d)",
     re.IGNORECASE,
@@ -91,7 +91,7 @@ class Budget:
         name = self._cell(row, "programme")
         label = next((cell.line for cell in row if _TOTAL.match(cell.line)), "")
         if label and not _ACTIVITY.match(label):
-            self._total = amount
+            self._total = amount if amount.line else _last_money(row)
         elif name.line:
             self._programme(name, amount)
         elif amount.line and _amount(amount.line) is not None and self._lines:
@@ -102,8 +102,9 @@ class Budget:
             self._lines[-1].name += f" {name.line}"
             return
         text = _NUMBER.sub("", name.line, count=1) if _NUMBER.match(name.line) else name.line
-        activity = _ACTIVITY.match(text) is not None and any(
-            _PROGRAMME.match(one.name) for one in self._lines
+        below = any(not one.is_activity for one in self._lines)
+        activity = below and (
+            _LETTERED.match(name.line) is not None or _ACTIVITY.match(text) is not None
         )
         self._lines.append(_Line(text, name, amount if amount.line else None, activity))
 
@@ -239,6 +240,11 @@ def _money_beside(row: Row, place: int) -> Said:
     return Said(joined, beside.origin, cell.unclear or beside.unclear)
 
 
+def _last_money(row: Row) -> Said:
+    """The amount of a total whose cells stand one column too early."""
+    return next((cell for cell in reversed(row) if _amount(cell.line) is not None), Said(""))
+
+
 def _is_rough(said: str) -> bool:
     return read_money(said) is None and rough_money(said) is not None
 
@@ -250,9 +256,10 @@ def _amount(said: str) -> Decimal | None:
     return amount.quantize(Decimal(1)) if amount is not None and amount == int(amount) else amount
 
 
-def unread_amounts(lines: Iterable[Said]) -> Iterator[Problem]:
+def unread_amounts(lines: Iterable[Said], *, has_total: bool) -> Iterator[Problem]:
     """Lines of running text that speak of programmes and money and were read as neither."""
-    for line in lines:
-        if _SPEAKS.search(line.line) and _MONEY_IN.search(line.line):
-            yield Problem("amounts-unread", "programmes", {"said": line.line[:120]})
-            return
+    found = [one for one in lines if _SPEAKS.search(one.line) and _MONEY_IN.search(one.line)]
+    if found:
+        yield Problem("amounts-unread", "programmes", {"said": found[0].line[:120]})
+    if found and not has_total:
+        yield Problem("amounts-unread", "total", {"said": found[-1].line[:120]})

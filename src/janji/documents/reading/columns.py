@@ -287,7 +287,7 @@ def _rows_of_annex(found: _Found, laid: Sequence[Laid]) -> list[_Cells]:
         apart = line.gap > usual + _MORE_GAP
         begins = _begins_row(cells, roles, "" if apart else said)
         stray = _BEGINS_TARGET.match(cells[target]) is not None and _is_whole(said)
-        centred |= stray and not begins
+        centred |= (stray and not begins) or (begins and _begins_late(cells, roles))
         said = cells[target] if begins else f"{said} {cells[target]}".strip()
         starts.append(begins)
     centred |= bool(laid) and not starts[0]
@@ -311,6 +311,12 @@ def _begins_row(cells: Sequence[str], columns: Mapping[str, int], said: str) -> 
 
 def _usual_gap(laid: Sequence[Laid]) -> float:
     return median(line.gap for line, _cells, _ in laid) if laid else 0.0
+
+
+def _begins_late(cells: Sequence[str], columns: Mapping[str, int]) -> bool:
+    """Whether an indicator or objective goes on where its row should begin: it began above."""
+    said = [cells[columns[role]] for role in ("indicator", "objective") if role in columns]
+    return any(text[:1].islower() for text in said)
 
 
 def _is_whole(text: str) -> bool:

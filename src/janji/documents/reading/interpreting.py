@@ -59,7 +59,7 @@ def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
             *statement.problems,
             *annex_problems(annex, values),
             *budget.problems(),
-            *unread_amounts(document.lines),
+            *unread_amounts(document.lines, has_total=budget.total_cell is not None),
         ),
     )
     _require_few(text, name)

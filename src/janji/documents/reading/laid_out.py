@@ -4,9 +4,11 @@ Positions count spaces: text laid out by spaces counts them itself, on a page of
 half as wide as the usual letter.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+_LABEL = re.compile(r"(?:nama|jabatan|nip|pangkat)\b.{0,20}", re.IGNORECASE)
 APART = 2.0
 """Words this far apart do not belong to one phrase."""
 
@@ -114,7 +116,7 @@ def side_by_side(lines: Sequence[LaidLine], width: float) -> Iterator[str]:
     right: list[str] = []
     for line in lines:
         parts = line.phrases(apart=4)
-        if len(parts) > 1 and parts[1].left > middle * 0.6:
+        if len(parts) > 1 and parts[1].left > middle * 0.6 and not _is_labelled(parts):
             edge = parts[1].left if not right else min(edge, parts[1].left)
             yield parts[0].text
             right.append(" ".join(part.text for part in parts[1:]))
@@ -127,3 +129,8 @@ def side_by_side(lines: Sequence[LaidLine], width: float) -> Iterator[str]:
             right, edge = [], width * 0.4
             yield line.text
     yield from right
+
+
+def _is_labelled(parts: Sequence[Word]) -> bool:
+    """`Nama      : …` is one line, however far its colon stands."""
+    return parts[1].text.startswith(":") or _LABEL.fullmatch(parts[0].text) is not None

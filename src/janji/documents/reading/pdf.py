@@ -1,13 +1,14 @@
 """PDF with text: tables from their ruling lines, the rest from the places of its words."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page
+from pdfplumber.table import Table as RuledTable
 from pdfplumber.utils.exceptions import PdfminerException
 
 from janji.core.refusals import Refused
@@ -72,9 +73,22 @@ def _page(page: Page) -> Iterator[Table | LaidLine]:
         above = [line for top, line in lines if top < table.bbox[1]]
         lines = lines[len(above) :]
         yield from above
-        rows = tuple(tuple(_cell(cell) for cell in row) for row in table.extract())
-        yield Table(rows, page.page_number)
+        beside = [top for top, _line in lines if top < table.bbox[3] - THIN]
+        lines = lines[len(beside) :]
+        yield _table(page, table, beside)
     yield from (line for _top, line in lines)
+
+
+def _table(page: Page, table: RuledTable, beside: Sequence[float]) -> Table:
+    """A ruled table; a row from which letters reach out over the rules is unclear."""
+    rows = tuple(tuple(_cell(cell) for cell in row) for row in table.extract())
+    unclear = frozenset(
+        (order, column)
+        for order, row in enumerate(table.rows)
+        for column in range(len(rows[order]))
+        if any(row.bbox[1] - THIN <= top < row.bbox[3] for top in beside)
+    )
+    return Table(rows, page.page_number, unclear=unclear)
 
 
 def may_rule(drawn: dict[str, Any]) -> bool:

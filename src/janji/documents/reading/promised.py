@@ -80,6 +80,8 @@ def annex_problems(annex: Annex, values: AnnexValues) -> Iterator[Problem]:
             yield Problem("objective-unreadable", f"{where}.text")
         elif any(cell.unclear for cell in objective.cells) or _looks_torn(objective.text):
             yield Problem("cell-unclear", f"{where}.text", {"said": objective.text})
+        if objective.is_torn:
+            yield Problem("row-torn", f"{where}.text", {"said": objective.text})
         if not objective.indicators and not annex.is_empty:
             yield Problem("objective-alone", where, {"objective": objective.text})
         for order, one in enumerate(objective.indicators):
@@ -99,7 +101,7 @@ def _of_indicator(
         yield Problem("cell-unclear", f"{path}.text", {"said": one.text})
     said = one.target.line if one.target else ""
     read = values.targets.get(path)
-    for doubt in ("target-missing",) if read is None else read.doubts:
+    for doubt in ("target-absent",) if read is None else read.doubts:
         unit = one.unit.line if one.unit else ""
         yield Problem(doubt, f"{path}.target", {"raw": said, "unit": unit})
     if one.target is not None and one.target.unclear:
