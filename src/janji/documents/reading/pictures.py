@@ -6,12 +6,17 @@ Nothing read here is sure. Every block says so, and a person looks at each value
 import io
 import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import mean, median
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
 
 from janji.core.refusals import Refused
-from janji.documents.reading.content import Block, Paragraph, Table, one_line, tidy
+from janji.documents.reading.columns import blocks_of_lines
+from janji.documents.reading.content import Block, Table, tidy
+from janji.documents.reading.laid_out import LaidLine
+from janji.documents.reading.laid_out import Word as LaidWord
 from janji.documents.reading.recognising import BLOCK, PAGE, Word, require_tesseract, words_on
 from janji.documents.reading.ruling_lines import DARK, Box, slant_of, tables_of, without_lines
 
@@ -25,8 +30,6 @@ FEWEST_ACROSS = 2_000
 FEWEST_DARK = 60
 """A comma has some eighty dark dots."""
 _EDGE = 6
-_APART = 60
-"""Two tenths of an inch between words: what follows stands in a block of its own."""
 _KINDS = ("PNG", "JPEG", "TIFF")
 
 
@@ -101,13 +104,32 @@ def _blocks(picture: Image.Image, page: int, name: str) -> Iterator[Block]:
     for table in tables:
         rest.paste(255, _outer(table))
     (words,) = words_on([rest], PAGE, name)
-    lines = _lines(words)
+    lines = _rows_of_words(words)
     for table in tables:
         above = [line for line in lines if line[0].top < _top(table)]
         lines = lines[len(above) :]
-        yield from _paragraphs(above, page)
+        yield from _unsure(above, page)
         yield _table(table, upright, page, name)
-    yield from _paragraphs(lines, page)
+    yield from _unsure(lines, page)
+
+
+def _unsure(lines: Sequence[Sequence[Word]], page: int) -> Iterator[Block]:
+    """Running text, and tables drawn without lines, from the places of their words."""
+    if not lines:
+        return
+    words = [word for line in lines for word in line]
+    letter = median((word.right - word.left) / len(word.text) for word in words) or 1
+    height = median(word.bottom - word.top for word in words) or 1
+    laid, below = [], lines[0][0].top
+    for line in lines:
+        placed = [LaidWord(one.text, one.left / letter, one.right / letter) for one in line]
+        laid.append(LaidLine(placed, max(0, line[0].top - below) / height, page))
+        below = max(word.bottom for word in line)
+    for block in blocks_of_lines(laid):
+        if isinstance(block, Table):
+            yield replace(block, page=page, columns_sure=False, letters_sure=False)
+        else:
+            yield replace(block, page=page, sure=False)
 
 
 def _evenly_lit(picture: Image.Image) -> Image.Image:
@@ -169,32 +191,24 @@ def _text(words: Sequence[Word]) -> str:
 
 
 def _lines(words: Sequence[Word]) -> list[list[Word]]:
+    """Words by the lines in which they were read, from top to bottom."""
     lines: dict[tuple[int, int, int], list[Word]] = {}
     for word in words:
         lines.setdefault(word.line, []).append(word)
-    return sorted(lines.values(), key=lambda line: line[0].top)
+    return sorted(lines.values(), key=_middle)
 
 
-def _paragraphs(lines: Sequence[Sequence[Word]], page: int) -> Iterator[Paragraph]:
-    """Lines as paragraphs; of two blocks side by side the left one first."""
-    right: list[str] = []
-    for line in lines:
-        left, *others = _parts(line)
-        if right and not others:
-            yield from (Paragraph(text, page, sure=False) for text in right)
-            right = []
-        yield Paragraph(left, page, sure=False)
-        right += others
-    yield from (Paragraph(text, page, sure=False) for text in right)
+def _rows_of_words(words: Sequence[Word]) -> list[list[Word]]:
+    """The same, lines at one height joined: blocks side by side were read one after the other."""
+    rows: list[list[Word]] = []
+    for line in _lines(words):
+        half = (line[0].bottom - line[0].top) / 2
+        if rows and _middle(line) - _middle(rows[-1]) < half:
+            rows[-1] = sorted((*rows[-1], *line), key=lambda word: word.left)
+        else:
+            rows.append(line)
+    return rows
 
 
-def _parts(line: Sequence[Word]) -> list[str]:
-    """A line cut where a wide gap lies; a label and its colon stay with what they label."""
-    parts: list[list[str]] = [[]]
-    last = line[0]
-    for word in line:
-        if word.left - last.right > _APART and not (word.text + last.text).strip().startswith(":"):
-            parts.append([])
-        parts[-1].append(word.text)
-        last = word
-    return [one_line(" ".join(part)) for part in parts]
+def _middle(line: Sequence[Word]) -> float:
+    return mean((word.top + word.bottom) / 2 for word in line)
