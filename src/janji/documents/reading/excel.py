@@ -164,7 +164,8 @@ class _Reading:
         value = cell.find("{*}v")
         kind = cell.get("t", "n")
         text = value.text or "" if value is not None else ""
-        if kind == "e" or (value is None and cell.find("{*}f") is not None):
+        is_computed = cell.find("{*}f") is not None
+        if kind == "e" or (is_computed and not text and (value is None or kind != "str")):
             self._sheet.unclear.add(spot)
         elif (seen := self._seen(kind, text, cell)).strip():
             self._sheet.cells[spot] = seen

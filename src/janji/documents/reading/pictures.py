@@ -158,7 +158,9 @@ def _table(cells: Sequence[Box], picture: Image.Image, page: int, name: str) -> 
     spots = [(rows.index(round(cell[1])), columns.index(round(cell[0]))) for cell in cells]
     texts = {spot: _text(words) for spot, words in zip(spots, found, strict=True)}
     unread = [
-        spot for spot, one in zip(spots, inside, strict=True) if not texts[spot] and _ink(one)
+        spot
+        for spot, one in zip(spots, inside, strict=True)
+        if _ink(one) and not _says(texts[spot])
     ]
     return Table(
         tuple(
@@ -179,6 +181,10 @@ def _inside(picture: Image.Image, cell: Box) -> Image.Image:
     inside = picture.crop((left + narrow, top + narrow, right - narrow, bottom - narrow))
     is_filled = ImageStat.Stat(inside).median[0] < DARK
     return _evenly_lit(ImageOps.invert(inside) if is_filled else inside)
+
+
+def _says(text: str) -> bool:
+    return any(character.isalnum() for character in text)
 
 
 def _ink(cell: Image.Image) -> bool:

@@ -21,7 +21,7 @@ WIDEST_SPAN = 1000
 """Columns that one cell may cover; browsers stop there as well."""
 
 _BEGINS = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|h[1-6])\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|title|style|body|table|div|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )
 _HOLDS_TABLE = re.compile(r"<table\b[^>]*>\s*(?:<[^>]*>\s*)*?<t[rhd]\b", re.IGNORECASE)
@@ -160,10 +160,11 @@ class _Seen:
 
     def _say(self, text: str | None) -> None:
         if text:
-            self._line.append(text if self._spaced else _SPACES.sub(" ", text))
+            self._line.append(text)
 
     def _end_line(self) -> None:
         said = "".join(self._line)
+        said = said if self._spaced else _SPACES.sub(" ", said).strip(" ")
         self._line = []
         for line in filter(str.strip, said.splitlines()):
             numbered = self._number and not _NUMBERED.match(line.strip())
