@@ -69,13 +69,13 @@ def _word(row: dict[str, str], text: str) -> Word:
 
 
 def _tesseract(arguments: list[str], given: bytes, name: str) -> str:
-    program = shutil.which("tesseract")
-    if program is None:
+    tesseract = shutil.which("tesseract")
+    if tesseract is None:
         raise Refused("ocr-missing", name=name)
     try:
         # More threads make it slower where several readings run beside each other.
         done = subprocess.run(  # noqa: S603 -- a fixed program, fixed arguments, no shell
-            [program, *arguments],
+            [tesseract, *arguments],
             input=given,
             capture_output=True,
             timeout=MOST_SECONDS,
