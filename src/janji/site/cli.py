@@ -17,6 +17,7 @@ from janji.core.refusals import Refused
 from janji.documents import wording
 from janji.documents.reading import read_file
 from janji.kit import wording as kit_wording
+from janji.site import check_report
 from janji.site import wording as site_wording
 from janji.site.backups import archives, keys
 from janji.site.survey_index import survey_index_json
@@ -59,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         help="kenali huruf pada hasil pindai dengan Tesseract; semuanya perlu diperiksa",
     )
     read.set_defaults(command=_read)
+    check_report.add_to(commands)
 
     index = commands.add_parser(
         "survey-index", help="hitung indeks kepuasan masyarakat dari CSV atau XLSX"

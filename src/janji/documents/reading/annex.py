@@ -58,6 +58,7 @@ class Annex:
         self.heading: Heading | None = None
         self._last: IndicatorRow | None = None
         self._numbers_count_indicators = False
+        self.rows_unsure = False
 
     @property
     def is_empty(self) -> bool:
@@ -78,6 +79,7 @@ class Annex:
             return
         if begins_table and self._continues(row):
             return
+        self.rows_unsure |= any(self._cell(row, role).unclear for role in ("indicator", "target"))
         self._objective(row)
         before, begun = self._last, self._indicators(row)
         self._explain(self._cell(row, "explanation"), before, begun)

@@ -1,7 +1,7 @@
 """Programmes with their budget and the printed total, from tables and from lists."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,6 +25,7 @@ _MONEY_IN = re.compile(
 )
 _AMOUNT_LINE = re.compile(r"(?:rp\s*\.?\s*)*(?:[\d.,]{3,}|-)(?:,-)?", re.IGNORECASE)
 _RUPIAH = re.compile(r"(?:rp\s*\.?\s*)+", re.IGNORECASE)
+_SPEAKS = re.compile(r"\b(?:program|jumlah|total|anggaran)\b", re.IGNORECASE)
 _LIST = re.compile(
     r"program\s*(?:/|dan|&)\s*(?:kegiatan\s*(?:/|dan|&)\s*)?anggaran\s*:?", re.IGNORECASE
 )
@@ -226,3 +227,11 @@ def _amount(said: str) -> Decimal | None:
     if amount is None:
         amount = rough_money(said)
     return amount.quantize(Decimal(1)) if amount is not None and amount == int(amount) else amount
+
+
+def unread_amounts(lines: Iterable[Said]) -> Iterator[Problem]:
+    """Lines of running text that speak of programmes and money and were read as neither."""
+    for line in lines:
+        if _SPEAKS.search(line.line) and _MONEY_IN.search(line.line):
+            yield Problem("amounts-unread", "programmes", {"said": line.line[:120]})
+            return

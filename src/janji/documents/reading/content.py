@@ -31,11 +31,11 @@ class Table:
     """Rows of cells. Paragraphs inside a cell are separated by newlines; a cell that continues
     a merged one is empty.
 
-    `page` is the page of a PDF or the sheet of a workbook, from one; `numbers` are the rows'
-    numbers on a sheet, where they are not simply counted. `columns_sure` is false where columns
-    were told apart by their positions and not by the file; `letters_sure` where letters were
-    recognised on a picture. `unclear` holds the places (row and column, from zero) of cells that
-    may hold a word of their neighbour or miss one of their own.
+    `page` is the page of a PDF or the sheet of a workbook, from one; `numbers` and `columns` are
+    the rows' and columns' numbers on a sheet, where they are not simply counted. `columns_sure` is
+    false where columns were told apart by their positions and not by the file; `letters_sure` where
+    letters were recognised on a picture. `unclear` holds the places (row and column, from zero) of
+    cells that may hold a word of their neighbour or miss one of their own.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -44,6 +44,7 @@ class Table:
     columns_sure: bool = True
     letters_sure: bool = True
     unclear: frozenset[tuple[int, int]] = frozenset()
+    columns: tuple[int, ...] = ()
 
 
 Block = Paragraph | Table

@@ -164,8 +164,9 @@ class _Reading:
         value = cell.find("{*}v")
         kind = cell.get("t", "n")
         text = value.text or "" if value is not None else ""
-        is_computed = cell.find("{*}f") is not None
-        if kind == "e" or (is_computed and not text and (value is None or kind != "str")):
+        # A formula that gives an empty text is of the kind `str`; others always give a value.
+        without_value = not text.strip() and kind != "str" and cell.find("{*}f") is not None
+        if kind == "e" or without_value:
             self._sheet.unclear.add(spot)
         elif (seen := self._seen(kind, text, cell)).strip():
             self._sheet.cells[spot] = seen

@@ -1,7 +1,7 @@
 """Lines of words at their places, as on a page of text: what stands beside and below each other.
 
-Positions are in letters: a column of text laid out by spaces counts them itself, words of a PDF
-are measured by the mean width of a letter.
+Positions count spaces: text laid out by spaces counts them itself, on a page of PDF a space is
+half as wide as the usual letter.
 """
 
 from collections.abc import Iterator, Sequence
@@ -78,7 +78,7 @@ def bands(lines: Sequence[LaidLine]) -> list[Band]:
     """The columns that the phrases of some lines make, where they lie above each other."""
     found: list[Band] = []
     for line in lines:
-        for phrase in line.phrases():
+        for phrase in _names(line):
             over = [one for one in found if _overlap(one, phrase) > 0]
             if len(over) == 1:
                 band = over[0]
@@ -89,6 +89,19 @@ def bands(lines: Sequence[LaidLine]) -> list[Band]:
             else:
                 return []
     return sorted(found, key=lambda one: one.left)
+
+
+def _names(line: LaidLine) -> Iterator[Word]:
+    """The phrases of a heading; `No.` is a name of its own however close the next one stands."""
+    for phrase in line.phrases():
+        first, _, rest = phrase.text.partition(" ")
+        if not rest or first.lower().strip(".") not in {"no", "n0", "nomor"} or rest == "urut":
+            yield phrase
+            continue
+        edge = phrase.left + len(first)
+        yield Word(first, phrase.left, edge)
+        begins = next(word.left for word in line.words if word.left > phrase.left)
+        yield Word(rest, begins, phrase.right)
 
 
 def _overlap(band: Band, phrase: Word) -> float:

@@ -84,11 +84,11 @@ def _inside(
 
 
 def _lines(page: Page) -> list[tuple[float, LaidLine]]:
-    """Lines from top to bottom with their upper edges, places in letters of the usual width."""
-    words = page.extract_words(use_text_flow=False, keep_blank_chars=False)
+    """Lines from top to bottom with their upper edges; places count spaces, half a letter wide."""
+    words = page.extract_words(x_tolerance=1.5, use_text_flow=False, keep_blank_chars=False)
     if not words:
         return []
-    letter = median((w["x1"] - w["x0"]) / max(len(w["text"]), 1) for w in words) or 1
+    space = median((w["x1"] - w["x0"]) / max(len(w["text"]), 1) for w in words) / 2 or 1
     height = median(w["bottom"] - w["top"] for w in words) or 1
     grouped: list[list[dict[str, Any]]] = []
     for word in sorted(words, key=lambda one: (round(one["bottom"]), one["x0"])):
@@ -102,7 +102,7 @@ def _lines(page: Page) -> list[tuple[float, LaidLine]]:
         gap = 0.0 if below is None else max(0.0, (top - below) / height)
         below = max(word["bottom"] for word in group)
         placed = sorted(group, key=lambda one: one["x0"])
-        laid = [Word(w["text"], w["x0"] / letter, w["x1"] / letter) for w in placed]
+        laid = [Word(w["text"], w["x0"] / space, w["x1"] / space) for w in placed]
         lines.append((top, LaidLine(laid, gap, page.page_number)))
     return lines
 

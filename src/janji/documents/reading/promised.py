@@ -66,6 +66,8 @@ def _indicator(one: IndicatorRow, where: str, values: AnnexValues) -> IndicatorT
 
 def annex_problems(annex: Annex, values: AnnexValues) -> Iterator[Problem]:
     """What a person must look at, in the order of the paper."""
+    if annex.rows_unsure:
+        yield Problem("rows-unsure", "objectives")
     yield from annex.loose
     odd = _odd_accumulation(values.objectives)
     unsure = annex.heading is not None and annex.heading.unsure

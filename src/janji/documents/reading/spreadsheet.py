@@ -177,6 +177,7 @@ def _table(run: list[_Row], columns: list[int], unclear: set[Spot], page: int) -
         tuple(tuple(tidy(row.cells.get(column, "")) for column in columns) for row in run),
         page=page,
         numbers=tuple(row.number + 1 for row in run),
+        columns=tuple(column + 1 for column in columns),
         unclear=frozenset(
             (place, columns.index(column))
             for place, row in enumerate(run)
