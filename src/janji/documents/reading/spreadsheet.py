@@ -172,7 +172,9 @@ def _is_table(run: list[_Row]) -> bool:
     return len(run[0].cells) > 1 and not run[0].is_labelled
 
 
-def _table(run: list[_Row], columns: list[int], unclear: set[Spot], page: int) -> Table:
+def _table(run: list[_Row], all_columns: list[int], unclear: set[Spot], page: int) -> Table:
+    last = max(max(row.cells) for row in run)
+    columns = [column for column in all_columns if column <= last]
     return Table(
         tuple(tuple(tidy(row.cells.get(column, "")) for column in columns) for row in run),
         page=page,
