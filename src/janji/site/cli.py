@@ -54,6 +54,11 @@ def _parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="baca sebuah dokumen Perjanjian Kinerja")
     read.add_argument("file", metavar="BERKAS", type=Path)
     read.add_argument("--json", action="store_true", help="tulis hasil bacaan sebagai JSON")
+    read.add_argument(
+        "--ocr",
+        action="store_true",
+        help="kenali huruf pada hasil pindai dengan Tesseract; semuanya perlu diperiksa",
+    )
     read.set_defaults(command=_read)
     check_report.add_to(commands)
 
@@ -236,7 +241,7 @@ def _in_house(name: str) -> Callable[[argparse.Namespace], int]:
 
 def _read(options: argparse.Namespace) -> int:
     try:
-        text = read_file(options.file)
+        text = read_file(options.file, ocr=options.ocr)
     except Refused as refusal:
         sentence = wording.REFUSALS[refusal.code]
         sys.stderr.write(sentence.format_map({k: str(v) for k, v in refusal.facts.items()}) + "\n")

@@ -21,6 +21,17 @@ def blocks_of_text(text: str) -> list[Block]:
     return list(_blocks(lines))
 
 
+def laid_out(blocks: Sequence[Block]) -> list[Block]:
+    """The same blocks, where paragraphs that follow each other were laid out by spaces or tabs
+    read as a text of that kind is."""
+    read: list[Block] = []
+    for is_table, run in groupby(blocks, key=lambda block: isinstance(block, Table)):
+        own = list(run)
+        lines = [block.text for block in own if isinstance(block, Paragraph)]
+        read += own if is_table else _blocks(lines)
+    return read
+
+
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     for tabbed, run in groupby(lines, key=_is_row):
         if tabbed:
