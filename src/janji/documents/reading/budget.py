@@ -231,12 +231,14 @@ def _starts(text: str) -> bool:
 
 
 def _money_beside(row: Row, place: int) -> Said:
-    """The amount of a row: `Rp` may stand in a cell of its own before the figure."""
+    """The amount of a row; `Rp` may stand in a cell of its own, with the figure beside it."""
     cell = row[place] if place < len(row) else Said("")
-    if not _RUPIAH.fullmatch(cell.line) or place + 1 >= len(row):
+    beside = row[place + 1] if place + 1 < len(row) else Said("")
+    if cell.line and not _RUPIAH.fullmatch(cell.line):
         return cell
-    beside = row[place + 1]
-    joined = f"{cell.line} {beside.line}"
+    if _amount(beside.line) is None:
+        return cell
+    joined = f"{cell.line} {beside.line}".strip()
     return Said(joined, beside.origin, cell.unclear or beside.unclear)
 
 

@@ -15,7 +15,7 @@ from janji.documents.reading.content import Row, Said
 from janji.documents.reading.explaining import starts_paragraph
 from janji.documents.reading.headings import Heading, annex_heading, budget_heading
 from janji.documents.reading.kinds import begins_action_plan, begins_agreement
-from janji.documents.reading.roles import is_column_count, role_of
+from janji.documents.reading.roles import is_column_count, is_heading
 
 _MOST_COLUMNS = 10
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])(?:\.\d{1,2})*[.)]?", re.IGNORECASE)
@@ -59,9 +59,13 @@ def _heading_at(parts: Sequence[Part], place: int) -> _Found | None:
     """The names of columns on lines of their own: as many as follow each other."""
     names: list[Said] = []
     for part in parts[place : place + _MOST_COLUMNS]:
-        if not isinstance(part, Said) or not _names_column(part.line):
+        if not isinstance(part, Said) or not (
+            _names_column(part.line) or (names and not part.line)
+        ):
             break
         names.append(part)
+    while names and not names[-1].line:
+        names.pop()
     for width in range(len(names), 1, -1):
         texts = [[one.line for one in names[:width]]]
         annex, budget = annex_heading(texts, None), budget_heading(texts)
@@ -73,7 +77,7 @@ def _heading_at(parts: Sequence[Part], place: int) -> _Found | None:
 
 
 def _names_column(line: str) -> bool:
-    return role_of(line, "annex") is not None or role_of(line, "budget") is not None
+    return is_heading(line, whole=True)
 
 
 def _body(parts: Sequence[Part], place: int) -> tuple[list[Said], int]:

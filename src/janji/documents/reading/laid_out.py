@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-_LABEL = re.compile(r"(?:nama|jabatan|nip|pangkat)\b.{0,20}", re.IGNORECASE)
+_LABEL = re.compile(r"(?:nama(?:\s+pegawai)?|jabatan|pangkat\S*)\s*:?", re.IGNORECASE)
 APART = 2.0
 """Words this far apart do not belong to one phrase."""
 

@@ -2,12 +2,15 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from statistics import median
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
 from pdfplumber.table import Table as RuledTable
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -27,7 +30,7 @@ def blocks_of_pdf(data: bytes, name: str) -> list[Block]:
     """The content of all pages; refuses scans, locked, damaged and endless files."""
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            _require_few(len(document.pages), name)
+            _require_few(document, name)
             blocks = list(_blocks(document.pages))
     except Refused:
         raise
@@ -41,8 +44,10 @@ def blocks_of_pdf(data: bytes, name: str) -> list[Block]:
     return blocks
 
 
-def _require_few(pages: int, name: str) -> None:
-    if pages > MOST_PAGES:
+def _require_few(document: PDF, name: str) -> None:
+    """Counts the pages only as far as it must: thousands take seconds to lay out."""
+    pages = islice(PDFPage.create_pages(document.doc), MOST_PAGES + 1)
+    if sum(1 for _ in pages) > MOST_PAGES:
         raise Refused("document-too-complex", name=name)
 
 
