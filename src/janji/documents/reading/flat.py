@@ -71,7 +71,7 @@ def _heading_at(parts: Sequence[Part], place: int) -> _Found | None:
         annex, budget = annex_heading(texts, None), budget_heading(texts)
         if annex is not None and "target" in annex.roles:
             return _Found(annex, tuple(names[:width]), is_budget=False)
-        if budget is not None and annex is None and width <= 4:
+        if budget is not None and annex is None and width <= 5:
             return _Found(budget, tuple(names[:width]), is_budget=True)
     return None
 
