@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from janji.core.agreement import TargetKind
-from janji.core.targets import read_money, read_target
+from janji.core.targets import any_money, read_target
 from janji.documents.reading.content import Row, Said
 from janji.documents.reading.explaining import starts_paragraph
 from janji.documents.reading.headings import Heading, annex_heading, budget_heading
@@ -161,7 +161,7 @@ def _looks_right(found: _Found, row: Row) -> bool:
         return bool(found.is_budget and _TOTAL.match(row[number].line))
     if found.is_budget:
         amount, name = row[roles["amount"]].line, row[roles["programme"]].line
-        return not amount or (read_money(amount) is not None and read_money(name) is None)
+        return not amount or (any_money(amount) is not None and any_money(name) is None)
     targets, indicator = row[roles["target"]].lines, row[roles["indicator"]].line
     return bool(indicator) and not _is_target(indicator) and all(map(_is_target, targets))
 
@@ -239,7 +239,7 @@ def _budget_rows(found: _Found, body: Sequence[Said]) -> Iterator[Row]:
             continue
         amount = f"{sign} {line}".strip()
         numbered = not names and _NUMBER.fullmatch(line) and not sign
-        if line and names and not numbered and read_money(amount) is not None:
+        if line and names and not numbered and any_money(amount) is not None:
             cells = [Said("") for _ in found.heading.texts]
             filled = [name for name in names if not _NUMBER.fullmatch(name.line)]
             text = " ".join(name.line for name in filled)

@@ -17,6 +17,7 @@ from janji.documents.reading.roles import (
 
 _FIGURE = re.compile(r"(?!20\d\d$)[\d.,]+\s*%?")
 """A cell that makes its row one of values, whatever its words begin with."""
+_NOTE = re.compile(r"\s*\([^()]*\)")
 _PARTS_OF_A_PLAN = 4
 """So many quarters or months side by side make an action plan."""
 
@@ -107,8 +108,11 @@ def _whole(cells: Sequence[str]) -> list[str]:
     """Headings; one that a ruling line cut in two (`ANGG|ARAN`) is whole again."""
     whole = list(cells)
     for place, (left, right) in enumerate(pairwise(cells)):
-        joined = f"{left.strip()}{right.strip()}"
-        if left.strip() and right.strip() and is_heading(joined, whole=True):
+        note = _NOTE.search(left)
+        bare = _NOTE.sub("", left).strip()
+        joined = f"{bare}{right.strip()}"
+        if bare and right.strip() and is_heading(joined, whole=True) and not is_heading(bare):
+            joined += f" {note[0].strip()}" if note else ""
             whole[place : place + 2] = [joined, ""]
     return whole
 

@@ -124,9 +124,9 @@ def _goes_on(line: str) -> bool:
     """Whether a line may be the second line of a position: capitals, no sentence."""
     return (
         len(line) < 80
-        and line[:1].isupper()
+        and line[:1].isalpha()
         and not _SENTENCE.search(line)
-        and not re.search(r"[:.;]$|disebut|selaku|bertanda", line, re.IGNORECASE)
+        and not re.search(r"[:.;]$|disebut|selaku|bertanda|untuk\s", line, re.IGNORECASE)
     )
 
 
