@@ -286,6 +286,8 @@ def _rows_of_annex(found: _Found, laid: Sequence[Laid]) -> list[_Cells]:
     for line, cells, _ in laid:
         apart = line.gap > usual + _MORE_GAP
         begins = _begins_row(cells, roles, "" if apart else said)
+        # An indicator without a target is a row, too, where a gap sets it apart.
+        begins |= apart and bool(starts) and cells[indicator][:1].isupper()
         stray = _BEGINS_TARGET.match(cells[target]) is not None and _is_whole(said)
         centred |= (stray and not begins) or (begins and _begins_late(cells, roles))
         said = cells[target] if begins else f"{said} {cells[target]}".strip()

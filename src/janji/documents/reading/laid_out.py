@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 _LABEL = re.compile(r"(?:nama(?:\s+pegawai)?|jabatan|pangkat\S*)\s*:?", re.IGNORECASE)
 _FIGURE = re.compile(r"\d|(?:[a-z]+\s+)?20\d\d$", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:lampiran|perjanjian|program|no|nama|jabatan)\b", re.IGNORECASE)
 APART = 2.0
 """Words this far apart do not belong to one phrase."""
 
@@ -115,8 +116,12 @@ def side_by_side(lines: Sequence[LaidLine], width: float) -> Iterator[str]:
     """Running text; where two blocks stand side by side, the left one first."""
     middle, edge = width / 2, width * 0.4
     right: list[str] = []
+    page = lines[0].page if lines else None
     for line in lines:
         parts = line.phrases(apart=4)
+        if line.page != page or _BEGINS.match(line.text):
+            yield from right
+            right, edge, page = [], width * 0.4, line.page
         if len(parts) > 1 and parts[1].left > middle * 0.6 and not _is_labelled(parts):
             edge = parts[1].left if not right else min(edge, parts[1].left)
             yield parts[0].text

@@ -63,6 +63,7 @@ def _is_named(heading: str, role: str, word: str) -> bool:
 def _misspelled(heading: str, kind: str) -> str | None:
     """The role of the word that a heading is nearly; what cannot be alike is not compared."""
     best: tuple[float, str] | None = None
+    heading = heading.partition(" (")[0]
     for role, known in words(kind).items():
         for word in known:
             if len(word) <= 4 or abs(len(word) - len(heading)) > 3:
@@ -79,9 +80,10 @@ def is_heading(text: str, *, whole: bool = False) -> bool:
     roles = {role_of(text, kind) for kind in ("annex", "budget")}
     if not whole:
         return bool(roles & {"indicator", "programme", "objective"})
-    heading = re.sub(r"\(.*\)|\b(?:tahun|pk|20\d\d|ke)\b", " ", plain_heading(text))
+    bare = re.sub(r"\(.*\)|\b(?:tahun|pk|20\d\d|ke)\b", " ", text, flags=re.IGNORECASE)
+    heading = plain_heading(bare)
     known = {word for kind in ("annex", "budget") for said in words(kind).values() for word in said}
-    return " ".join(heading.split()) in known
+    return heading in known
 
 
 def roles_of(row: Sequence[str], kind: str) -> dict[str, int]:
