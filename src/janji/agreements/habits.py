@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -29,19 +30,12 @@ def key_of(said: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
-    """A habit that was added, changed or taken away, with what the audit chain says of it."""
-
-    habit: ReadingHabit
-    changes: audit.Changes
-
-
-@dataclass(frozen=True, slots=True)
 class Learned:
-    """What a document changed of an office's habits."""
+    """What a document changed of an office's habits: those kept, each with what it said before, and
+    those taken away."""
 
-    changed: list[Remembered]
-    forgotten: list[Remembered]
+    kept: list[tuple[ReadingHabit, Mapping[str, Any]]]
+    forgotten: list[ReadingHabit]
 
 
 def taught_by(
@@ -72,14 +66,14 @@ def learn(org_unit: OrgUnit, taught: Iterable[Habit], *, by: User, at: datetime)
         row = known.get((habit.kind.value, key))
         if not habit.corrects:
             if row is not None:
-                learned.forgotten.append(Remembered(row, audit.removed(row, WORDS)))
+                learned.forgotten.append(row)
                 ReadingHabit.objects.filter(pk=row.pk).delete()
         elif row is None or row.meant != habit.meant:
             before = audit.values(row, WORDS)
             row = row or ReadingHabit(org_unit=org_unit, kind=habit.kind.value, key=key)
             row.printed, row.meant, row.learned_by, row.learned_at = habit.said, habit.meant, by, at
             row.save()
-            learned.changed.append(Remembered(row, audit.changed(row, before)))
+            learned.kept.append((row, before))
     return learned
 
 

@@ -21,7 +21,8 @@ from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
 
-REVIEWED = ("state", "agreement")
+WAITED = {"state": ReadingState.WAITING.value}
+DISCARDED = {"state": ReadingState.DISCARDED.value}
 LONGEST_NAME = 200
 
 
@@ -72,16 +73,15 @@ def store_reading(
         org_unit, habits.taught_by(reading, text, org_unit, moved or {}, by=by, at=at), by=by, at=at
     )
     agreement = draft_agreement(org_unit=org_unit, text=text, by=by, at=at)
-    before = audit.values(reading, REVIEWED)
     reading.state, reading.agreement, reading.stored = ReadingState.STORED, agreement, to_json(text)
     reading.reviewed_by, reading.reviewed_at = by, at
     reading.save()
-    changed = audit.changed(reading, {"state": before["state"]})
+    changed = audit.changed(reading, WAITED)
     audit.note("store-reading", reading, by=by, at=at, agreement=agreement.pk, **changed)
-    for one in learned.changed:
-        audit.note("learn-habit", one.habit, by=by, at=at, **one.changes)
-    for one in learned.forgotten:
-        audit.note("forget-habit", one.habit, by=by, at=at, **one.changes)
+    for habit, before in learned.kept:
+        audit.note("learn-habit", habit, by=by, at=at, **audit.changed(habit, before))
+    for habit in learned.forgotten:
+        audit.note("forget-habit", habit, by=by, at=at, **audit.removed(habit, habits.WORDS))
     return agreement
 
 
@@ -89,20 +89,18 @@ def store_reading(
 def discard_reading(*, reading: Reading, by: User, at: datetime) -> None:
     """Puts a reading aside; nothing of it becomes an agreement."""
     reading = _held(reading, ReadingState.WAITING)
-    before = audit.values(reading, ["state"])
     reading.state, reading.reviewed_by, reading.reviewed_at = ReadingState.DISCARDED, by, at
     reading.save()
-    audit.note("discard-reading", reading, by=by, at=at, **audit.changed(reading, before))
+    audit.note("discard-reading", reading, by=by, at=at, **audit.changed(reading, WAITED))
 
 
 @transaction.atomic
 def restore_reading(*, reading: Reading, by: User, at: datetime) -> None:
     """Takes back that a reading was put aside: it waits for review again."""
     reading = _held(reading, ReadingState.DISCARDED)
-    before = audit.values(reading, ["state"])
     reading.state, reading.reviewed_by, reading.reviewed_at = ReadingState.WAITING, None, None
     reading.save()
-    audit.note("restore-reading", reading, by=by, at=at, **audit.changed(reading, before))
+    audit.note("restore-reading", reading, by=by, at=at, **audit.changed(reading, DISCARDED))
 
 
 def _held(reading: Reading, state: ReadingState) -> Reading:
