@@ -72,9 +72,9 @@ class Review:
     def _is_changed(self, where: str) -> bool:
         """Whether a sent field says something else than was read; rows keep their places."""
         now, opened = self._editor.field_at(where), self._opened.field_at(where)
-        if now is None or opened is None or not now.form.is_bound:
+        if now is None or opened is None:
             return False
-        return now.field.has_changed(opened.initial, now.data)
+        return now.field.has_changed(opened.initial, now.field.prepare_value(now.value()))
 
     def _lead(self) -> None:
         for path, bound in self._fields():

@@ -56,9 +56,9 @@ def read_document(request: SignedInRequest) -> HttpResponse:
     The page's script sends them one by one and asks for a line instead of a page.
     """
     require_drafting(request)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     outcomes: list[Outcome] = []
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         at = timezone.now()
         outcomes = [_outcome(request, one, at) for one in form.cleaned_data["document"]]
     is_wrong = bool(form.errors) or any(one.sentence for one in outcomes)
