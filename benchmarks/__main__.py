@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from benchmarks import registers
+from benchmarks import reading, registers
 from benchmarks.samples import as_text, paper
 from janji.agreements.documents.agreement.content import as_docx, as_pdf
 from janji.documents.reading import read_bytes
@@ -46,6 +46,8 @@ def main() -> None:
     print(f"{'pekerjaan':<24}{'median ms':>12}{'× baca teks':>14}")
     for name, taken in measured.items():
         print(f"{name:<24}{taken:>12.1f}{taken / base:>14.1f}")
+    print()
+    reading.main(187)
     print()
     registers.main()
 

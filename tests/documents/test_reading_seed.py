@@ -73,4 +73,13 @@ def test_what_a_person_must_look_at(seed):
 def test_the_example_carries_the_same_facts(seed):
     from janji.site.example import agreement  # noqa: PLC0415 -- needs the apps, only here
 
-    assert to_json(agreement()) == {**seed, "problems": []}
+    facts = {part: said for part, said in seed.items() if part != "origins"}
+    assert to_json(agreement()) == {**facts, "problems": []}
+
+
+def test_every_value_knows_its_place(seed):
+    target = seed["origins"]["objectives[2].indicators[3].target"]
+    assert target == {"table": 3, "row": 4, "cell": 5, "confidence": "high"}
+    assert seed["origins"]["first_party.name"] == {"line": 7, "confidence": "high"}
+    # The two spellings of the superior's name are asked about, so neither is sure.
+    assert seed["origins"]["second_party.name"]["confidence"] == "low"

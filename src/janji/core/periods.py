@@ -1,4 +1,4 @@
-"""Quarters of a calendar year and their days."""
+"""Months and quarters of a calendar year and their days."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -6,6 +6,10 @@ from datetime import date, timedelta
 
 from janji.core.measuring import QUARTERS
 
+MONTHS = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
 MONTHS_IN_QUARTER = 3
 
 

@@ -4,10 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
+from janji.core.periods import MONTHS as MONTHS
 
 
 def day(value: date | datetime) -> str:

@@ -1,243 +1,256 @@
-"""The annex: objectives, indicators, explanations and targets, from tables by column roles."""
+"""The annex: objectives with indicators, their explanations and targets, row by row."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from janji.core.agreement import IndicatorText, ObjectiveText, TargetKind, TargetText
 from janji.core.refusals import Problem
-from janji.core.targets import read_target
-from janji.documents.reading.content import Table, one_line
-from janji.documents.reading.explaining import (
-    Explanation,
-    accumulation_of,
-    add_all,
-    groups,
-)
-from janji.documents.reading.roles import ANNEX, is_column_count, roles_of
+from janji.core.targets import understood
+from janji.documents.reading.content import Row, Said, one_line
+from janji.documents.reading.explaining import Explanation, add_all, groups
+from janji.documents.reading.headings import Heading
+from janji.documents.reading.roles import is_column_count
 
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]?\s+(?=\S)")
-_NUMBERED_START = re.compile(r"\d{1,2}[.)]?\s+[A-Z]")
+_ITEM = re.compile(r"(?:\d{1,2}[.)]?|[a-z][.)])\s+[A-Z]")
+_NOTHING = Said("")
+_SIGNED = re.compile(
+    r"\bpihak\s+(?:pertama|kesatu|kedua)\b|^nip\b|^[A-Z][A-Za-z ]+,\s*(?:\d{1,2}\s+)?[A-Z]?[a-z]*\s*20\d\d$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
-class _Indicator:
+class IndicatorRow:
+    """An indicator as it is collected; its parts may come from several rows."""
+
     number: str | None
-    text: str
+    cells: list[Said]
+    texts: list[str]
     explanation: Explanation = field(default_factory=Explanation)
-    target: str | None = None
-    unit: str | None = None
+    target: Said | None = None
+    target_cells: list[Said] = field(default_factory=list)
+    unit: Said | None = None
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(self.texts)
 
 
 @dataclass(slots=True)
-class _Objective:
+class ObjectiveRow:
+    """An objective as it is collected."""
+
     number: str | None
     text: str
-    indicators: list[_Indicator] = field(default_factory=list)
+    cells: list[Said]
+    indicators: list[IndicatorRow] = field(default_factory=list)
 
 
 class Annex:
     """Collects rows; what belongs together stays together across page breaks."""
 
     def __init__(self) -> None:
-        self._objectives: list[_Objective] = []
-        self._roles: dict[str, int] = {}
-        self._width = 0
-        self._last: _Indicator | None = None
-        self._loose: list[Problem] = []
+        self.objectives: list[ObjectiveRow] = []
+        self.loose: list[Problem] = []
+        self.heading: Heading | None = None
+        self._last: IndicatorRow | None = None
+        self._numbers_count_indicators = False
 
     @property
     def is_empty(self) -> bool:
         """Whether no indicator was found."""
-        return not any(objective.indicators for objective in self._objectives)
+        return not any(objective.indicators for objective in self.objectives)
 
-    def takes(self, table: Table) -> bool:
-        """Adds a table when it is part of the annex: by its heading, or as its continuation."""
-        rows = list(table.rows)
-        header = next((k for k, row in enumerate(rows[:4]) if _is_header(row)), None)
-        if header is not None:
-            self._roles, self._width = roles_of(rows[header], ANNEX), len(rows[header])
-            rows = rows[header + 1 :]
-        elif (
-            not self._roles
-            or not rows
-            or len(rows[0]) != self._width
-            or roles_of(rows[0], {"programme": ("program",), "amount": ("anggaran",)})
-        ):
-            return False
-        for row in rows:
-            # A heading that a page repeats names every column again; an objective may begin with
-            # the word of one.
-            if roles_of(row, ANNEX) != self._roles and not is_column_count(row):
-                self._add(row)
-        return True
+    def begin(self, heading: Heading) -> None:
+        """The columns of the rows that follow."""
+        self.heading = heading
 
-    def _cell(self, row: Sequence[str], role: str) -> str:
-        place = self._roles.get(role)
-        return row[place].strip() if place is not None and place < len(row) else ""
+    def goes_on_in(self, row: Row) -> bool:
+        """Whether a table without a heading continues the annex: as wide, and not signed."""
+        return self.heading is not None and len(row) == self.heading.width and not is_signed(row)
 
-    def _add(self, row: Sequence[str]) -> None:
-        if objective := one_line(self._cell(row, "objective")):
-            self._begin_objective(one_line(self._cell(row, "number")), objective)
-        begun = [
-            _Indicator(number, text) for number, text in _indicators(self._cell(row, "indicator"))
-        ]
-        before = self._last
-        if begun and not self._objectives:
-            self._objectives.append(_Objective(None, ""))
-        if begun:
-            self._objectives[-1].indicators += begun
-            self._last = begun[-1]
+    def add(self, row: Row, *, begins_table: bool = False) -> None:
+        """Takes one row; `begins_table` where a page may have torn an indicator apart."""
+        if is_column_count([cell.text for cell in row]):
+            return
+        if begins_table and self._continues(row):
+            return
+        self._objective(row)
+        before, begun = self._last, self._indicators(row)
         self._explain(self._cell(row, "explanation"), before, begun)
         self._aim(self._cell(row, "target"), before, begun)
         for role in ("formula", "accumulation", "source"):
-            if said := self._cell(row, role):
-                self._pair(role, said, begun or ([before] if before else []))
-        if begun and (unit := one_line(self._cell(row, "unit"))):
-            begun[-1].unit = unit
+            self._pair(role, self._cell(row, role), begun or ([before] if before else []))
+        self._unit(self._cell(row, "unit"), begun)
 
-    def _begin_objective(self, number: str, text: str) -> None:
+    def _cell(self, row: Row, role: str) -> Said:
+        place = self.heading.roles.get(role) if self.heading else None
+        return row[place] if place is not None and place < len(row) else _NOTHING
+
+    def _continues(self, row: Row) -> bool:
+        """Whether a page's first row only goes on with the words of the row above it."""
+        indicator, objective = self._cell(row, "indicator"), self._cell(row, "objective")
+        alone = not (
+            self._cell(row, "number").line
+            or self._cell(row, "indicator_number").line
+            or self._cell(row, "target").line
+            or _ITEM.match(indicator.line)
+        )
+        if self._last is None or not alone:
+            return False
+        if indicator.line and self._last.target is None:
+            return False
+        if objective.line and self.objectives:
+            one = self.objectives[-1]
+            one.text = f"{one.text} {objective.line}"
+        if indicator.line:
+            self._last.texts.append(indicator.line)
+            self._last.doubts.append("row-torn")
+        self._explain(self._cell(row, "explanation"), self._last, [])
+        return True
+
+    def _objective(self, row: Row) -> None:
+        cell, number = self._cell(row, "objective"), self._cell(row, "number").line
+        if not cell.line:
+            self._numbers_count_indicators |= bool(number and self._cell(row, "indicator").line)
+            return
+        text = cell.line
         inside = _NUMBERED.match(text)
         if not number and inside and text[0].isdigit():
             number, text = inside[1], text[inside.end() :]
-        self._objectives.append(_Objective(number.rstrip(".") or None, text))
+        if self.objectives and _letters(self.objectives[-1].text) == _letters(text):
+            self._numbers_count_indicators |= bool(number)
+            return
+        self.objectives.append(ObjectiveRow(number.rstrip(".)") or None, text, [cell]))
 
-    def _explain(self, text: str, before: _Indicator | None, begun: list[_Indicator]) -> None:
+    def _indicators(self, row: Row) -> list[IndicatorRow]:
+        cell = self._cell(row, "indicator")
+        expected = len(self._cell(row, "target").lines)
+        begun = [
+            IndicatorRow(number, [cell], [text]) for number, text in indicators_in(cell, expected)
+        ]
+        if not begun:
+            return []
+        if not self.objectives:
+            self.objectives.append(ObjectiveRow(None, "", []))
+        own = self._cell(row, "indicator_number").line.rstrip(".)")
+        shared = self._cell(row, "number").line.rstrip(".)")
+        if len(begun) == 1 and begun[0].number is None:
+            begun[0].number = own or shared or None
+        if len(begun) > 1 and not all(one.number for one in begun):
+            for one in begun:
+                one.doubts.append("indicators-parted")
+        self.objectives[-1].indicators += begun
+        self._last = begun[-1]
+        return begun
+
+    def _explain(self, cell: Said, before: IndicatorRow | None, begun: list[IndicatorRow]) -> None:
         """Spreads explanations over indicators: every formula begins the next one's.
 
         What stands before the first formula goes on from the indicator above, unless there
         are fewer formulas than indicators: then it is the first one's own.
         """
-        goes_on, formulas = groups(text)
+        goes_on, formulas = groups(cell.text)
         own = list(begun)
         if own and len(formulas) < len(own) and goes_on:
-            add_all(own[0].explanation, goes_on)
+            add_all(own[0].explanation, goes_on, cell)
             if len(formulas) < len(own):
                 own = own[len(own) - len(formulas) :]
         elif before is not None:
-            add_all(before.explanation, goes_on)
+            add_all(before.explanation, goes_on, cell)
         if not begun and formulas and before is not None:
             own = [before]
         for indicator, said in zip(own, formulas, strict=False):
-            add_all(indicator.explanation, said)
+            add_all(indicator.explanation, said, cell)
         if len(formulas) > len(own):
-            where = self._where(own[-1] if own else before)
-            self._loose.append(Problem("explanations-unpaired", where, {"found": len(formulas)}))
+            self._loosely("explanations-unpaired", own[-1] if own else before, found=len(formulas))
 
-    def _aim(self, text: str, before: _Indicator | None, begun: list[_Indicator]) -> None:
-        said = [line for line in text.splitlines() if line.strip()]
+    def _aim(self, cell: Said, before: IndicatorRow | None, begun: list[IndicatorRow]) -> None:
+        said = cell.lines
         if not said:
             return
         if len(begun) == 1 or (not begun and before is not None and before.target is None):
             one = begun[0] if begun else before
             if one is not None:
-                one.target = " ".join(said)
+                one.target = Said(" ".join(said), cell.origin, cell.unclear)
         elif len(said) == len(begun):
             for indicator, target in zip(begun, said, strict=True):
-                indicator.target = target
+                indicator.target = Said(_without_number(target), cell.origin, cell.unclear)
         else:
-            where = self._where(begun[0] if begun else before)
-            facts = {"targets": len(said), "indicators": len(begun)}
-            self._loose.append(Problem("targets-unpaired", where, facts))
+            one = begun[0] if begun else before
+            self._loosely("targets-unpaired", one, targets=len(said), indicators=len(begun))
 
-    def _pair(self, role: str, text: str, indicators: list[_Indicator]) -> None:
-        said = [line for line in text.splitlines() if line.strip()]
+    def _pair(self, role: str, cell: Said, indicators: list[IndicatorRow]) -> None:
+        said = cell.lines
+        if not said:
+            return
         if len(said) != len(indicators):
-            said = [one_line(text)] * min(len(indicators), 1)
+            said = [one_line(cell.text)] * min(len(indicators), 1)
         for indicator, part in zip(indicators, said, strict=False):
-            indicator.explanation.add(role, part)
+            indicator.explanation.add(role, part, cell)
 
-    def _where(self, wanted: _Indicator | None) -> str:
-        for place, objective in enumerate(self._objectives):
+    def _unit(self, cell: Said, begun: list[IndicatorRow]) -> None:
+        said = cell.lines
+        if begun and said:
+            each = said if len(said) == len(begun) else [cell.line] * len(begun)
+            for one, unit in zip(begun, each, strict=True):
+                one.unit = Said(unit, cell.origin, cell.unclear)
+
+    def _loosely(self, code: str, wanted: IndicatorRow | None, **facts: object) -> None:
+        where = "objectives"
+        for place, objective in enumerate(self.objectives):
             for order, indicator in enumerate(objective.indicators):
                 if indicator is wanted:
-                    return f"objectives[{place}].indicators[{order}]"
-        return "objectives"
+                    where = f"objectives[{place}].indicators[{order}]"
+        self.loose.append(Problem(code, where, facts))
 
-    def objectives(self) -> tuple[ObjectiveText, ...]:
-        """What was collected, as values."""
-        return tuple(
-            ObjectiveText(one.number, one.text, tuple(_value(i) for i in one.indicators))
-            for one in self._objectives
-        )
-
-    def problems(self) -> Iterator[Problem]:
-        """What a person must look at, in the order of the paper."""
-        yield from self._loose
-        yield from _remarks(self.objectives())
+    def settle(self) -> None:
+        """Once all rows are in: numbers that count indicators are theirs, others the objectives'."""
+        for objective in self.objectives:
+            if self._numbers_count_indicators:
+                objective.number = None
+            elif self.heading and "indicator_number" not in self.heading.roles:
+                first = objective.indicators[0] if objective.indicators else None
+                if first and first.number == objective.number:
+                    first.number = None
 
 
-def _is_header(row: Sequence[str]) -> bool:
-    roles = roles_of(row, ANNEX)
-    return "indicator" in roles and ("target" in roles or "objective" in roles)
+def is_signed(row: Row) -> bool:
+    """Whether a row belongs to the signatures under an annex."""
+    return any(_SIGNED.search(cell.line) for cell in row)
 
 
-def _indicators(cell: str) -> Iterator[tuple[str | None, str]]:
-    """The indicators of a cell: several when every one begins with its number."""
-    lines = cell.splitlines()
-    starts = [line for line in lines if _NUMBERED_START.match(line)]
-    if len(starts) < 2 or not _NUMBERED_START.match(lines[0]):
-        lines = [one_line(cell)]
-    joined: list[str] = []
-    for line in lines:
-        if joined and not _NUMBERED_START.match(line):
-            joined[-1] += f" {line}"
-        elif line.strip():
-            joined.append(line.strip())
-    for text in joined:
-        found = _NUMBERED.match(text) if text[0].isdigit() else None
-        yield (found[1], text[found.end() :]) if found else (None, text)
+def indicators_in(cell: Said, expected: int) -> Iterator[tuple[str | None, str]]:
+    """The indicators of a cell: several where each begins with its number, or where as many
+    sentences stand there as there are targets beside them."""
+    lines = cell.lines
+    if not lines:
+        return
+    starts = [line for line in lines if _ITEM.match(line)]
+    if len(starts) >= 2 and _ITEM.match(lines[0]):
+        joined: list[str] = []
+        for line in lines:
+            if joined and not _ITEM.match(line):
+                joined[-1] += f" {line}"
+            else:
+                joined.append(line)
+        lines = joined
+    elif not (1 < len(lines) == expected and all(line[0].isupper() for line in lines)):
+        lines = [cell.line]
+    for text in lines:
+        found = _NUMBERED.match(text)
+        numbered = found is not None and (text[0].isdigit() or len(lines) > 1)
+        yield (found[1], text[found.end() :]) if found and numbered else (None, text)
 
 
-def _value(one: _Indicator) -> IndicatorText:
-    return IndicatorText(
-        number=one.number,
-        text=one.text,
-        formula_text=one.explanation.said("formula"),
-        accumulation=accumulation_of(one.explanation.said("accumulation")),
-        data_source=one.explanation.said("source"),
-        notes=one.explanation.said("notes"),
-        target=_target(one),
-    )
+def _without_number(target: str) -> str:
+    """`1) 95 %` beside a numbered indicator is `95 %`."""
+    found = re.fullmatch(r"(?:\d{1,2}[.)]|[a-z][.)])\s+(.+)", target)
+    return found[1] if found and understood(found[1]).text.value is not None else target
 
 
-def _target(one: _Indicator) -> TargetText | None:
-    if one.target is None:
-        return None
-    read = read_target(one.target)
-    if one.unit and read.unit_of_measure is None and read.kind is TargetKind.NUMBER:
-        return _with_unit(read, one.unit)
-    return read
-
-
-def _with_unit(read: TargetText, unit: str) -> TargetText:
-    """A bare number in a table with a column of units."""
-    if unit in {"%", "persen", "Persen"}:
-        return TargetText(read.raw, TargetKind.PERCENT, read.value, "%")
-    return TargetText(read.raw, TargetKind.COUNT, read.value, unit)
-
-
-def _remarks(objectives: Sequence[ObjectiveText]) -> Iterator[Problem]:
-    odd = _odd_accumulation(objectives)
-    for place, objective in enumerate(objectives):
-        if not objective.text:
-            yield Problem("objective-unreadable", f"objectives[{place}].text")
-        for order, indicator in enumerate(objective.indicators):
-            where = f"objectives[{place}].indicators[{order}]"
-            target = indicator.target
-            if target is not None and target.kind is TargetKind.NONE:
-                yield Problem("target-unreadable", f"{where}.target", {"raw": target.raw})
-            if indicator.accumulation is not None and indicator.accumulation is odd:
-                yield Problem("accumulation-differs", f"{where}.accumulation")
-
-
-def _odd_accumulation(objectives: Sequence[ObjectiveText]) -> object:
-    """The type that only a minority of the ratios has: often a slip, so a person is asked."""
-    ratios = [
-        indicator.accumulation
-        for objective in objectives
-        for indicator in objective.indicators
-        if indicator.accumulation and "dibagi" in (indicator.formula_text or "").lower()
-    ]
-    kinds = sorted(set(ratios), key=ratios.count)
-    return kinds[0] if len(kinds) == 2 and ratios.count(kinds[0]) * 2 < len(ratios) else None
+def _letters(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())

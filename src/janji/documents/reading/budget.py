@@ -1,77 +1,228 @@
-"""Programmes with their budget, and the printed total."""
+"""Programmes with their budget and the printed total, from tables and from lists."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from janji.core.agreement import ProgrammeLine, Total, budget_sum
 from janji.core.numbers import written
 from janji.core.refusals import Problem
-from janji.core.targets import read_money
-from janji.documents.reading.content import Table, one_line
-from janji.documents.reading.roles import BUDGET, roles_of
+from janji.core.targets import read_money, rough_money
+from janji.documents.reading.content import Row, Said
+from janji.documents.reading.headings import Heading
+from janji.documents.reading.roles import is_column_count, role_of
 
-_NUMBERED = re.compile(r"\d{1,2}[.)]?\s+")
-_TOTAL = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]+)[.)]?\s+", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:(?:\W|\d{1,2}[.)])*)(?:jumlah|total|jml)\b(?!\s+(?:penduduk|desa|orang))", re.IGNORECASE
+)
+_ACTIVITY = re.compile(r"(?:sub\s*[- ]?)?kegiatan\b", re.IGNORECASE)
+_PROGRAMME = re.compile(r"program\b", re.IGNORECASE)
+_MONEY_IN = re.compile(
+    r"(?:rp|anggaran)\s*[.:]?\s*(?:rp\s*\.?\s*)*[\d.,]+|(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?(?!\d)",
+    re.IGNORECASE,
+)
+_AMOUNT_LINE = re.compile(r"(?:rp\s*\.?\s*)*(?:[\d.,]{3,}|-)(?:,-)?", re.IGNORECASE)
+_RUPIAH = re.compile(r"(?:rp\s*\.?\s*)+", re.IGNORECASE)
+_LIST = re.compile(
+    r"program\s*(?:/|dan|&)\s*(?:kegiatan\s*(?:/|dan|&)\s*)?anggaran\s*:?", re.IGNORECASE
+)
+_LISTED = re.compile(
+    r"(?P<number>(?:\d{1,2}|[a-z])[.)]?\s+)?(?P<name>(?:program|(?:sub\s*)?kegiatan)\b.*?)"
+    r"(?:\s*:?\s*(?P<amount>(?:rp\s*\.?\s*)+(?:[\d.,]+|-)(?:,-)?|\d{1,3}(?:\.\d{3})+(?:,\d\d)?))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Line:
+    name: str
+    cell: Said
+    amount: Said | None
+    is_activity: bool = False
 
 
 class Budget:
-    """Collects the rows of budget tables."""
+    """Collects programmes; activities below them are read, and never added to them."""
 
     def __init__(self) -> None:
-        self._roles: dict[str, int] = {}
-        self._lines: list[tuple[str, str]] = []
-        self._total: str | None = None
+        self.heading: Heading | None = None
+        self._lines: list[_Line] = []
+        self._total: Said | None = None
+        self._unlabelled = False
+        self._open = False
+        self._waits = False
 
-    def takes(self, table: Table) -> bool:
-        """Adds a table when its heading names programmes and amounts, or it goes on from one."""
-        rows = list(table.rows)
-        if begins_budget(table):
-            self._roles, rows = roles_of(rows[0], BUDGET), rows[1:]
-        elif not self._roles or not rows or len(rows[0]) <= max(self._roles.values()):
+    def begin(self, heading: Heading) -> None:
+        """The columns of the rows that follow."""
+        self.heading = heading
+
+    def goes_on_in(self, row: Row) -> bool:
+        """Whether a table without a heading continues: as wide, and money where money stood."""
+        if self.heading is None or len(row) != self.heading.width or self._total is not None:
             return False
-        for row in rows:
-            self._add(row)
+        amount = self._cell(row, "amount")
+        return bool(amount.line) and _amount(amount.line) is not None
+
+    def _cell(self, row: Row, role: str) -> Said:
+        place = self.heading.roles.get(role) if self.heading else None
+        return row[place] if place is not None and place < len(row) else Said("")
+
+    def add(self, row: Row) -> None:
+        """Takes one row of a table."""
+        texts = [cell.text for cell in row]
+        if is_column_count(texts) or role_of(self._cell(row, "amount").text, "budget") == "amount":
+            return
+        amount = _money_beside(row, self.heading.roles["amount"]) if self.heading else Said("")
+        name = self._cell(row, "programme")
+        label = next((cell.line for cell in row if _TOTAL.match(cell.line)), "")
+        if label and not _ACTIVITY.match(label):
+            self._total = amount
+        elif name.line:
+            self._programme(name, amount)
+        elif amount.line and _amount(amount.line) is not None and self._lines:
+            self._total, self._unlabelled = amount, True
+
+    def _programme(self, name: Said, amount: Said) -> None:
+        if not amount.line and not _starts(name.line) and self._lines:
+            self._lines[-1].name += f" {name.line}"
+            return
+        text = _NUMBER.sub("", name.line, count=1) if _NUMBER.match(name.line) else name.line
+        activity = _ACTIVITY.match(text) is not None and any(
+            _PROGRAMME.match(one.name) for one in self._lines
+        )
+        self._lines.append(_Line(text, name, amount if amount.line else None, activity))
+
+    def takes_line(self, said: Said) -> bool:
+        """Whether a line of running text belongs to a list of programmes, amounts in pieces."""
+        line = said.line
+        if _LIST.fullmatch(line):
+            self._open = True
+            return True
+        if not self._open:
+            return False
+        if (label := _TOTAL.match(line)) is not None:
+            return self._listed_total(said, line[label.end() :])
+        if self._waits and _RUPIAH.fullmatch(line):
+            return True
+        if self._waits and _AMOUNT_LINE.fullmatch(line):
+            self._lines[-1].amount = said
+            self._waits = False
+            return True
+        found = _LISTED.fullmatch(line)
+        if found is None:
+            self._open = self._waits = False
+            return False
+        amount = Said(found["amount"], said.origin, said.unclear) if found["amount"] else None
+        name = Said(found["name"].strip(" :"), said.origin, said.unclear)
+        self._programme(name, amount or Said(""))
+        self._waits = amount is None
         return True
 
-    def _add(self, row: Sequence[str]) -> None:
-        label = " ".join(filter(None, (one_line(cell) for cell in row[:-1])))
-        amount = self._roles["amount"]
-        said = one_line(row[amount]) if amount < len(row) else ""
-        if _TOTAL.match(label):
-            self._total = said
-            return
-        name = one_line(row[self._roles["programme"]])
-        if name:
-            self._lines.append((_NUMBERED.sub("", name, count=1), said))
+    def _listed_total(self, said: Said, rest: str) -> bool:
+        found = _MONEY_IN.search(rest)
+        if found:
+            self._total = Said(found[0], said.origin, said.unclear)
+            self._open = False
+        return True
+
+    @property
+    def lines(self) -> list[_Line]:
+        """The programmes without their activities, in the order of the paper."""
+        return [one for one in self._lines if not one.is_activity]
 
     def programmes(self) -> tuple[ProgrammeLine, ...]:
         """The programmes; an amount that could not be read is missing, never zero."""
-        return tuple(ProgrammeLine(name, _amount(said)) for name, said in self._lines)
+        return tuple(
+            ProgrammeLine(one.name, _amount(one.amount.line) if one.amount else None)
+            for one in self.lines
+        )
 
     def total(self) -> Total:
         """The printed total beside the sum."""
-        printed = _amount(self._total) if self._total else None
-        computed = budget_sum(self.programmes()) if self._lines else None
+        printed = _amount(self._total.line) if self._total else None
+        computed = budget_sum(self.programmes()) if self.lines else None
         return Total(printed, computed)
 
+    @property
+    def total_cell(self) -> Said | None:
+        """Where the printed total stands."""
+        return self._total
+
     def problems(self) -> Iterator[Problem]:
-        """Amounts that could not be read, and a total that is not the sum."""
-        for order, (name, said) in enumerate(self._lines):
+        """Amounts that could not be read, and sums that are not what is printed."""
+        for order, one in enumerate(self.lines):
+            where = f"programmes[{order}].amount"
+            said = one.amount.line if one.amount else ""
             if _amount(said) is None:
-                where = f"programmes[{order}].amount"
-                yield Problem("amount-unreadable", where, {"programme": name, "said": said})
+                yield Problem("amount-unreadable", where, {"programme": one.name, "said": said})
+            elif _is_rough(said):
+                yield Problem("amount-rough", where, {"programme": one.name, "said": said})
+            elif one.amount and one.amount.unclear:
+                yield Problem("cell-unclear", where, {"said": said})
+            elif self.heading and self.heading.unsure:
+                yield Problem("amount-columns", where, {"said": said})
+        yield from self._sums()
+
+    def _sums(self) -> Iterator[Problem]:
         total = self.total()
+        if self._total is not None and total.printed is None and self._total.line:
+            yield Problem("amount-unreadable", "total", {"programme": "", "said": self._total.line})
+        if self._unlabelled:
+            yield Problem("total-unlabelled", "total", {"said": self._total_said()})
         if total.agrees is False and total.printed is not None and total.computed is not None:
             facts = {"printed": written(total.printed, 0), "computed": written(total.computed, 0)}
             yield Problem("total-disagrees", "total", facts)
+        for order, name, own, parts in self._activities():
+            if own is not None and parts > own:
+                facts = {
+                    "programme": name,
+                    "own": written(own, 0),
+                    "parts": written(parts, 0),
+                    "more": written(parts - own, 0),
+                }
+                yield Problem("activities-exceed-programme", f"programmes[{order}].amount", facts)
+
+    def _total_said(self) -> str:
+        return self._total.line if self._total else ""
+
+    def _activities(self) -> Iterator[tuple[int, str, Decimal | None, Decimal]]:
+        """Each programme with the sum of the activities printed under it."""
+        order = -1
+        sums: list[tuple[str, Decimal | None, Decimal]] = []
+        for one in self._lines:
+            amount = _amount(one.amount.line) if one.amount else None
+            if not one.is_activity:
+                sums.append((one.name, amount, Decimal(0)))
+            elif sums and amount is not None and not re.match(r"sub", one.name, re.IGNORECASE):
+                name, own, parts = sums[-1]
+                sums[-1] = (name, own, parts + amount)
+        for name, own, parts in sums:
+            order += 1
+            yield order, name, own, parts
 
 
-def begins_budget(table: Table) -> bool:
-    """Whether a table's first row is the heading of programmes and amounts."""
-    return bool(table.rows) and {"programme", "amount"} <= roles_of(table.rows[0], BUDGET).keys()
+def _starts(text: str) -> bool:
+    return text[:1].isupper() or _NUMBER.match(text) is not None
+
+
+def _money_beside(row: Row, place: int) -> Said:
+    """The amount of a row: `Rp` may stand in a cell of its own before the figure."""
+    cell = row[place] if place < len(row) else Said("")
+    if not _RUPIAH.fullmatch(cell.line) or place + 1 >= len(row):
+        return cell
+    beside = row[place + 1]
+    joined = f"{cell.line} {beside.line}"
+    return Said(joined, beside.origin, cell.unclear or beside.unclear)
+
+
+def _is_rough(said: str) -> bool:
+    return read_money(said) is None and rough_money(said) is not None
 
 
 def _amount(said: str) -> Decimal | None:
     amount = read_money(said)
+    if amount is None:
+        amount = rough_money(said)
     return amount.quantize(Decimal(1)) if amount is not None and amount == int(amount) else amount

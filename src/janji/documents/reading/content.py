@@ -1,11 +1,15 @@
 """What stands in a document, whatever kind of file it came from."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from janji.core.origins import Confidence, Origin, Place
 
 MOST_PIECES = 20_000
 """Paragraphs and cells in one document; the longest agreement seen has some 2,000."""
 
+NOWHERE = Origin(Place())
 _SPACE = re.compile(r"[^\S\n]+")
 
 
@@ -51,3 +55,59 @@ def tidy(text: str) -> str:
 def one_line(text: str) -> str:
     """The same on a single line."""
     return tidy(text).replace("\n", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Text with the place it stands at; `unclear` where a neighbour's word may be in it."""
+
+    text: str
+    origin: Origin = NOWHERE
+    unclear: bool = False
+
+    @property
+    def line(self) -> str:
+        """The text on a single line."""
+        return one_line(self.text)
+
+    @property
+    def lines(self) -> list[str]:
+        """The paragraphs of the text, empty ones left out."""
+        return [line for line in tidy(self.text).splitlines() if line]
+
+
+Row = tuple[Said, ...]
+
+
+def placed(blocks: Sequence[Block]) -> Iterator[Said | tuple[Row, ...]]:
+    """Every paragraph and every table's rows, each text with its place."""
+    lines = tables = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines += 1
+            sure = Confidence.HIGH if block.sure else Confidence.LOW
+            yield Said(block.text, Origin(Place(page=block.page, line=lines), sure))
+        else:
+            tables += 1
+            yield tuple(_row(block, tables, order) for order in range(len(block.rows)))
+
+
+def _row(table: Table, number: int, order: int) -> Row:
+    row = table.numbers[order] if table.numbers else order + 1
+    return tuple(
+        Said(
+            text,
+            Origin(
+                Place(page=table.page, table=number, row=row, cell=column + 1),
+                _confidence(table, order, column),
+            ),
+            (order, column) in table.unclear,
+        )
+        for column, text in enumerate(table.rows[order])
+    )
+
+
+def _confidence(table: Table, order: int, column: int) -> Confidence:
+    if not table.letters_sure or (order, column) in table.unclear:
+        return Confidence.LOW
+    return Confidence.HIGH if table.columns_sure else Confidence.MEDIUM

@@ -5,15 +5,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from janji.core.agreement import Accumulation
-from janji.documents.reading.content import one_line
+from janji.documents.reading.content import Said, one_line
 
 LABELS = {
-    "formula": ("formulasi", "formula", "rumus", "cara perhitungan", "formulasi perhitungan"),
-    "accumulation": ("tipe perhitungan", "tipe penghitungan", "jenis perhitungan"),
+    "formula": (
+        *("formulasi", "formula", "rumus", "cara perhitungan", "formulasi perhitungan"),
+        *("formulasi pengukuran", "formulasi penghitungan", "rumus perhitungan"),
+    ),
+    "accumulation": (
+        *("tipe perhitungan", "tipe penghitungan", "jenis perhitungan", "jenis penghitungan"),
+    ),
     "source": ("sumber data", "sumber"),
-    "notes": ("keterangan", "catatan", "penjelasan", "definisi operasional"),
+    "notes": (
+        *("keterangan", "catatan", "penjelasan", "definisi operasional"),
+        *("alasan pemilihan indikator", "alasan", "skpd penanggungjawab", "penanggung jawab"),
+    ),
 }
 """The words that officials put before each part."""
+
+KEPT = {"alasan pemilihan indikator", "alasan", "skpd penanggungjawab", "penanggung jawab"}
+"""Labels that say what a note is about: they stay in it."""
 
 _ROLE_OF = {word: role for role, words in LABELS.items() for word in words}
 _WORDS = "|".join(sorted(map(re.escape, _ROLE_OF), key=len, reverse=True))
@@ -31,11 +42,13 @@ class Explanation:
     """The parts as they are collected; text may go on in a later row."""
 
     parts: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, Said] = field(default_factory=dict)
     last: str = "notes"
 
-    def add(self, role: str | None, text: str) -> None:
-        """Adds text under a label, or to what was said last."""
+    def add(self, role: str | None, text: str, cell: Said) -> None:
+        """Adds text under a label, or to what was said last; `cell` is where it stands."""
         self.last = role or self.last
+        self.cells.setdefault(self.last, cell)
         before = self.parts.get(self.last)
         joint = "\n" if role or _NUMBERED.match(text) else " "
         self.parts[self.last] = f"{before}{joint}{text}" if before else text
@@ -57,7 +70,9 @@ def pieces(text: str) -> Iterator[tuple[str | None, str]]:
             yield None, line.strip()
     ends = [*(match.start() for match in found[1:]), len(text)]
     for match, end in zip(found, ends, strict=False):
-        yield _ROLE_OF[match[1].lower()], _flowing(text[match.end() : end])
+        label = match[1].lower()
+        begins = match.start() if label in KEPT else match.end()
+        yield _ROLE_OF[label], _flowing(text[begins:end])
 
 
 def _flowing(text: str) -> str:
@@ -83,15 +98,15 @@ def groups(text: str) -> tuple[list[tuple[str | None, str]], list[list[tuple[str
 
 def accumulation_of(text: str | None) -> Accumulation | None:
     """The calculation type a text names; `None` when it names none or says both."""
-    said = one_line(text or "").lower().replace("-", " ").replace("nonkumulatif", "non kumulatif")
-    non = len(re.findall(r"non kumulatif", said))
+    said = one_line(text or "").lower().replace("komulatif", "kumulatif")
+    non = len(re.findall(r"non\W*kumulatif|tidak kumulatif", said))
     plain = len(re.findall(r"kumulatif", said)) - non
     if bool(non) == bool(plain):
         return None
     return Accumulation.NON_CUMULATIVE if non else Accumulation.CUMULATIVE
 
 
-def add_all(explanation: Explanation, said: Iterable[tuple[str | None, str]]) -> None:
-    """Adds pieces in order."""
+def add_all(explanation: Explanation, said: Iterable[tuple[str | None, str]], cell: Said) -> None:
+    """Adds pieces of a cell in order."""
     for role, text in said:
-        explanation.add(role, text)
+        explanation.add(role, text, cell)

@@ -1,33 +1,47 @@
 """What a document's content means: from paragraphs and tables to an agreement."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from enum import Enum
 
-from janji.core.agreement import MOST_ROWS, AgreementText, ObjectiveText, ProgrammeLine
+from janji.core.agreement import MOST_ROWS, AgreementText
+from janji.core.origins import Confidence
 from janji.core.refusals import Problem, Refused
-from janji.documents.reading.annex import Annex
-from janji.documents.reading.budget import Budget, begins_budget
-from janji.documents.reading.content import Block, Paragraph, Table, one_line
+from janji.documents.reading.annex import Annex, is_signed
+from janji.documents.reading.budget import Budget
+from janji.documents.reading.content import Block, Row, Said, placed
+from janji.documents.reading.headings import Heading, annex_heading, budget_heading, plan_heading
+from janji.documents.reading.kinds import (
+    Seen,
+    begins_action_plan,
+    begins_agreement,
+    require_agreement,
+)
+from janji.documents.reading.promised import annex_problems, annex_values
 from janji.documents.reading.statement import Statement, read_statement
+from janji.documents.reading.titles import office_of_position, title_year
+
+_PARTS = re.compile(r"[:.\s]*$")
 
 
 def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
     """The agreement in a document's content.
 
-    Refuses with `document-without-table` an agreement whose annex was not found, with
-    `document-too-many-rows` one beyond `MOST_ROWS`, and with `document-other` what is no
-    agreement at all.
+    Refuses with `document-individual`, `document-action-plan`, `document-blank-form` and
+    `document-other` what is no agreement, with `document-without-table` one of which nothing
+    but the title was found, and with `document-too-many-rows` one beyond `MOST_ROWS`. A letter
+    without an annex is an agreement with the problem `annex-missing`.
     """
-    annex, budget = Annex(), Budget()
-    lines = list(_lines_beside(blocks, annex, budget))
-    statement = read_statement(lines)
-    if not statement.says_agreement:
-        raise Refused("document-other", name=name)
-    if annex.is_empty:
-        raise Refused("document-without-table", name=name)
+    document = _Document(list(placed(blocks)))
+    statement = read_statement(document.lines)
+    annex, budget = document.annex, document.budget
+    require_agreement(statement, document.lines, document.seen, name, has_annex=not annex.is_empty)
+    annex.settle()
+    values = annex_values(annex)
+    programmes = budget.programmes()
     first, second = statement.parties()
-    objectives, programmes = annex.objectives(), budget.programmes()
-    _require_few(objectives, programmes, name)
-    return AgreementText(
+    text = AgreementText(
         year=statement.year,
         revision=statement.revision,
         org_unit=statement.org_unit,
@@ -36,57 +50,155 @@ def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
         date_text=statement.date_text,
         first_party=first,
         second_party=second,
-        objectives=objectives,
+        objectives=values.objectives,
         programmes=programmes,
         total=budget.total(),
         problems=(
-            *_unread(statement),
+            *_missing(statement, annex),
             *statement.problems,
-            *annex.problems(),
+            *annex_problems(annex, values),
             *budget.problems(),
         ),
     )
+    _require_few(text, name)
+    found = {**dict(statement.places()), **values.cells, **dict(_budget_cells(budget))}
+    return _with_origins(_with_office(text), found)
 
 
-def _require_few(
-    objectives: Sequence[ObjectiveText], programmes: Sequence[ProgrammeLine], name: str
-) -> None:
-    indicators = sum(len(objective.indicators) for objective in objectives)
-    counts = {
-        "objectives": len(objectives),
-        "indicators": indicators,
-        "programmes": len(programmes),
-    }
-    if max(counts.values()) > MOST_ROWS:
-        raise Refused("document-too-many-rows", name=name, most=MOST_ROWS, **counts)
+class _Goes(Enum):
+    """Where the rows below a heading belong."""
+
+    ANNEX = "annex"
+    BUDGET = "budget"
+    NOWHERE = "nowhere"
 
 
-def _lines_beside(blocks: Sequence[Block], annex: Annex, budget: Budget) -> Iterator[str]:
-    """The lines of running text; tables that are neither annex nor budget read as text too."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block.text
-        elif (begins_budget(block) or not annex.takes(block)) and not budget.takes(block):
-            yield from _as_lines(block)
+class _Document:
+    """Goes through a document once: rows to the annex and the budget, the rest to the lines."""
+
+    def __init__(self, parts: Sequence[Said | tuple[Row, ...]]) -> None:
+        self.annex, self.budget, self.seen = Annex(), Budget(), Seen()
+        self.lines: list[Said] = []
+        self._in_plan = False
+        self._year = title_year([one for part in parts for one in _lines_of(part)])
+        for part in parts:
+            if isinstance(part, Said):
+                self._line(part)
+            else:
+                self._table(part)
+
+    def _line(self, said: Said) -> None:
+        if begins_action_plan(said.line):
+            self._in_plan = True
+        elif self._in_plan and begins_agreement(said.line):
+            self._in_plan = False
+        if self._in_plan or not self.budget.takes_line(said):
+            self.lines.append(said)
+
+    def _table(self, rows: tuple[Row, ...]) -> None:
+        """Rows go where the last heading above them belongs; a table without one may go on."""
+        goes = self._going_on(rows[0]) if rows else None
+        begins, place, left = True, 0, []
+        while place < len(rows):
+            heading = self._heading(rows[place : place + 2])
+            if heading is not None:
+                goes, height = heading
+                place, begins = place + height, True
+                continue
+            row = rows[place]
+            if goes is _Goes.ANNEX and is_signed(row):
+                goes = None
+            if goes is None:
+                left.append(row)
+            else:
+                self._give(row, goes, begins_table=begins)
+            place, begins = place + 1, False
+        if not self._in_plan:
+            self.lines += _as_lines(left)
+
+    def _heading(self, rows: Sequence[Row]) -> tuple[_Goes, int] | None:
+        """Where the rows below belong, and how many rows of heading begin here."""
+        texts = [[cell.text for cell in row] for row in rows]
+        annex = annex_heading(texts, self._year)
+        if annex is not None:
+            return self._annex_heading(annex), annex.height
+        budget = budget_heading(texts)
+        if budget is not None and not self._in_plan:
+            self.budget.begin(budget)
+            return _Goes.BUDGET, budget.height
+        if plan_heading(texts):
+            self.seen.plan_tables += 1
+            return _Goes.NOWHERE, 1
+        return None
+
+    def _annex_heading(self, heading: Heading) -> _Goes:
+        if heading.is_of_person:
+            self.seen.person_tables += 1
+            return _Goes.NOWHERE
+        if self._in_plan or (heading.is_of_plan and not self.annex.is_empty):
+            self.seen.plan_tables += 1
+            self._in_plan = True
+            return _Goes.NOWHERE
+        self.annex.begin(heading)
+        if heading.has_budget:
+            self.budget.begin(heading)
+        return _Goes.ANNEX
+
+    def _going_on(self, row: Row) -> _Goes | None:
+        if self._in_plan:
+            return _Goes.NOWHERE
+        if self.budget.goes_on_in(row):
+            return _Goes.BUDGET
+        return _Goes.ANNEX if self.annex.goes_on_in(row) else None
+
+    def _give(self, row: Row, goes: _Goes, *, begins_table: bool) -> None:
+        if goes is _Goes.BUDGET:
+            self.budget.add(row)
+        elif goes is _Goes.ANNEX:
+            self.annex.add(row, begins_table=begins_table)
+            if self.annex.heading is not None and self.annex.heading.has_budget:
+                self.budget.add(row)
 
 
-def _as_lines(table: Table) -> Iterator[str]:
-    """A table used for layout: `Nama | : …` across, blocks of signatures downwards."""
-    labelled = any(one_line(row[0]).lower() in {"nama", "jabatan"} for row in table.rows if row)
-    if labelled:
-        for row in table.rows:
-            yield one_line(" ".join(cell for cell in row if cell))
+def _lines_of(part: Said | tuple[Row, ...]) -> Iterator[Said]:
+    if isinstance(part, Said):
+        yield part
         return
-    width = max((len(row) for row in table.rows), default=0)
-    for place in range(width):
-        for row in table.rows:
-            cell = row[place] if place < len(row) else ""
-            yield from (one_line(line) for line in cell.splitlines() if line.strip())
+    for row in part:
+        filled = [cell for cell in row if cell.line]
+        if len(filled) == 1:
+            yield from _parted(filled[0])
 
 
-def _unread(statement: Statement) -> Iterator[Problem]:
+def _parted(cell: Said) -> Iterator[Said]:
+    return (Said(line, cell.origin, cell.unclear) for line in cell.lines)
+
+
+def _as_lines(rows: Sequence[Row]) -> Iterator[Said]:
+    """A table used for layout: `Nama | : …` across, blocks of signatures downwards."""
+    labels = {"nama", "jabatan", "nama pegawai", "nip"}
+    labelled = any(
+        cell.line.lower().rstrip(" :") in labels
+        or re.match(r"(?:nama|jabatan)\s*:", cell.line, re.I)
+        for row in rows
+        for cell in row[:2]
+    )
+    if labelled:
+        for row in rows:
+            filled = [cell for cell in row if cell.line]
+            if len(filled) > 1 or (filled and not _PARTS.match(filled[0].line)):
+                first = filled[0]
+                yield Said(" ".join(cell.line for cell in filled), filled[-1].origin, first.unclear)
+        return
+    for column in range(max((len(row) for row in rows), default=0)):
+        for row in rows:
+            if column < len(row):
+                yield from _parted(row[column])
+
+
+def _missing(statement: Statement, annex: Annex) -> Iterator[Problem]:
     if statement.year is None:
-        yield Problem("year-unreadable", "year")
+        yield Problem("year-range" if statement.year_is_range else "year-unreadable", "year")
     if statement.org_unit is None:
         yield Problem("office-unreadable", "org_unit")
     if statement.place is None:
@@ -94,3 +206,55 @@ def _unread(statement: Statement) -> Iterator[Problem]:
     for where, party in (("first_party", statement.first), ("second_party", statement.second)):
         if party.name is None:
             yield Problem("party-unreadable", f"{where}.name")
+        elif party.position is None:
+            yield Problem("position-unreadable", f"{where}.position")
+    if annex.is_empty:
+        yield Problem("annex-missing", "objectives")
+
+
+def _with_office(text: AgreementText) -> AgreementText:
+    """An office that is printed nowhere by itself is taken from the position of its head."""
+    office = office_of_position(text.first_party.position)
+    if text.org_unit is not None or office is None:
+        return text
+    problems = tuple(
+        Problem("office-from-position", "org_unit", {"office": office})
+        if one.code == "office-unreadable"
+        else one
+        for one in text.problems
+    )
+    return replace(text, org_unit=office, problems=problems)
+
+
+def _budget_cells(budget: Budget) -> Iterator[tuple[str, Said]]:
+    for order, line in enumerate(budget.lines):
+        yield f"programmes[{order}].name", line.cell
+        if line.amount is not None:
+            yield f"programmes[{order}].amount", line.amount
+    if budget.total_cell is not None:
+        yield "total", budget.total_cell
+
+
+def _with_origins(text: AgreementText, cells: Mapping[str, Said]) -> AgreementText:
+    """Where every value stands; what a problem speaks of is not sure, wherever it stands."""
+    asked = {problem.where for problem in text.problems}
+    origins = {
+        path: replace(cell.origin, confidence=Confidence.LOW) if path in asked else cell.origin
+        for path, cell in cells.items()
+    }
+    pictured = any(
+        origin.confidence is Confidence.LOW and not cells[path].unclear and path not in asked
+        for path, origin in origins.items()
+    )
+    problems = (Problem("read-from-picture"), *text.problems) if pictured else text.problems
+    return replace(text, origins=origins, problems=problems)
+
+
+def _require_few(text: AgreementText, name: str) -> None:
+    counts = {
+        "objectives": len(text.objectives),
+        "indicators": len(text.indicators),
+        "programmes": len(text.programmes),
+    }
+    if max(counts.values()) > MOST_ROWS:
+        raise Refused("document-too-many-rows", name=name, most=MOST_ROWS, **counts)

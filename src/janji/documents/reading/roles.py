@@ -1,50 +1,100 @@
-"""What a column is for, by the words of its heading."""
+"""What a column is for, by its heading; the words of officials are data (`roles.toml`)."""
 
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
 
 from janji.documents.reading.content import one_line
 
-ANNEX = {
-    "number": ("no", "nomor"),
-    "objective": ("sasaran", "tujuan", "kinerja utama"),
-    "indicator": ("indikator",),
-    "explanation": ("penjelasan", "keterangan", "definisi operasional"),
-    "formula": ("formulasi", "formula", "rumus", "cara perhitungan"),
-    "accumulation": ("tipe perhitungan", "jenis perhitungan"),
-    "source": ("sumber data",),
-    "unit": ("satuan",),
-    "target": ("target",),
-}
-BUDGET = {
-    "number": ("no", "nomor"),
-    "programme": ("program", "nama program"),
-    "amount": ("anggaran", "pagu", "jumlah dana"),
-}
-_NOT_TARGET = re.compile(r"\btw|triwulan|realisasi", re.IGNORECASE)
+LONGEST_HEADING = 80
+"""Longer texts are sentences, not headings."""
+_ALIKE = 0.86
+"""So alike (of 1) a whole heading must be to a word to pass as its misspelling."""
+_SLASH = re.compile(r"\s*/\s*")
+_NOT_LETTERS = re.compile(r"[^\w/() ]+")
+_PART_OF_YEAR = re.compile(
+    r"\b(?:tw|triwulan|bulan|januari|februari|maret|april|mei|juni|juli|agustus|september"
+    r"|oktober|november|desember|jan|feb|mar|apr|jun|jul|agu|agt|ags|sep|sept|okt|nov|des)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(20\d\d)\b")
+
+Words = Mapping[str, Sequence[str]]
 
 
-def roles_of(row: Sequence[str], words: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """For each role the first column whose heading begins with one of its words."""
+@cache
+def words(kind: str) -> Words:
+    """The headings of `annex` or `budget`, by role."""
+    text = (files("janji.documents.reading") / "roles.toml").read_text(encoding="utf-8")
+    return dict(tomllib.loads(text)[kind])
+
+
+def plain_heading(text: str) -> str:
+    """A heading in small letters, without stops and figures of notes: `No.` is `no`."""
+    said = _SLASH.sub("/", one_line(text).lower().replace("_", " "))
+    return " ".join(_NOT_LETTERS.sub(" ", said).split()).strip("() ")
+
+
+def role_of(text: str, kind: str) -> str | None:
+    """The role of one heading, or none."""
+    heading = plain_heading(text)
+    if not heading or len(heading) > LONGEST_HEADING:
+        return None
+    named = [
+        (len(word), role)
+        for role, known in words(kind).items()
+        for word in known
+        if _is_named(heading, role, word)
+    ]
+    return max(named)[1] if named else _misspelled(heading, kind)
+
+
+def _is_named(heading: str, role: str, word: str) -> bool:
+    if role == "number" or len(word) <= 3:
+        return heading == word
+    return heading == word or re.match(rf"{re.escape(word)}(?!\w)", heading) is not None
+
+
+def _misspelled(heading: str, kind: str) -> str | None:
+    best = max(
+        (SequenceMatcher(None, heading, word).ratio(), role)
+        for role, known in words(kind).items()
+        for word in known
+        if len(word) > 4
+    )
+    return best[1] if best[0] >= _ALIKE else None
+
+
+def roles_of(row: Sequence[str], kind: str) -> dict[str, int]:
+    """For each role the first column whose heading has it; parts of a year are no targets."""
     found: dict[str, int] = {}
     for place, cell in enumerate(row):
-        heading = one_line(cell).lower().strip(" .:")
-        if len(heading) > 60 or _NOT_TARGET.search(heading):
+        role = role_of(cell, kind)
+        if role is None or (role == "target" and names_part_of_year(cell)):
             continue
-        for role, names in words.items():
-            if role not in found and _is_named(heading, role, names):
-                found[role] = place
-                break
+        found.setdefault(role, place)
     return found
 
 
-def _is_named(heading: str, role: str, names: Sequence[str]) -> bool:
-    if role == "number":
-        return heading in names
-    return any(re.match(rf"{re.escape(name)}\b", heading) for name in names)
+def names_part_of_year(text: str) -> bool:
+    """Whether a heading speaks of a quarter or a month."""
+    return _PART_OF_YEAR.search(text) is not None
+
+
+def year_named(text: str) -> int | None:
+    """The one year a heading names."""
+    years = set(_YEAR.findall(text))
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def is_column_count(row: Sequence[str]) -> bool:
-    """Whether a row only counts the columns: 1, 2, 3 …"""
-    said = [one_line(cell).strip("()") for cell in row if one_line(cell)]
-    return len(said) > 1 and said == [str(k) for k in range(1, len(said) + 1)]
+    """Whether a row only numbers the columns: 1, 2, 3 or (1), (2), (3), (5)."""
+    said = [one_line(cell).strip("(). ") for cell in row if one_line(cell)]
+    if len(said) < 2 or not all(re.fullmatch(r"\d{1,2}", one) for one in said):
+        return False
+    numbers = [int(one) for one in said]
+    return numbers[0] == 1 and all(a < b for a, b in pairwise(numbers))

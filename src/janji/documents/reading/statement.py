@@ -6,53 +6,54 @@ from dataclasses import dataclass, field
 
 from janji.core.agreement import Party
 from janji.core.refusals import Problem
-from janji.documents.reading.content import one_line
+from janji.documents.reading.content import Said, one_line
+from janji.documents.reading.titles import read_title
 
-_TITLE = re.compile(
-    r"perjanjian\s+kinerja(?P<revised>\s+(?:perubahan|revisi)(?:\s+ke-?\s*(?P<nth>\d+))?)?"
-    r".{0,80}?tahun\s+(?:anggaran\s+)?(?P<year>20\d\d)",
+_LABEL = re.compile(
+    r"(?P<label>nama(?:\s+(?:pegawai|pejabat|lengkap))?|jabatan|nip|"
+    r"pangkat(?:\s*[/,]\s*gol\w*(?:\s*ruang)?)?|unit\s+kerja)\b\s*(?P<sign>[:=\-–.]*)\s*(?P<text>.*)",
     re.IGNORECASE,
 )
-_KIND = re.compile(r"(?:perjanjian|penetapan|kontrak)\s+kinerja", re.IGNORECASE)
-"""What such a document calls itself; older ones say penetapan or kontrak."""
-_GOVERNMENT = re.compile(r"pemerintah\s+((?:kabupaten|kota|provinsi)\s+.+)", re.IGNORECASE)
-_OFFICE = re.compile(
-    r"(?:kecamatan|kelurahan|dinas|badan|inspektorat|sekretariat|satuan|rumah sakit|bagian|kantor)\b"
-    r"[^,:.]{0,120}",
+_CALLED = re.compile(
+    r"disebut\s*(?:juga\s*)?(?:sebagai\s*)?\W{0,3}pihak\s+(pertama|kesatu|pert\w*|kedua|kedwa|ke\s?-?\s?[12])",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"(nama|jabatan|nip|pangkat(?:\s*/\s*gol\w*)?)\s*[:=]\s*(.+)", re.IGNORECASE)
-_CALLED = re.compile(r"disebut\s*(?:sebagai\s*)?[“\"]?pihak\s+(pertama|kedua)", re.IGNORECASE)
 _MONTHS = (
     "januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober"
     "|november|nopember|desember"
 )
 _PLACE_DATE = re.compile(
-    rf"(?P<place>[A-Z][A-Za-z.’' ]{{1,60}}?)\s*,\s*"
-    rf"(?P<date>(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+20\d\d)",
+    rf"(?:ditetapkan\s+di\s+|dibuat\s+di\s+)?(?P<place>[A-Z][A-Za-z.’' ]{{1,60}}?)\s*,\s*"
+    rf"(?:tanggal\s+)?(?P<date>(?:\d{{1,2}}\s+)?(?:(?:{_MONTHS})\s+)?20\d\d)",
     re.IGNORECASE,
 )
-_NIP = re.compile(r"nip\s*[.:]?\s*:?\s*(.+)", re.IGNORECASE)
+_NIP = re.compile(r"nip\b\s*[.:]?\s*:?\s*(.+)", re.IGNORECASE)
 _RANK = re.compile(
     r"(?:pembina|penata|pengatur|juru)(?:\s+(?:utama|muda|madya|tingkat|tk\.?|i)\b\.?)*"
     r"(?:\s*[,(/]?\s*\(?[IV]+\s*/\s*[a-e]\)?)?",
     re.IGNORECASE,
 )
-_SMALL = {"Dan", "Di", "Ke", "Dari", "Dengan", "Untuk", "Pada", "Atau"}
-_TITLES = {"ir", "h", "hj", "dr", "drs", "dra", "prof", "kh"}
+_SENTENCE = re.compile(r"\b(?:dalam rangka|pihak pertama berjanji|berjanji akan)\b", re.IGNORECASE)
+_TITLES = {"ir", "h", "hj", "dr", "drs", "dra", "prof", "kh", "hajah", "haji"}
+_QUOTES = "“”\"'‘’`"
 
 
 @dataclass(slots=True)
 class _Found:
-    name: str | None = None
-    position: str | None = None
-    nip: str | None = None
-    rank: str | None = None
+    name: Said | None = None
+    position: Said | None = None
+    nip: Said | None = None
+    rank: Said | None = None
+
+    def party(self) -> Party:
+        """As a value."""
+        said = (self.name, self.position, self.nip, self.rank)
+        return Party(*(None if one is None else one.text for one in said))
 
 
 @dataclass(slots=True)
 class Statement:
-    """What the running text says."""
+    """What the running text says; `found` holds where each value stands."""
 
     first: _Found = field(default_factory=_Found)
     second: _Found = field(default_factory=_Found)
@@ -63,76 +64,118 @@ class Statement:
     place: str | None = None
     date_text: str | None = None
     says_agreement: bool = False
+    year_is_range: bool = False
+    year_is_blank: bool = False
+    found: dict[str, Said] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def parties(self) -> tuple[Party, Party]:
         """First and second party."""
-        first, second = (
-            Party(one.name, one.position, one.nip, one.rank) for one in (self.first, self.second)
-        )
-        return first, second
+        return self.first.party(), self.second.party()
+
+    def places(self) -> Iterator[tuple[str, Said]]:
+        """The path of every value with the line it stands on."""
+        yield from self.found.items()
+        for where, party in (("first_party", self.first), ("second_party", self.second)):
+            for part in ("name", "position", "nip", "rank"):
+                said = getattr(party, part)
+                if said is not None:
+                    yield f"{where}.{part}", said
 
 
-def read_statement(lines: Sequence[str]) -> Statement:
-    """The parties, place, date, year and office in the paragraphs of a document."""
+def read_statement(lines: Sequence[Said]) -> Statement:
+    """The parties, place, date, year and office in the lines of a document."""
     said = Statement()
-    _head(lines, said)
+    read_title(lines, said)
     _introductions(lines, said)
     _places(lines, said)
     _signatures(lines, said)
     return said
 
 
-def _head(lines: Sequence[str], said: Statement) -> None:
-    for place, line in enumerate(lines):
-        around = one_line(" ".join(lines[place : place + 3]))
-        said.says_agreement |= bool(_KIND.search(around))
-        if said.year is None and (found := _TITLE.match(around)):
-            said.year = int(found["year"])
-            if found["revised"]:
-                said.revision = int(found["nth"] or 1)
-        if said.region is None and (found := _GOVERNMENT.fullmatch(line)):
-            said.region = in_title_case(found[1])
-            following = lines[place + 1] if place + 1 < len(lines) else ""
-            if _OFFICE.fullmatch(following):
-                said.org_unit = in_title_case(following)
-
-
-def _introductions(lines: Sequence[str], said: Statement) -> None:
+def _introductions(lines: Sequence[Said], said: Statement) -> None:
     """`Nama :` and `Jabatan :` belong to the party that the sentence after them names."""
-    found = _Found()
-    waiting = [said.first, said.second]
-    for line in lines:
-        if label := _LABELLED.fullmatch(line):
-            _take(found, label[1].lower(), one_line(label[2]))
-        elif (called := _CALLED.search(line)) and found.name:
-            party = said.first if called[1].lower() == "pertama" else said.second
-            if party in waiting:
+    found, current = _Found(), None
+    waiting = {"first": said.first, "second": said.second}
+    for line in _joined_labels(lines):
+        called, label = _CALLED.search(line.line), _LABEL.fullmatch(line.line)
+        if called and found.name:
+            side = "second" if _is_second(called[1]) else "first"
+            party = waiting.pop(side, None)
+            if party is not None:
                 party.name, party.position = found.name, found.position
                 party.nip, party.rank = found.nip, found.rank
-                waiting.remove(party)
-            found = _Found()
+            found, current = _Found(), None
+        elif label and not called and (label["sign"] or label["label"].lower() == "nip"):
+            current = _take(found, label, line)
+        elif current == "position" and found.position and _goes_on(line.line):
+            words = f"{found.position.text} {line.line}"
+            found.position = Said(words, found.position.origin, found.position.unclear)
+        else:
+            current = None
 
 
-def _take(found: _Found, label: str, text: str) -> None:
-    if label == "nama":
-        found.name = text
-    elif label == "jabatan":
-        found.position = text
-    elif label == "nip":
-        found.nip = _service_number(text)
-    else:
-        found.rank = text
+def _is_second(word: str) -> bool:
+    return word.lower().startswith(("kedua", "kedwa")) or word.endswith("2")
 
 
-def _places(lines: Sequence[str], said: Statement) -> None:
+def _goes_on(line: str) -> bool:
+    """Whether a line may be the second line of a position: capitals, no sentence."""
+    return (
+        len(line) < 80
+        and line[:1].isupper()
+        and not _SENTENCE.search(line)
+        and not re.search(r"[:.;]$|disebut|selaku|bertanda", line, re.IGNORECASE)
+    )
+
+
+def _joined_labels(lines: Sequence[Said]) -> Iterator[Said]:
+    """Labels with what they name, where the colon and the name stand on lines of their own."""
+    waiting: list[Said] = []
     for line in lines:
-        found = _PLACE_DATE.fullmatch(line)
+        text = line.line
+        if re.fullmatch(r"(?:nama(?: pegawai)?|jabatan|nip)\s*:?", text, re.IGNORECASE):
+            waiting.append(Said(text.rstrip(" :"), line.origin, line.unclear))
+            continue
+        if waiting and text in {":", ": :"}:
+            continue
+        if waiting and (text.startswith(":") or not _LABEL.match(text)):
+            label = waiting.pop(0)
+            joined = f"{label.text} : {text.lstrip(': ')}"
+            yield Said(joined, line.origin, line.unclear)
+            continue
+        waiting = []
+        yield line
+
+
+def _take(found: _Found, label: re.Match[str], line: Said) -> str | None:
+    text = one_line(label["text"]).strip(_QUOTES + " ")
+    if not re.search(r"\w", text):
+        return None
+    said = Said(text, line.origin, line.unclear)
+    name = label["label"].lower()
+    if name.startswith("nama"):
+        found.name = said
+    elif name == "jabatan":
+        found.position = said
+        return "position"
+    elif name == "nip":
+        digits = _service_number(text)
+        found.nip = Said(digits, line.origin) if digits else None
+    elif name.startswith("pangkat"):
+        found.rank = said
+    return None
+
+
+def _places(lines: Sequence[Said], said: Statement) -> None:
+    for line in lines:
+        found = _PLACE_DATE.fullmatch(line.line)
         if found is None:
             continue
         place, date_text = one_line(found["place"]), one_line(found["date"])
         if said.place is None:
             said.place, said.date_text = place, date_text
+            said.found |= {"place": line, "date_text": line}
         elif place != said.place:
             facts = {"one": said.place, "other": place}
             said.problems.append(Problem("place-differs", "place", facts))
@@ -141,24 +184,32 @@ def _places(lines: Sequence[str], said: Statement) -> None:
             said.problems.append(Problem("date-differs", "date_text", facts))
 
 
-def _signatures(lines: Sequence[str], said: Statement) -> None:
+def _signatures(lines: Sequence[Said], said: Statement) -> None:
     """Under a party's name stand rank and service number."""
-    begins = next((k for k, line in enumerate(lines) if _PLACE_DATE.fullmatch(line)), len(lines))
+    begins = next(
+        (k for k, line in enumerate(lines) if _PLACE_DATE.fullmatch(line.line)), len(lines)
+    )
     current: tuple[str, _Found] | None = None
     for line in lines[begins:]:
         for where, party in (("first_party", said.first), ("second_party", said.second)):
-            if party.name and _same_person(party.name, line):
+            if party.name and _same_person(party.name.text, line.line):
                 current = where, party
-                said.problems += _differing(where, party.name, line, said.problems)
-        if current is None:
-            continue
-        where, party = current
-        if (found := _NIP.fullmatch(line)) and party.nip is None:
-            party.nip = _service_number(found[1])
-            if party.nip is None:
-                said.problems.append(Problem("nip-unreadable", f"{where}.nip", {"said": found[1]}))
-        elif _RANK.fullmatch(line) and party.rank is None:
-            party.rank = line
+                said.problems += _differing(where, party.name.text, line.line, said.problems)
+        if current is not None:
+            _sign(*current, line, said)
+
+
+def _sign(where: str, party: _Found, line: Said, said: Statement) -> None:
+    if (found := _NIP.fullmatch(line.line)) and party.nip is None:
+        digits = _service_number(found[1])
+        if digits is None:
+            if re.search(r"\d", found[1]):
+                facts = {"said": found[1]}
+                said.problems.append(Problem("nip-unreadable", f"{where}.nip", facts))
+        else:
+            party.nip = Said(digits, line.origin, line.unclear)
+    elif _RANK.fullmatch(line.line) and party.rank is None:
+        party.rank = Said(line.line, line.origin, line.unclear)
 
 
 def _differing(where: str, name: str, other: str, known: Sequence[Problem]) -> Iterator[Problem]:
@@ -171,25 +222,25 @@ def _letters(name: str) -> str:
     return "".join(c for c in name.lower() if c.isalnum())
 
 
-def _core(name: str) -> set[str]:
+def _core(name: str) -> list[str]:
     """The words of a name without titles before and degrees after it."""
-    bare = name.split(",")[0].lower().replace(".", " ")
-    return {word for word in bare.split() if word not in _TITLES}
+    bare = name.split(",")[0].lower().replace(".", " ").strip(_QUOTES + "() ")
+    return [word for word in bare.split() if word not in _TITLES]
 
 
 def _same_person(name: str, line: str) -> bool:
-    return len(line) <= len(name) + 40 and bool(_core(line)) and _core(name) == _core(line)
+    """Loosely: titles, degrees and a name in the middle may differ."""
+    if len(line) > len(name) + 40:
+        return False
+    one, other = _core(name), _core(line)
+    if not one or not other:
+        return False
+    if set(one) == set(other):
+        return True
+    inner = len(set(one) & set(other))
+    return inner >= 2 and inner == min(len(set(one)), len(set(other)))
 
 
 def _service_number(text: str) -> str | None:
-    digits = "".join(text.split()).replace(".", "")
+    digits = re.sub(r"[\s.]", "", text)
     return digits if re.fullmatch(r"\d{18}", digits, re.ASCII) else None
-
-
-def in_title_case(text: str) -> str:
-    """`KECAMATAN AJIBARANG` as `Kecamatan Ajibarang`; other writing stays as it is."""
-    plain = one_line(text)
-    if plain != plain.upper():
-        return plain
-    words = plain.title().split()
-    return " ".join(word.lower() if word in _SMALL else word for word in words)

@@ -1,0 +1,53 @@
+"""Units of measure: many writings, one name; what was written is kept by whoever asks.
+
+The names and writings are those seen in published plans (documents in the wild, section 2.5).
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from janji.core.agreement import TargetKind
+from janji.core.numbers import clean
+
+_WORD = re.compile(r"[^\W\d_][^\d;,]*", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit by its name, with the kind of target it makes of a number."""
+
+    name: str
+    kind: TargetKind
+
+
+@cache
+def _known() -> dict[str, Unit]:
+    text = (files("janji.core.parameters") / "units.toml").read_text(encoding="utf-8")
+    known: dict[str, Unit] = {}
+    for one in tomllib.loads(text)["units"]:
+        unit = Unit(one["name"], TargetKind(one["kind"]))
+        known |= {_plain(word): unit for word in (one["name"], *one["written"])}
+    return known
+
+
+def _plain(text: str) -> str:
+    return " ".join(clean(text).lower().replace("/", " / ").split()).strip(" .:")
+
+
+def known_unit(text: str) -> Unit | None:
+    """The unit that a text writes in any of its known ways."""
+    return _known().get(_plain(text))
+
+
+def unit_of(text: str) -> Unit:
+    """The unit a text names; one that is not known stays as written and counts things."""
+    return known_unit(text) or Unit(" ".join(clean(text).split()).strip(" .:"), TargetKind.COUNT)
+
+
+def is_clear(text: str) -> bool:
+    """Whether a text can be one unit: words without figures, commas or semicolons."""
+    plain = _plain(text)
+    return plain in _known() or _WORD.fullmatch(plain) is not None

@@ -1,0 +1,156 @@
+"""What the rows of an annex promise: values, their places, and what a person must look at."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from janji.core.agreement import Accumulation, IndicatorText, ObjectiveText
+from janji.core.refusals import Problem
+from janji.core.targets import ReadTarget, understood
+from janji.documents.reading.annex import Annex, IndicatorRow
+from janji.documents.reading.content import Said
+from janji.documents.reading.explaining import accumulation_of
+
+
+@dataclass(slots=True)
+class AnnexValues:
+    """The objectives with where each of their values stands, by path."""
+
+    objectives: tuple[ObjectiveText, ...] = ()
+    cells: dict[str, Said] = field(default_factory=dict)
+    targets: dict[str, ReadTarget] = field(default_factory=dict)
+
+
+def annex_values(annex: Annex) -> AnnexValues:
+    """The collected rows as values."""
+    values = AnnexValues()
+    objectives = []
+    for place, objective in enumerate(annex.objectives):
+        where = f"objectives[{place}]"
+        if objective.cells:
+            values.cells[f"{where}.text"] = objective.cells[0]
+        indicators = tuple(
+            _indicator(one, f"{where}.indicators[{order}]", values)
+            for order, one in enumerate(objective.indicators)
+        )
+        objectives.append(ObjectiveText(objective.number, objective.text, indicators))
+    values.objectives = tuple(objectives)
+    return values
+
+
+def _indicator(one: IndicatorRow, where: str, values: AnnexValues) -> IndicatorText:
+    said = one.explanation
+    values.cells[f"{where}.text"] = one.cells[0]
+    names = {
+        "formula": "formula_text",
+        "accumulation": "accumulation",
+        "source": "data_source",
+        "notes": "notes",
+    }
+    for role, cell in said.cells.items():
+        values.cells[f"{where}.{names[role]}"] = cell
+    read = None
+    if one.target is not None:
+        values.cells[f"{where}.target"] = one.target
+        read = understood(one.target.line, one.unit.line if one.unit else None, one.text)
+        values.targets[where] = read
+    return IndicatorText(
+        number=one.number,
+        text=one.text,
+        formula_text=said.said("formula"),
+        accumulation=accumulation_of(said.said("accumulation")),
+        data_source=said.said("source"),
+        notes=said.said("notes"),
+        target=read.text if read else None,
+    )
+
+
+def annex_problems(annex: Annex, values: AnnexValues) -> Iterator[Problem]:
+    """What a person must look at, in the order of the paper."""
+    yield from annex.loose
+    odd = _odd_accumulation(values.objectives)
+    unsure = annex.heading is not None and annex.heading.unsure
+    for place, objective in enumerate(annex.objectives):
+        where = f"objectives[{place}]"
+        if not objective.text:
+            yield Problem("objective-unreadable", f"{where}.text")
+        elif any(cell.unclear for cell in objective.cells):
+            yield Problem("cell-unclear", f"{where}.text", {"said": objective.text})
+        if not objective.indicators and not annex.is_empty:
+            yield Problem("objective-without-indicator", where, {"objective": objective.text})
+        for order, one in enumerate(objective.indicators):
+            path = f"{where}.indicators[{order}]"
+            yield from _of_indicator(one, path, values, unsure=unsure)
+            value = values.objectives[place].indicators[order]
+            yield from _of_accumulation(one, value, path, odd)
+    yield from _gaps(values.objectives)
+
+
+def _of_indicator(
+    one: IndicatorRow, path: str, values: AnnexValues, *, unsure: bool
+) -> Iterator[Problem]:
+    for doubt in one.doubts:
+        yield Problem(doubt, f"{path}.text", {"said": one.text})
+    if any(cell.unclear for cell in one.cells):
+        yield Problem("cell-unclear", f"{path}.text", {"said": one.text})
+    said = one.target.line if one.target else ""
+    read = values.targets.get(path)
+    for doubt in ("target-missing",) if read is None else read.doubts:
+        unit = one.unit.line if one.unit else ""
+        yield Problem(doubt, f"{path}.target", {"raw": said, "unit": unit})
+    if one.target is not None and one.target.unclear:
+        yield Problem("cell-unclear", f"{path}.target", {"said": said})
+    elif unsure:
+        yield Problem("target-columns", f"{path}.target", {"raw": said})
+    for role, name in (("formula", "formula_text"), ("source", "data_source"), ("notes", "notes")):
+        cell = one.explanation.cells.get(role)
+        if cell is not None and cell.unclear:
+            text = one.explanation.said(role) or ""
+            yield Problem("cell-unclear", f"{path}.{name}", {"said": text})
+
+
+def _of_accumulation(
+    one: IndicatorRow, value: IndicatorText, path: str, odd: object
+) -> Iterator[Problem]:
+    said = one.explanation.said("accumulation")
+    cell = one.explanation.cells.get("accumulation")
+    if said and value.accumulation is None:
+        yield Problem("accumulation-unreadable", f"{path}.accumulation", {"said": said})
+    elif value.accumulation is not None and value.accumulation is odd:
+        yield Problem("accumulation-differs", f"{path}.accumulation")
+    elif cell is not None and cell.unclear:
+        yield Problem("cell-unclear", f"{path}.accumulation", {"said": said or ""})
+
+
+def _gaps(objectives: Sequence[ObjectiveText]) -> Iterator[Problem]:
+    """Numbers that skip: a row may have been lost, or the paper skips them itself."""
+    yield from _skipped([(one.number, f"objectives[{k}]") for k, one in enumerate(objectives)])
+    yield from _skipped(
+        [
+            (indicator.number, f"objectives[{place}].indicators[{order}]")
+            for place, objective in enumerate(objectives)
+            for order, indicator in enumerate(objective.indicators)
+        ]
+    )
+
+
+def _skipped(numbered: Sequence[tuple[str | None, str]]) -> Iterator[Problem]:
+    before = 0
+    for number, where in numbered:
+        if number is None or not number.isdigit():
+            continue
+        here = int(number)
+        if here not in {before + 1, 1}:
+            yield Problem("numbering-gap", where, {"before": before, "number": here})
+        before = here
+
+
+def _odd_accumulation(objectives: Sequence[ObjectiveText]) -> Accumulation | None:
+    """The type that only a minority of the ratios has: often a slip, so a person is asked."""
+    ratios = [
+        indicator.accumulation
+        for objective in objectives
+        for indicator in objective.indicators
+        if indicator.accumulation and "dibagi" in (indicator.formula_text or "").lower()
+    ]
+    kinds = sorted(set(ratios), key=ratios.count)
+    return kinds[0] if len(kinds) == 2 and ratios.count(kinds[0]) * 2 < len(ratios) else None

@@ -1,0 +1,166 @@
+"""Sheets as paragraphs and tables, whatever file they came from.
+
+A sheet is a large grid on which an agreement was laid out by hand: titles in one cell or in
+merged ones, labels with their colons, and somewhere a table.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from janji.core.refusals import Refused
+from janji.documents.reading.content import MOST_PIECES, Block, Paragraph, Table, one_line
+
+MOST_COVERED = 10 * MOST_PIECES
+
+Spot = tuple[int, int]
+"""A row and a column of a sheet, from zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The places that one cell covers, first and last included."""
+
+    first: Spot
+    last: Spot
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Cells as a reader sees them; `unclear` are those that show no value although they have one."""
+
+    cells: dict[Spot, str] = field(default_factory=dict)
+    merged: list[Merged] = field(default_factory=list)
+    unclear: set[Spot] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int
+    cells: dict[int, str]
+
+    @property
+    def is_labelled(self) -> bool:
+        """`Nama | : | Sari`: a line of a form, not a row of a table."""
+        texts = [one_line(text) for text in self.cells.values()]
+        colon = any(text.startswith(":") or text.endswith(":") for text in texts[:2])
+        return (colon and len(texts) <= 3) or texts[1:2] == [":"]
+
+
+def blocks_of_sheets(sheets: Sequence[Sheet], name: str) -> list[Block]:
+    """All visible sheets one after the other; their place in the row of sheets is the page."""
+    if sum(len(sheet.cells) for sheet in sheets) > MOST_PIECES:
+        raise Refused("document-too-complex", name=name)
+    blocks: list[Block] = []
+    for page, sheet in enumerate(sheets, 1):
+        under = _under_merged(sheet, name)
+        _settle_merged(sheet, under)
+        joined = {row for (row, _), one in under.items() if one.first[0] < row}
+        blocks += _blocks(sheet, joined | sheet.hidden_rows, page)
+    return blocks
+
+
+def _under_merged(sheet: Sheet, name: str) -> dict[Spot, Merged]:
+    """The places under merged cells, as far down and to the right as something is written."""
+    bottom = max((row for row, _ in sheet.cells), default=-1)
+    right = max((column for _, column in sheet.cells), default=-1)
+    under: dict[Spot, Merged] = {}
+    total = 0
+    for one in sheet.merged:
+        rows = range(one.first[0], min(one.last[0], bottom) + 1)
+        columns = range(one.first[1], min(one.last[1], right) + 1)
+        total += len(rows) * len(columns)
+        if total > MOST_COVERED:
+            raise Refused("document-too-complex", name=name)
+        under |= {(row, column): one for row in rows for column in columns}
+    return under
+
+
+def _settle_merged(sheet: Sheet, under: dict[Spot, Merged]) -> None:
+    """What lies under a merged cell is not seen; its text is, also where its corner is hidden."""
+    corners = {}
+    for spot in sheet.cells.keys() & under.keys():
+        text = sheet.cells.pop(spot)
+        if under[spot].first == spot:
+            corners[under[spot]] = text
+    for row, column in under:
+        is_seen = row not in sheet.hidden_rows and column not in sheet.hidden_columns
+        # The first place that is seen takes the text away, so that no other shows it.
+        if is_seen and (text := corners.pop(under[row, column], "")):
+            sheet.cells[row, column] = text
+
+
+def _blocks(sheet: Sheet, joined: set[int], page: int) -> Iterator[Block]:
+    """The blocks of a sheet; `joined` rows do not part what stands above and below them."""
+    runs = [run for run in _runs(_visible_rows(sheet), joined) if run]
+    tables = [run for run in runs if _is_table(run)]
+    # One set of columns for the whole sheet: a table that goes on further down keeps its columns.
+    columns = sorted({column for run in tables for row in run for column in row.cells})
+    for run in runs:
+        if _is_table(run):
+            yield _table(run, columns, sheet.unclear, page)
+        else:
+            for row in run:
+                yield from _lines(row, page)
+
+
+def _visible_rows(sheet: Sheet) -> list[_Row]:
+    seen: dict[int, dict[int, str]] = {}
+    for row, column in sorted({*sheet.cells, *sheet.unclear}):
+        if row not in sheet.hidden_rows and column not in sheet.hidden_columns:
+            seen.setdefault(row, {})[column] = sheet.cells.get((row, column), "")
+    return [_Row(row, cells) for row, cells in seen.items()]
+
+
+def _runs(rows: Sequence[_Row], joined: set[int]) -> Iterator[list[_Row]]:
+    """Rows that follow each other, parted where a table begins or ends."""
+    part: list[_Row] = []
+    for row in rows:
+        if part and any(empty not in joined for empty in range(part[-1].number + 1, row.number)):
+            yield from _parted(part)
+            part = []
+        part.append(row)
+    yield from _parted(part)
+
+
+def _parted(part: list[_Row]) -> Iterator[list[_Row]]:
+    """A part of a sheet without empty rows: lines above, the table, lines below."""
+    for labelled, group in groupby(part, key=lambda row: row.is_labelled):
+        rows = list(group)
+        if labelled:
+            yield rows
+            continue
+        broad = [place for place, row in enumerate(rows) if len(row.cells) > 1]
+        begin, end = (broad[0], broad[-1] + 1) if broad else (0, 0)
+        yield rows[:begin]
+        # A single cell between two broad rows is one of the table's own.
+        yield rows[begin:end]
+        yield rows[end:]
+
+
+def _is_table(run: list[_Row]) -> bool:
+    return len(run[0].cells) > 1 and not run[0].is_labelled
+
+
+def _table(run: list[_Row], columns: list[int], unclear: set[Spot], page: int) -> Table:
+    return Table(
+        tuple(tuple(row.cells.get(column, "") for column in columns) for row in run),
+        page=page,
+        numbers=tuple(row.number + 1 for row in run),
+        unclear=frozenset(
+            (place, columns.index(column))
+            for place, row in enumerate(run)
+            for column in row.cells
+            if (row.number, column) in unclear
+        ),
+    )
+
+
+def _lines(row: _Row, page: int) -> Iterator[Paragraph]:
+    cells = [text for _, text in sorted(row.cells.items()) if text]
+    if len(cells) == 1:
+        yield from (Paragraph(one_line(line), page) for line in cells[0].splitlines())
+    elif cells:
+        yield Paragraph(" ".join(map(one_line, cells)), page)
