@@ -429,16 +429,16 @@ def test_habits_are_for_those_who_draft_there(cast, as_user, who):
 
 
 def test_a_unit_from_a_column_of_its_own_is_kept(cast, as_user):
-    rows = "NO\tSASARAN\tINDIKATOR\tSATUAN\tTARGET\n1\tTertib\tLaporan tepat waktu\tDoklumen\t12\n"
+    rows = "NO\tSASARAN\tINDIKATOR\tSATUAN\tTARGET\n1\tTertib\tLaporan tepat waktu\tBkas\t12\n"
     data = f"PERJANJIAN KINERJA TAHUN 2019\nKECAMATAN AJIBARANG\n{rows}".encode()
     client = as_user(cast.perencana)
     reading = keep(cast, data, "naskah.txt")
     page = client.get(f"{LIST}bacaan/{reading.pk}/")
-    assert fields_of(page)["s0i0-unit"] == "Doklumen"
-    store(client, reading, **{"s0i0-unit": "Dokumen", "org_unit": cast.district.pk})
+    assert fields_of(page)["s0i0-unit"] == "Bkas"
+    store(client, reading, **{"s0i0-unit": "Berkas", "org_unit": cast.district.pk})
     target = queries.agreement_text(Agreement.objects.get()).indicators[0].target
-    assert (target.raw, target.kind, target.unit_of_measure) == ("12", "count", "Dokumen")
-    assert ReadingHabit.objects.filter(kind="unit").get().meant == "Dokumen"
+    assert (target.raw, target.kind, target.unit_of_measure) == ("12", "count", "Berkas")
+    assert ReadingHabit.objects.filter(kind="unit").get().meant == "Berkas"
 
 
 def test_a_unit_is_not_said_twice_in_two_ways(cast, as_user):

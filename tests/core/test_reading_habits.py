@@ -44,7 +44,7 @@ def corrections(read, meant, moved=None):
         (text(words="Persentase kcbun"), text(words="Persentase kebun"), "text"),
         (text(name="Sutrisn0 Wibowo"), text(name="Sutrisn0 Wibowo, M.Si."), "name"),
         (text(programme="Program Perawtan"), text(programme="Program Perawatan"), "text"),
-        (text("3 Doklumen"), text("3 Dokumen"), "unit"),
+        (text("3 Bkas"), text("3 Berkas"), "unit"),
         (text("100 dari 110 Kelompok"), text("90,91%"), "target"),
         (text("88 : %"), text("88%"), "target"),
     ],
@@ -63,6 +63,7 @@ def test_what_is_learned(read, meant, learned):
         (text("100 dari 110"), text("91,91%")),  # not the share
         (text("100 dari 110"), text("90,90%")),  # cut off, not rounded
         (text("2,63%"), text("2,63 Indeks")),  # of one indicator, not of all percentages
+        (text("3 Laporan"), text("3 Dokumen")),
         (text(words="Rencana tahun 2018"), text(words="Rencana tahun 2019")),
         (text(words="Persentase kebun"), text(words="")),
     ],
@@ -90,15 +91,15 @@ def test_two_meanings_of_one_word_teach_nothing():
 def test_the_next_document_is_put_right_and_says_where():
     habits = [
         Habit(HabitKind.TEXT, "Persentase kcbun  TERAWAT", "Persentase kebun terawat"),
-        Habit(HabitKind.UNIT, "Doklumen", "Dokumen"),
+        Habit(HabitKind.UNIT, "Bkas", "Berkas"),
         Habit(HabitKind.NAME, "Sutrisno", "Drs. Sutrisno"),
         Habit(HabitKind.TEXT, "Kebun", "Kebun"),  # right as printed
     ]
-    applied = apply(text("4 Doklumen", words="Persentase kcbun terawat"), habits)
+    applied = apply(text("4 Bkas", words="Persentase kcbun terawat"), habits)
     indicator = applied.text.indicators[0]
     assert indicator.text == "Persentase kebun terawat"
     assert indicator.target == TargetText(
-        "4 Doklumen", TargetKind.COUNT, indicator.target.value, "Dokumen", "Doklumen"
+        "4 Bkas", TargetKind.COUNT, indicator.target.value, "Berkas", "Bkas"
     )
     assert applied.text.first_party.name == "Drs. Sutrisno"
     assert sorted(applied.used) == [
@@ -119,6 +120,13 @@ def test_a_share_becomes_its_percentage_and_a_number_never_changes():
     assert str(apply(text("100 DARI 110"), [habit]).text.indicators[0].target.value) == "90.91"
     other = Habit(HabitKind.TARGET, "82", "83")
     assert apply(text("82"), [other]).text == text("82")
+
+
+def test_a_unit_in_which_the_number_would_be_another_is_not_put_right():
+    habit = Habit(HabitKind.UNIT, "Prsn", "Persen")
+    assert apply(text("12 Prsn"), [habit]).text.indicators[0].target.unit_of_measure == "%"
+    thousands = text("10.400 Prsn")  # as a percentage it would be ten and a bit
+    assert apply(thousands, [habit]).text == thousands
 
 
 WRITINGS = st.text(alphabet="0123456789., %-dariDokBI", max_size=14)

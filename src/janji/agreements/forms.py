@@ -12,8 +12,7 @@ from janji.core.achievement import Direction
 from janji.core.agreement import Accumulation, TargetText
 from janji.core.agreement_changes import reasons
 from janji.core.measuring import QUARTERS, MeasuringPlan, RatioLabels, Shape
-from janji.core.target_units import in_unit
-from janji.core.targets import read_target
+from janji.core.targets import read_target, understood
 from janji.indicators.wording import DIRECTIONS, LOWER_VARIANTS, SHAPES, YEAR_ENDS
 from janji.kit.conflicts import Conflict, EditForm
 from janji.kit.fields import (
@@ -170,9 +169,8 @@ class IndicatorForm(forms.Form):
         """A unit is said once: in the target or beside it."""
         cleaned = super().clean() or {}
         raw, unit = cleaned.get("target_raw"), cleaned.get("unit")
-        read = read_target(raw) if raw else None
-        if unit and read and read.unit_of_measure and in_unit(read, unit) != read:
-            written = read.unit_of_measure
+        if raw and unit and "unit-differs" in understood(raw, unit).doubts:
+            written = read_target(raw).unit_of_measure
             self.add_error(
                 "unit", f"Target sudah memuat satuan “{written}”. Kosongkan satuan di sini."
             )
@@ -181,10 +179,7 @@ class IndicatorForm(forms.Form):
     def target(self) -> TargetText | None:
         """What is promised; call after `is_valid`."""
         raw, unit = self.cleaned_data["target_raw"], self.cleaned_data["unit"]
-        if not raw:
-            return None
-        read = read_target(raw)
-        return in_unit(read, unit) if unit else read
+        return understood(raw, unit).text if raw else None
 
 
 class ProgrammeForm(forms.Form):

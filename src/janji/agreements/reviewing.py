@@ -61,8 +61,13 @@ class Review:
 
     @property
     def unsure(self) -> int:
-        """How many values were read less than surely."""
-        return sum(one.confidence is not Confidence.HIGH for one in self._text.origins.values())
+        """How many values were read less than surely, besides those that a problem speaks of."""
+        told = {problem.where for problem in self._text.problems}
+        return sum(
+            origin.confidence is not Confidence.HIGH
+            for path, origin in self._text.origins.items()
+            if path not in told
+        )
 
     def _field_at(self, where: str) -> BoundField | None:
         if where in self._office.fields:

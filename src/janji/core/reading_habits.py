@@ -18,12 +18,11 @@ from janji.core.agreement import (
     IndicatorText,
     ObjectiveText,
     Party,
-    TargetKind,
     TargetText,
 )
 from janji.core.numbers import clean
-from janji.core.target_units import in_unit
-from janji.core.targets import read_target
+from janji.core.targets import read_target, understood
+from janji.core.units import known_unit
 
 MOST_WORDS = 6000
 """Letters of one text that is remembered; a field of the editor takes no more."""
@@ -180,11 +179,9 @@ def _of_targets(
             continue
         if said.value is None:
             yield Habit(HabitKind.TARGET, said.raw, now.raw)
-        # A percentage that is really an index is so for its indicator alone, not for the office.
-        elif said.value == now.value and said.kind is not TargetKind.PERCENT:
-            unit = _unit_printed(said)
-            if unit and now.unit_of_measure:
-                yield Habit(HabitKind.UNIT, unit, now.unit_of_measure)
+        # A known unit that is not meant is so for its indicator alone, not for the office.
+        elif said.value == now.value and (unit := _unit_printed(said)) and not known_unit(unit):
+            yield Habit(HabitKind.UNIT, unit, now.unit_of_measure or "")
 
 
 def _unit_printed(target: TargetText) -> str | None:
@@ -261,5 +258,13 @@ class _Applying:
             meant = self._meant(path, HabitKind.TARGET, target.raw)
             return read_target(meant) if meant else target
         printed = _unit_printed(target)
-        unit = self._meant(path, HabitKind.UNIT, printed)
-        return replace(in_unit(target, unit), unit_text=printed) if unit else target
+        habit = self._habits.get((HabitKind.UNIT, normal(printed))) if printed else None
+        if habit is None:
+            return target
+        # In some units a dot before three digits is a decimal sign: the number has to stay.
+        number = _FIGURE.search(clean(target.raw))
+        in_unit = understood(number[0] if number else "", habit.meant).text
+        if in_unit.value != target.value:
+            return target
+        self._used[path] = habit
+        return replace(in_unit, raw=target.raw, unit_text=printed)
