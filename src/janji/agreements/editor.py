@@ -29,7 +29,7 @@ _WHERE = re.compile(
     r"\.?(?P<part>[a-z_]+)?(?:\..*)?"
 )
 _FIELDS = {"target": "target_raw", "total": "printed_total"}
-_PARTS = {"target_raw": "target", "unit": "target", "printed_total": "total"}
+_PARTS = {"target_raw": "target", "unit": "target.unit", "printed_total": "total"}
 """Parts of a text by their fields, where they are called otherwise."""
 
 

@@ -48,16 +48,19 @@ class Review:
         self._lead()
 
     def remarks(self, say: Callable[[Problem], str]) -> list[Remark]:
-        """Every problem in a sentence, beside its field as well."""
-        found = []
+        """Every problem in a sentence, beside its field as well; what is said twice is said once."""
+        found: dict[tuple[str, str | None], Remark] = {}
         for problem in self._text.problems:
             sentence, bound = say(problem), self._field_at(problem.where)
+            field_id = bound.id_for_label if bound is not None else None
+            if (sentence, field_id) in found:
+                continue
             if bound is not None:
                 before = getattr(bound.field, "remarks", ())
                 bound.field.remarks = (*before, sentence)  # type: ignore[attr-defined]
-            field_id = bound.id_for_label if bound is not None else None
-            found.append(Remark(sentence, field_id, self._is_changed(problem.where)))
-        return found
+            is_done = self._is_changed(problem.where)
+            found[sentence, field_id] = Remark(sentence, field_id, is_done)
+        return list(found.values())
 
     @property
     def unsure(self) -> int:
