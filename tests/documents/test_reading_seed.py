@@ -80,6 +80,6 @@ def test_the_example_carries_the_same_facts(seed):
 def test_every_value_knows_its_place(seed):
     target = seed["origins"]["objectives[2].indicators[3].target"]
     assert target == {"table": 3, "row": 4, "cell": 5, "confidence": "high"}
-    assert seed["origins"]["first_party.name"] == {"line": 7, "confidence": "high"}
+    assert seed["origins"]["first_party.name"] == {"line": 15, "confidence": "high"}
     # The two spellings of the superior's name are asked about, so neither is sure.
     assert seed["origins"]["second_party.name"]["confidence"] == "low"

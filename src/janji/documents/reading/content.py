@@ -1,5 +1,6 @@
 """What stands in a document, whatever kind of file it came from."""
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ MOST_PIECES = 20_000
 """Paragraphs and cells in one document; the longest agreement seen has some 2,000."""
 
 NOWHERE = Origin(Place())
+_PARAGRAPH_END = re.compile(r"</p>|<br\s*/?>|</li>|</div>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:p|br|b|i|u|strong|em|li|ul|ol|div|span|td|tr|th|table)\b[^<>]*>", re.I)
+_LINK = re.compile(r"<(https?://[^<>\s]*|[^<>\s@]+@[^<>\s]+)>")
 _SPACE = re.compile(r"[^\S\n]+")
 
 
@@ -57,6 +61,15 @@ def one_line(text: str) -> str:
     return tidy(text).replace("\n", " ")
 
 
+def untagged(text: str) -> str:
+    """Text without the tags of a web page that were left over in it; their paragraphs are lines."""
+    if "<" not in text and "&" not in text and "\\" not in text:
+        return text
+    wrapped = text.replace("\\r\\n", " ").replace("\\n", " ")
+    parted = _TAG.sub(" ", _PARAGRAPH_END.sub("\n", _LINK.sub(r"\1", wrapped)))
+    return tidy(html.unescape(parted))
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """Text with the place it stands at; `unclear` where a neighbour's word may be in it."""
@@ -86,7 +99,9 @@ def placed(blocks: Sequence[Block]) -> Iterator[Said | tuple[Row, ...]]:
         if isinstance(block, Paragraph):
             lines += 1
             sure = Confidence.HIGH if block.sure else Confidence.LOW
-            yield Said(block.text, Origin(Place(page=block.page, line=lines), sure))
+            yield Said(
+                one_line(untagged(block.text)), Origin(Place(page=block.page, line=lines), sure)
+            )
         else:
             tables += 1
             yield tuple(_row(block, tables, order) for order in range(len(block.rows)))
@@ -96,7 +111,7 @@ def _row(table: Table, number: int, order: int) -> Row:
     row = table.numbers[order] if table.numbers else order + 1
     return tuple(
         Said(
-            text,
+            untagged(text),
             Origin(
                 Place(page=table.page, table=number, row=row, cell=column + 1),
                 _confidence(table, order, column),

@@ -1,10 +1,11 @@
 """The explanation of an indicator: formula, calculation type, source and notes under their labels."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from janji.core.agreement import Accumulation
+from janji.core.targets import read_target
 from janji.documents.reading.content import Said, one_line
 
 LABELS = {
@@ -35,6 +36,19 @@ _NUMBERED = re.compile(r"\d{1,2}[.)]\s+\S")
 def starts_paragraph(line: str) -> bool:
     """Whether a line of a wrapped cell begins something new: a label or a numbered item."""
     return bool(_LABEL.match(line) or _NUMBERED.match(line))
+
+
+def unwrapped(lines: Sequence[str]) -> str:
+    """The lines of a cell joined where they were only wrapped; whole targets stay apart."""
+    if len(lines) > 1 and all(read_target(line).value is not None for line in lines):
+        return "\n".join(lines)
+    paragraphs: list[str] = []
+    for line in lines:
+        if paragraphs and not starts_paragraph(line):
+            paragraphs[-1] += f" {line}"
+        else:
+            paragraphs.append(line)
+    return "\n".join(paragraphs)
 
 
 @dataclass(slots=True)

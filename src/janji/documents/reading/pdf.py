@@ -1,7 +1,8 @@
-"""PDF with text: tables from their ruling lines, the rest as lines, side by side read apart."""
+"""PDF with text: tables from their ruling lines, the rest from the places of its words."""
 
 import io
 from collections.abc import Iterator
+from statistics import median
 from typing import Any
 
 import pdfplumber
@@ -10,13 +11,12 @@ from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from janji.core.refusals import Refused
-from janji.documents.reading.content import Block, Paragraph, Table, one_line, tidy
-from janji.documents.reading.explaining import starts_paragraph
+from janji.documents.reading.columns import blocks_of_lines
+from janji.documents.reading.content import Block, Table, tidy
+from janji.documents.reading.explaining import unwrapped
+from janji.documents.reading.laid_out import LaidLine, Word
 
 MOST_PAGES = 300
-COLUMN_GAP = 3.0
-"""A gap wider than this many letters separates two columns."""
-
 _SETTINGS = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 3}
 
 
@@ -25,7 +25,7 @@ def blocks_of_pdf(data: bytes, name: str) -> list[Block]:
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             _require_few(len(document.pages), name)
-            blocks = [block for page in document.pages for block in _page(page)]
+            blocks = list(_blocks(document.pages))
     except Refused:
         raise
     except PdfminerException as wrong:
@@ -43,7 +43,21 @@ def _require_few(pages: int, name: str) -> None:
         raise Refused("document-too-complex", name=name)
 
 
-def _page(page: Page) -> Iterator[Block]:
+def _blocks(pages: list[Page]) -> Iterator[Block]:
+    """Ruled tables, and between them lines that may go on over a page's end."""
+    loose: list[LaidLine] = []
+    for page in pages:
+        for part in _page(page):
+            if isinstance(part, Table):
+                yield from blocks_of_lines(loose)
+                loose = []
+                yield part
+            else:
+                loose.append(part)
+    yield from blocks_of_lines(loose)
+
+
+def _page(page: Page) -> Iterator[Table | LaidLine]:
     """Tables and the lines around them, from top to bottom."""
     tables = sorted(page.find_tables(_SETTINGS), key=lambda one: one.bbox[1])
     tables = [
@@ -54,11 +68,12 @@ def _page(page: Page) -> Iterator[Block]:
         rest = rest.outside_bbox(_inside(page, table.bbox))
     lines = _lines(rest)
     for table in tables:
-        above = [line for line in lines if line[0]["top"] < table.bbox[1]]
+        above = [line for top, line in lines if top < table.bbox[1]]
         lines = lines[len(above) :]
-        yield from _paragraphs(above, page)
-        yield Table(tuple(tuple(_cell(cell) for cell in row) for row in table.extract()))
-    yield from _paragraphs(lines, page)
+        yield from above
+        rows = tuple(tuple(_cell(cell) for cell in row) for row in table.extract())
+        yield Table(rows, page.page_number)
+    yield from (line for _top, line in lines)
 
 
 def _inside(
@@ -68,60 +83,30 @@ def _inside(
     return max(box[0], left), max(box[1], top), min(box[2], right), min(box[3], bottom)
 
 
-Segment = dict[str, Any]
-
-
-def _lines(page: Page) -> list[list[Segment]]:
-    """Lines from top to bottom, each as segments that stand apart."""
+def _lines(page: Page) -> list[tuple[float, LaidLine]]:
+    """Lines from top to bottom with their upper edges, places in letters of the usual width."""
     words = page.extract_words(use_text_flow=False, keep_blank_chars=False)
-    lines: list[list[Segment]] = []
+    if not words:
+        return []
+    letter = median((w["x1"] - w["x0"]) / max(len(w["text"]), 1) for w in words) or 1
+    height = median(w["bottom"] - w["top"] for w in words) or 1
+    grouped: list[list[dict[str, Any]]] = []
     for word in sorted(words, key=lambda one: (round(one["bottom"]), one["x0"])):
-        if lines and abs(lines[-1][0]["bottom"] - word["bottom"]) < 3:
-            lines[-1].append(word)
+        if grouped and abs(grouped[-1][0]["bottom"] - word["bottom"]) < 3:
+            grouped[-1].append(word)
         else:
-            lines.append([word])
-    return [_segments(sorted(line, key=lambda one: one["x0"])) for line in lines]
-
-
-def _segments(words: list[Segment]) -> list[Segment]:
-    joined: list[Segment] = []
-    for word in words:
-        letter = (word["x1"] - word["x0"]) / max(len(word["text"]), 1)
-        if joined and word["x0"] - joined[-1]["x1"] < COLUMN_GAP * max(letter, 4):
-            joined[-1]["text"] += f" {word['text']}"
-            joined[-1]["x1"] = word["x1"]
-        else:
-            joined.append(dict(word))
-    return joined
-
-
-def _paragraphs(lines: list[list[Segment]], page: Page) -> Iterator[Paragraph]:
-    """Lines as paragraphs; where two blocks stand side by side, the left one first."""
-    middle = (page.bbox[0] + page.bbox[2]) / 2
-    right: list[str] = []
-    for line in lines:
-        apart = len(line) > 1 and line[1]["x0"] > middle - 60
-        alone_right = len(line) == 1 and line[0]["x0"] > middle - 60
-        if apart:
-            yield Paragraph(one_line(line[0]["text"]))
-            right.append(" ".join(part["text"] for part in line[1:]))
-        elif alone_right:
-            right.append(line[0]["text"])
-        elif right and line[0]["x1"] <= middle + 20:
-            yield Paragraph(one_line(line[0]["text"]))
-        else:
-            yield from (Paragraph(one_line(text)) for text in right)
-            right = []
-            yield Paragraph(one_line(" ".join(part["text"] for part in line)))
-    yield from (Paragraph(one_line(text)) for text in right)
+            grouped.append([word])
+    lines, below = [], None
+    for group in grouped:
+        top = min(word["top"] for word in group)
+        gap = 0.0 if below is None else max(0.0, (top - below) / height)
+        below = max(word["bottom"] for word in group)
+        placed = sorted(group, key=lambda one: one["x0"])
+        laid = [Word(w["text"], w["x0"] / letter, w["x1"] / letter) for w in placed]
+        lines.append((top, LaidLine(laid, gap, page.page_number)))
+    return lines
 
 
 def _cell(text: str | None) -> str:
     """A cell's lines joined where they were only wrapped."""
-    paragraphs: list[str] = []
-    for line in tidy(text or "").splitlines():
-        if paragraphs and not starts_paragraph(line):
-            paragraphs[-1] += f" {line}"
-        else:
-            paragraphs.append(line)
-    return "\n".join(paragraphs)
+    return unwrapped(tidy(text or "").splitlines())

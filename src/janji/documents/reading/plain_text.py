@@ -1,37 +1,53 @@
-"""Text that came from a document: cells separated by tabs, leftover tags inside them."""
+"""Text that came from a document: cells parted by tabs, by spaces, or one on each line."""
 
-import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from janji.documents.reading.content import Block, Paragraph, Table, tidy
+from janji.documents.reading.columns import blocks_of_lines, is_laid_out
+from janji.documents.reading.content import Block, Paragraph, Table
+from janji.documents.reading.laid_out import LaidLine, Word
 
-_PARAGRAPH_END = re.compile(r"</p>|<br\s*/?>|</li>|</div>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:p|br|b|i|u|strong|em|li|ul|ol|div|span|td|tr|th|table)\b[^<>]*>", re.I)
-_LINK = re.compile(r"<(https?://[^<>\s]*|[^<>\s@]+@[^<>\s]+)>")
+_WORD = re.compile(r"\S+")
+_PAGE = "\f"
 
 
 def blocks_of_text(text: str) -> list[Block]:
-    """Lines with tabs are rows, and rows that follow each other a table; the rest is paragraphs."""
-    return list(_blocks(text))
+    """Lines with tabs are rows, and rows that follow each other a table; lines with columns of
+    spaces are parted at them; the rest is paragraphs, an empty line one without words."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return list(_blocks(lines))
 
 
-def _blocks(text: str) -> Iterator[Block]:
-    rows: list[tuple[str, ...]] = []
-    for line in text.splitlines():
-        if "\t" in line and line.strip():
-            rows.append(tuple(_cell(cell) for cell in line.split("\t")))
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    for tabbed, run in groupby(lines, key=_is_row):
+        if tabbed:
+            yield Table(tuple(tuple(cell.strip() for cell in line.split("\t")) for line in run))
             continue
-        if rows:
-            yield Table(tuple(rows))
-            rows = []
-        if said := _cell(line):
-            yield Paragraph(said.replace("\n", " "))
-    if rows:
-        yield Table(tuple(rows))
+        own = list(run)
+        laid = _laid(own)
+        if is_laid_out(laid):
+            yield from blocks_of_lines(laid)
+        else:
+            yield from (Paragraph(line.replace(_PAGE, " ").strip()) for line in own)
 
 
-def _cell(text: str) -> str:
-    """A cell without tags, its paragraphs as lines."""
-    parted = _TAG.sub(" ", _PARAGRAPH_END.sub("\n", _LINK.sub(r"\1", text)))
-    return tidy(html.unescape(parted))
+def _is_row(line: str) -> bool:
+    return "\t" in line and bool(line.strip())
+
+
+def _laid(lines: Sequence[str]) -> list[LaidLine]:
+    laid: list[LaidLine] = []
+    empty, page = 0, 1
+    for line in lines:
+        page += line.count(_PAGE)
+        words = [
+            Word(found[0], found.start(), found.end())
+            for found in _WORD.finditer(line.replace(_PAGE, "").expandtabs(8))
+        ]
+        if not words:
+            empty += 1
+            continue
+        laid.append(LaidLine(words, float(empty), page))
+        empty = 0
+    return laid

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -39,6 +39,7 @@ def plain_heading(text: str) -> str:
     return " ".join(_NOT_LETTERS.sub(" ", said).split()).strip("() ")
 
 
+@lru_cache(maxsize=4096)
 def role_of(text: str, kind: str) -> str | None:
     """The role of one heading, or none."""
     heading = plain_heading(text)
@@ -67,6 +68,17 @@ def _misspelled(heading: str, kind: str) -> str | None:
         if len(word) > 4
     )
     return best[1] if best[0] >= _ALIKE else None
+
+
+def is_heading(text: str, *, whole: bool = False) -> bool:
+    """Whether a text names an indicator or a programme column; `whole`: whether it is exactly one
+    of the known headings, a year or a note in brackets behind it."""
+    roles = {role_of(text, kind) for kind in ("annex", "budget")}
+    if not whole:
+        return bool(roles & {"indicator", "programme", "objective"})
+    heading = re.sub(r"\(.*\)|\b(?:tahun|pk|20\d\d|ke)\b", " ", plain_heading(text))
+    known = {word for kind in ("annex", "budget") for said in words(kind).values() for word in said}
+    return " ".join(heading.split()) in known
 
 
 def roles_of(row: Sequence[str], kind: str) -> dict[str, int]:
