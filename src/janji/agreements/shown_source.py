@@ -79,6 +79,11 @@ class Part:
     line: Piece | None
     rows: list[Row]
 
+    @property
+    def label(self) -> str:
+        """What a table is called, for whoever moves it by keyboard."""
+        return f"Tabel {self.id.removeprefix('asal-t')}"
+
 
 class Source:
     """A document as its page shows it."""
