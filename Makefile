@@ -11,7 +11,7 @@ export JANJI_PORT ?= 8000
 # Hundreds of processes are started; what was compiled once is kept, whatever the machine usually does.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run demo test test-postgres check format journeys chromium bench endurance clean
+.PHONY: help setup run demo test test-postgres check format journeys chromium tesseract bench endurance clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -40,10 +40,10 @@ check: setup ## formatting, lint, types, contracts and the quick tests (under 30
 format: setup ## put code and templates into shape
 	@$(BIN)/ruff check --quiet --fix-only . && $(BIN)/ruff format --quiet . && $(BIN)/djlint --quiet --reformat src || true
 
-test: setup chromium ## everything, the browser journeys included, on SQLite
+test: setup chromium tesseract ## everything, the browser journeys included, on SQLite
 	@tools/check all
 
-test-postgres: setup chromium ## every test once more, on a throw-away PostgreSQL
+test-postgres: setup chromium tesseract ## every test once more, on a throw-away PostgreSQL
 	@tools/install postgresql
 	@$(BIN)/python tools/postgres.py $(BIN)/pytest -n 4 --dist worksteal
 
@@ -52,6 +52,9 @@ journeys: setup chromium ## only the browser journeys
 
 chromium:
 	@tools/install chromium
+
+tesseract:
+	@tools/install tesseract-ocr
 
 bench: setup ## measure: reading, papers, registers, and a regency under load on both databases
 	@tools/install postgresql && tools/install wrk

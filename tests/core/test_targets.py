@@ -58,7 +58,7 @@ def test_reading_a_target(raw, kind, value, unit):
         ("Tinggi", None, "grade", None, None, ()),
         ("Rp4,295 miliar", None, "money", "4295000000", "Rp", ("target-rough",)),
         ("Rp518 juta lebih", None, "money", "518000000", "Rp", ("target-rough",)),
-        ("N/A", None, "none", None, None, ("target-missing",)),
+        ("N/A", None, "none", None, None, ("target-absent",)),
         ("0,00%", None, "percent", "0.00", "%", ("target-zero",)),
         ("3", "1 Laporan", "count", "3", "1 Laporan", ("unit-unclear",)),
         ("3", "laporan,bulan, persen", "count", "3", "laporan,bulan, persen", ("unit-unclear",)),

@@ -16,6 +16,7 @@ from janji.core.refusals import Refused
 from janji.documents import wording
 from janji.documents.reading import read_bytes, read_file
 from janji.documents.reading.sources import MOST_BYTES
+from tests.documents import hostile
 from tests.documents.paper import paper
 from tests.shared_files import shared
 
@@ -42,7 +43,7 @@ BLANK_PDF = (
         (b"", "document-empty"),
         (b" \n\t ", "document-empty"),
         (b"x" * (MOST_BYTES + 1), "document-too-large"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "document-kind"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "document-scanned"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 99, "document-kind"),
         (b"{\\rtf1 Perjanjian Kinerja}", "document-kind"),
         (bytes(range(1, 9)) * 50, "document-kind"),
@@ -128,7 +129,22 @@ def test_a_file_that_is_not_there(tmp_path):
             read_file(path)
 
 
-PAPERS = [as_pdf(paper()), as_docx(paper())]
+ROWS = f"<table><tr><th>NO<th>SASARAN<th>INDIKATOR<th>TARGET</tr>{hostile.ROW * 3}</table>"
+OPEN_ROWS = "".join(
+    map(hostile.open_row, *zip(hostile.HEADING, ("1", "Naik", "X", "82"), strict=True))
+)
+PACKAGES = {
+    "word/document.xml": hostile.word(rows=3),
+    "xl/worksheets/sheet1.xml": hostile.sheet(3),
+    "xl/styles.xml": hostile.sheet(3),
+    "xl/workbook.xml": hostile.sheet(3),
+    "xl/sharedStrings.xml": hostile.sheet(3),
+    "content.xml": hostile.open_sheet(OPEN_ROWS),
+}
+PAPERS = [as_pdf(paper()), as_docx(paper()), hostile.page(ROWS), *PACKAGES.values()]
+
+
+WORDS = [b"", b"0", b"-1", b"9" * 30, b"1e999", b"nan", b"A", b"'", b"<", b"</", b"/>", b"&#0;"]
 
 
 def read_or_refused(data):
@@ -145,6 +161,20 @@ def test_a_damaged_paper_is_read_or_refused(whole, data):
     length = data.draw(st.integers(0, 400))
     other = data.draw(st.binary(max_size=400))
     read_or_refused(whole[:place] + other + whole[place + length :])
+
+
+@pytest.mark.slow
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(sorted(PACKAGES)), st.data())
+def test_a_package_with_a_damaged_part_is_read_or_refused(name, data):
+    with zipfile.ZipFile(io.BytesIO(PACKAGES[name])) as package:
+        parts = {one: package.read(one) for one in package.namelist()}
+    whole = parts[name]
+    place = data.draw(st.integers(0, len(whole) - 1))
+    other = data.draw(st.sampled_from(WORDS) | st.binary(max_size=8))
+    length = data.draw(st.integers(0, 12))
+    parts[name] = whole[:place] + other + whole[place + length :]
+    read_or_refused(hostile.zipped(parts))
 
 
 @pytest.mark.slow

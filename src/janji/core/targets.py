@@ -69,7 +69,7 @@ def read_target(raw: str) -> TargetText:
 def understood(raw: str, unit: str | None = None, indicator: str = "") -> ReadTarget:
     """The target in a cell, beside a column of units if there is one, with its doubts.
 
-    Doubts: `target-missing` (nothing is promised), `target-unreadable`, `target-zero`,
+    Doubts: `target-absent` (nothing is promised), `target-unreadable`, `target-zero`,
     `target-share` (`100 dari 110`), `target-two-numbers` (`140 Kelompok (1400 orang)`),
     `target-swapped` (`Persen 88`), `target-level-plus`, `target-rough` (`Rp4,2 miliar`),
     `target-scale-in-name` (an indicator in billions), `number-ambiguous` (a dot before three
@@ -77,7 +77,7 @@ def understood(raw: str, unit: str | None = None, indicator: str = "") -> ReadTa
     """
     text = " ".join(clean(raw).split())
     if _NOTHING.fullmatch(text):
-        return ReadTarget(TargetText(raw, TargetKind.NONE), ("target-missing",))
+        return ReadTarget(TargetText(raw, TargetKind.NONE), ("target-absent",))
     read = _read(raw, text)
     doubts = list(read.doubts)
     found = read.text

@@ -10,7 +10,9 @@ REFUSALS = {
     "document-encoding": "Huruf di dalam berkas “{name}” tidak dapat dikenali. Simpan ulang sebagai teks UTF-8.",
     "document-broken": "Berkas “{name}” rusak dan tidak dapat dibaca. Buka dengan aplikasinya, simpan ulang, lalu coba lagi.",
     "document-locked": "Berkas “{name}” dikunci dengan kata sandi. Simpan salinan tanpa kata sandi, lalu coba lagi.",
-    "document-scanned": "Berkas “{name}” tidak berisi teks, kemungkinan hasil pindai. Pakai berkas aslinya (DOCX atau PDF berteks).",
+    "document-scanned": "Berkas “{name}” tidak berisi teks, kemungkinan hasil pindai: pakai berkas aslinya, atau baca dengan janji read --ocr.",
+    "document-unreadable": "Tidak ada huruf yang terbaca pada gambar “{name}”. Pindai ulang lurus dan terang dengan 300 dpi.",
+    "ocr-missing": "Tesseract dengan bahasa Indonesia belum terpasang di komputer ini. Pasang paket tesseract-ocr dan tesseract-ocr-ind, lalu coba lagi.",
     "document-too-complex": "Berkas “{name}” terlalu besar untuk dibuka dengan aman. Pisahkan Perjanjian Kinerja-nya ke berkas sendiri.",
     "document-too-many-rows": "Berkas “{name}” memuat {objectives} sasaran, {indicators} indikator, dan {programmes} program; satu perjanjian paling banyak {most} dari masing-masing. Pisahkan Perjanjian Kinerja yang dimaksud ke berkas sendiri.",
     "document-without-table": "Berkas “{name}” memuat Perjanjian Kinerja, tetapi tabel lampirannya (sasaran, indikator, target) tidak ditemukan. Pastikan lampirannya ikut dan berupa tabel.",
@@ -19,6 +21,10 @@ REFUSALS = {
     "document-blank-form": "Berkas “{name}” tampaknya formulir yang belum diisi. Pilih Perjanjian Kinerja yang sudah terisi.",
     "document-other": "Berkas “{name}” tampaknya bukan Perjanjian Kinerja. Pilih berkas yang memuat pernyataan dan lampirannya.",
     "sheet-file-kind": "Isi berkas “{name}” bukan CSV, XLSX, XLS, atau ODS. Simpan sebagai salah satu dari keempatnya.",
+    "report-without-table": "Berkas “{name}” tidak memuat tabel target, realisasi, dan capaian. Pastikan ketiganya ada sebagai kolom satu tabel.",
+    "report-copy-kind": "Salinan bertanda hanya dapat dibuat dari XLSX, dan “{name}” bukan XLSX. Jalankan tanpa --xlsx.",
+    "report-copy-same": "Salinan bertanda tidak boleh menimpa berkas asalnya, “{name}”. Sebutkan nama lain.",
+    "report-copy-unwritable": "Salinan bertanda tidak dapat ditulis ke “{name}”. Periksa foldernya dan izin menulisnya.",
     "agreement-json": "Data hasil bacaan ini tidak lengkap. Baca ulang dokumennya.",
 }
 
@@ -41,12 +47,13 @@ PROBLEMS = {
     "office-from-position": "Nama kantor tidak tercetak; “{office}” diambil dari jabatan Pihak Pertama. Periksa.",
     "position-unreadable": "Jabatan pihak ini tidak terbaca.",
     "annex-missing": "Tabel lampiran (sasaran, indikator, target) tidak ditemukan, atau kolomnya tidak dapat dipisahkan. Isi sasaran dan indikatornya sendiri.",
-    "objective-without-indicator": "Sasaran “{objective}” tidak mempunyai indikator. Lengkapi atau hapus.",
+    "rows-unsure": "Baris tabel ini tidak bergaris; batas antarbarisnya disimpulkan dari letak teks. Bandingkan jumlah sasaran dan indikatornya dengan naskah.",
+    "objective-alone": "Sasaran “{objective}” tidak mempunyai indikator. Lengkapi atau hapus.",
     "indicators-parted": "Sel ini memuat beberapa indikator tanpa nomor; dipasangkan dengan target menurut urutan. Periksa.",
     "row-torn": "Teks ini terpotong oleh batas halaman dan disambung kembali. Periksa sambungannya.",
     "cell-unclear": "Batas kolom di sini tidak jelas; “{said}” mungkin tercampur dengan sel di sebelahnya. Cocokkan dengan naskahnya.",
     "numbering-gap": "Nomor melompat dari {before} ke {number}. Pastikan tidak ada baris yang hilang.",
-    "target-missing": "Target tidak ada atau tertulis “{raw}”. Isi targetnya.",
+    "target-absent": "Target tidak ada atau tertulis “{raw}”. Isi targetnya.",
     "target-zero": "Target tertulis “{raw}”. Pastikan memang nol, bukan belum ditetapkan.",
     "target-share": "Target “{raw}” menyebut sebagian dari keseluruhan. Tulis jumlah atau persentase yang dijanjikan.",
     "target-two-numbers": "Target “{raw}” memuat dua angka; hanya yang pertama dipakai. Periksa.",
@@ -60,8 +67,37 @@ PROBLEMS = {
     "unit-differs": "Target “{raw}” menyebut satuan lain daripada kolom satuannya, “{unit}”. Pilih salah satu.",
     "accumulation-unreadable": "Tipe perhitungan “{said}” tidak dikenal. Pilih kumulatif atau non kumulatif.",
     "amount-unreadable": "Anggaran “{said}” untuk {programme} tidak terbaca.",
+    "amounts-unread": "Baris “{said}” menyebut anggaran tetapi tidak terbaca sebagai program. Isi program dan anggarannya sendiri.",
     "amount-rough": "Anggaran “{said}” untuk {programme} ditulis dengan kata. Periksa nilai rupiahnya.",
     "amount-columns": "Beberapa kolom dapat memuat anggaran; “{said}” dari kolom pertama. Periksa.",
     "total-unlabelled": "Angka “{said}” di bawah program tidak berlabel dan dibaca sebagai jumlah. Periksa.",
     "activities-exceed-programme": "Kegiatan di bawah {programme} berjumlah Rp {parts}, lebih Rp {more} dari anggaran programnya Rp {own}.",
 }
+
+CAUSES = {
+    "copied_actual": "Realisasi tampaknya tersalin ke kolom capaian.",
+    "copied_target": "Target tampaknya tersalin ke kolom realisasi atau capaian.",
+    "cap": "Capaian tampaknya dibatasi pada {printed}.",
+    "truncation": "Angka di belakang koma tampaknya dibuang.",
+    "other_direction": "Capaian tampaknya dihitung untuk arah yang sebaliknya.",
+    "added_percentages": "Persentase tampaknya dijumlahkan.",
+}
+"""Why a printed achievement is likely not what its figures give."""
+
+CAUSE_UNKNOWN = "Tidak ada rumus yang dikenal yang menghasilkan angka ini."
+
+NOT_COMPUTABLE = {
+    "no_target": "Target tidak ada.",
+    "zero_target": "Target nol.",
+    "negative_target": "Target di bawah nol.",
+    "target_words": "Target bukan angka.",
+    "not_measured": "Realisasi tidak ada.",
+    "actual_words": "Realisasi bukan angka.",
+    "units_differ": "Satuan target dan realisasi berbeda.",
+    "range": "Target atau realisasi berupa rentang.",
+    "several": "Satu sel memuat beberapa angka.",
+    "not_printed": "Capaian tidak tercetak.",
+    "printed_words": "Capaian tercetak bukan angka.",
+    "unclear": "Sebuah selnya tidak terbaca dengan pasti.",
+}
+"""Why a printed achievement cannot be recomputed."""

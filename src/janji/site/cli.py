@@ -17,6 +17,7 @@ from janji.core.refusals import Refused
 from janji.documents import wording
 from janji.documents.reading import read_file
 from janji.kit import wording as kit_wording
+from janji.site import check_report
 from janji.site import wording as site_wording
 from janji.site.backups import archives, keys
 from janji.site.survey_index import survey_index_json
@@ -53,7 +54,13 @@ def _parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="baca sebuah dokumen Perjanjian Kinerja")
     read.add_argument("file", metavar="BERKAS", type=Path)
     read.add_argument("--json", action="store_true", help="tulis hasil bacaan sebagai JSON")
+    read.add_argument(
+        "--ocr",
+        action="store_true",
+        help="kenali huruf pada hasil pindai dengan Tesseract; semuanya perlu diperiksa",
+    )
     read.set_defaults(command=_read)
+    check_report.add_to(commands)
 
     index = commands.add_parser(
         "survey-index", help="hitung indeks kepuasan masyarakat dari CSV atau XLSX"
@@ -234,7 +241,7 @@ def _in_house(name: str) -> Callable[[argparse.Namespace], int]:
 
 def _read(options: argparse.Namespace) -> int:
     try:
-        text = read_file(options.file)
+        text = read_file(options.file, ocr=options.ocr)
     except Refused as refusal:
         sentence = wording.REFUSALS[refusal.code]
         sys.stderr.write(sentence.format_map({k: str(v) for k, v in refusal.facts.items()}) + "\n")

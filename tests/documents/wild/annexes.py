@@ -17,7 +17,7 @@ from tests.documents.wild.pieces import Cell
 from tests.documents.wild.promises import Promise
 
 HEADINGS = {
-    "number": ("NO", "No.", "No", "NO.", "N0"),
+    "number": ("NO", "No.", "No", "NO.", "N0", "/vo|"),
     "objective": (
         "SASARAN STRATEGIS", "SASARAN PROGRAM", "SASARAN", "SASARAN KEGIATAN", "Sasaran Program/Kegiatan",
         "TUJUAN/ SASARAN STRATEGIS", "TUJUAN DAN SASARAN STRATEGIS", "KINERJA UTAMA",
@@ -113,6 +113,7 @@ class Labels:
     accumulation: str
     source: str
     notes: str
+    owner: str | None
     sign: str
     joint: str
     cumulative: str
@@ -126,6 +127,7 @@ def labels(chance: Random) -> Labels:
         accumulation=chance.choice(("Tipe Perhitungan", "Tipe Perhitungan", "Tipe Penghitungan")),
         source=chance.choice(("Sumber data", "Sumber Data")),
         notes=chance.choice(("Keterangan", "Keterangan", "Alasan Pemilihan Indikator")),
+        owner=chance.choice((None, None, None, "SKPD Penanggungjawab")),
         sign=chance.choice((" : ", " = ", ": ")),
         joint=chance.choice(("\n", "\n", " ")),
         cumulative=chance.choice(("Kumulatif", "Komulatif")),
@@ -146,8 +148,9 @@ def explained(one: IndicatorText, habit: Labels) -> list[str]:
         (habit.accumulation, types[one.accumulation] if one.accumulation else None),
         (habit.source, one.data_source),
         (habit.notes, one.notes),
+        (habit.owner, "Dinas Kesehatan"),
     )
-    return [f"{label}{habit.sign}{text}" for label, text in said if text]
+    return [f"{label}{habit.sign}{text}" for label, text in said if label and text]
 
 
 def aim_cell(promise: Promise, chance: Random, *, bare: bool) -> Cell:

@@ -97,8 +97,9 @@ def _activities(amount: int, chance: Random) -> tuple[tuple[str, Money], ...]:
     if amount < 300:
         return ()
     parts = [amount // 3, amount - amount // 3]
+    begin = chance.choice(("Kegiatan ", "Kegiatan ", ""))
     return tuple(
-        (f"Kegiatan {name}", Money(rupiah(part, chance), Decimal(part)))
+        (f"{begin}{name}", Money(rupiah(part, chance), Decimal(part)))
         for name, part in zip(chance.sample(ACTIVITIES, 2), parts, strict=True)
     )
 
@@ -118,6 +119,7 @@ def budget_pieces(part: BudgetPart, chance: Random) -> list[Piece]:
         return []
     numbered, noted = chance.random() < 0.5, chance.random() < 0.4
     apart = chance.random() < 0.15
+    in_front = not numbered and chance.random() < 0.8
     word = chance.choice(
         ("PROGRAM", "Program", "PROGRAM/KEGIATAN" if any(part.activities) else "PROGRAM")
     )
@@ -130,7 +132,7 @@ def budget_pieces(part: BudgetPart, chance: Random) -> list[Piece]:
     for place, ((name, amount), own) in enumerate(
         zip(part.programmes, part.activities, strict=True)
     ):
-        label = name if numbered else f"{place + 1}. {name}" if chance.random() < 0.8 else name
+        label = f"{place + 1}. {name}" if in_front else name
         rows.append(_row(f"{place + 1}.", label, amount, "APBD", shape))
         for order, (activity, sum_of) in enumerate(own):
             rows.append(_row("", f"{chr(97 + order)}. {activity}", sum_of, "APBD", shape))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 from janji.core.agreement import AgreementText, IndicatorText, TargetKind, TargetText
@@ -154,6 +155,8 @@ class _Comparing:
             said, found = getattr(wanted, part), getattr(read, part, None)
             if said is not None or (found is not None and part == "accumulation"):
                 inside = there if read is None else f"{there}.{part}"
+                if part == "notes" and said and found and _holds(found, said):
+                    found = said
                 yield self._judged(f"{path}.{part}", inside, said, found)
         inside = there if read is None else f"{there}.target"
         yield from self._target(f"{path}.target", inside, wanted.target, read and read.target)
@@ -260,6 +263,8 @@ UNCOUNTED = {"angka", "nilai", "indeks", "poin", "skala", "peringkat"}
 def _same_kind(wanted: TargetText, read: TargetText) -> bool:
     if wanted.kind is read.kind:
         return True
+    if wanted.value is None and {wanted.kind, read.kind} == {TargetKind.GRADE, TargetKind.LEVEL}:
+        return True
     # Whether 70 Indeks is a number or a count makes no difference to anyone.
     both = {wanted.kind, read.kind} == {TargetKind.NUMBER, TargetKind.COUNT}
     return both and (wanted.unit_of_measure or "").lower() in UNCOUNTED
@@ -273,6 +278,7 @@ def _same(wanted: object, read: object) -> bool:
     return wanted == read
 
 
+@cache
 def _letters(text: str) -> str:
     """The text without what line ends, small and capital letters and a last full stop change."""
     joined = re.sub(r"\s*([/-])\s*", r"\1", re.sub(r"\s+", " ", text))
@@ -305,13 +311,16 @@ def aligned(
     return pairs + [(None, k) for k in range(j, len(read))]
 
 
+def _holds(found: str, said: str) -> bool:
+    """Whether notes say what was written, with no more than labels and an owner beside it."""
+    return _letters(said) in _letters(found) and len(found) - len(said) < 80
+
+
+@cache
 def _likeness(one: str, other: str) -> float:
     """From 0 to 1, by the words that stand in both in the same order."""
-    if _letters(one) == _letters(other):
+    ours, theirs = _letters(one), _letters(other)
+    if ours == theirs:
         return 1.0
-    return (
-        SequenceMatcher(
-            None, _letters(one).split(), _letters(other).split(), autojunk=False
-        ).ratio()
-        * 0.99
-    )
+    match = SequenceMatcher(None, ours.split(), theirs.split(), autojunk=False)
+    return match.ratio() * 0.99 if match.quick_ratio() > 0.5 else 0.0

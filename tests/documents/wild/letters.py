@@ -29,7 +29,8 @@ PROMISE = (
 )
 OVERSIGHT = (
     "Pihak Kedua akan melakukan supervisi yang diperlukan serta akan melakukan evaluasi terhadap "
-    "capaian kinerja dari perjanjian ini sesuai Peraturan Pemerintah No. 53 Tahun 2010."
+    "capaian kinerja dari perjanjian ini sesuai Peraturan Pemerintah No. 53 Tahun 2010 "
+    "dan Rencana Strategis Tahun 2017 - 2021."
 )
 
 
@@ -79,7 +80,7 @@ def letter(agreement: AgreementText, chance: Random) -> tuple[list[Piece], Agree
         pieces += [*letterhead(agreement, chance), Line()]
     pieces += [*titles(agreement, chance), Line(), Line(OPENING), Line()]
     form = chance.choice(
-        ("colon", "colon", "tabs", "spaces", "two cells", "three cells", "next line")
+        ("dash", "colon", "colon", "tabs", "spaces", "two cells", "three cells", "next line")
     )
     pieces += _party(agreement.first_party, chance.choice(FIRST_CALLED), form, chance)
     pieces += _party(agreement.second_party, chance.choice(SECOND_CALLED), form, chance)
@@ -121,7 +122,13 @@ def _labelled(facts: tuple[tuple[str, str], ...], form: str) -> list[Piece]:
                 widths=(6, 1, 18),
             )
         ]
-    signs = {"colon": " : ", "tabs": "\t\t: ", "spaces": "          : ", "next line": "\n: "}
+    signs = {
+        "colon": " : ",
+        "tabs": "\t\t: ",
+        "spaces": "          : ",
+        "next line": "\n: ",
+        "dash": " - ",
+    }
     return [piece for label, said in facts for piece in lines_of(f"{label}{signs[form]}{said}")]
 
 

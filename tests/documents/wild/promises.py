@@ -119,7 +119,7 @@ def money(chance: Random) -> Promise:
 
 
 def grade(chance: Random) -> Promise:
-    word = chance.choice(("BB", "B", "A", "CC", "AA"))
+    word = chance.choice(("BB", "B", "A", "CC", "AA", "Tinggi", "Sangat Baik", "Baik"))
     return Promise(word, word, "Predikat", TargetText(word, TargetKind.GRADE))
 
 
@@ -151,7 +151,28 @@ def with_note(chance: Random) -> Promise:
     groups = chance.randrange(10, 200)
     said = f"{groups} Kelompok ({groups * 10} orang)"
     wanted = TargetText(said, TargetKind.COUNT, Decimal(groups), "Kelompok")
-    return Promise(said, said, "Kelompok", wanted)
+    return Promise(said, said, chance.choice(("Kelompok", "Kelompok / Organisasi")), wanted)
+
+
+def rank(chance: Random) -> Promise:
+    """A place in a competition, with a broken year behind it."""
+    place = chance.randrange(1, 6)
+    wanted = TargetText("", TargetKind.NUMBER, Decimal(place), "Peringkat")
+    return Promise(f"{place} Peringkat (POPNAS 201)", f"{place} (POPNAS 201)", "Peringkat", wanted)
+
+
+def swapped(chance: Random) -> Promise:
+    """The unit before the number, as it comes out of a recognised picture."""
+    number = chance.randrange(10, 100)
+    wanted = TargetText("", TargetKind.PERCENT, Decimal(number), "%")
+    return Promise(f"Persen {number}", f"{number}", "Persen", wanted)
+
+
+def scaled(chance: Random) -> Promise:
+    """A number whose scale stands only in the indicator's name."""
+    digits = f"{chance.randrange(1, 30)},{chance.randrange(10, 100)}"
+    wanted = TargetText(digits, TargetKind.NUMBER, value_of(digits))
+    return Promise(digits, digits, "-", wanted, sure=False)
 
 
 def nothing(chance: Random) -> Promise:
@@ -170,6 +191,9 @@ KINDS: dict[str, tuple[tuple[str, ...], Callable[[Random], Promise]]] = {
     "level_plus": (("Tingkat kapabilitas",), level_plus),
     "share": (("Persentase keaktifan",), share),
     "with_note": (("Jumlah pembinaan",), with_note),
+    "rank": (("Peringkat kejuaraan",), rank),
+    "swapped": (("Persentase",), swapped),
+    "scaled": (("Nilai investasi (Rp. Triliun) bagi",), scaled),
     "nothing": (("Persentase rintisan",), nothing),
 }
 WEIGHTS = {"percent": 40, "index": 20, "count": 20, "money": 2, "grade": 4, "opinion": 2, "level": 3,

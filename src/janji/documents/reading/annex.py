@@ -47,6 +47,7 @@ class ObjectiveRow:
     text: str
     cells: list[Said]
     indicators: list[IndicatorRow] = field(default_factory=list)
+    is_torn: bool = False
 
 
 class Annex:
@@ -58,6 +59,7 @@ class Annex:
         self.heading: Heading | None = None
         self._last: IndicatorRow | None = None
         self._numbers_count_indicators = False
+        self.rows_unsure = False
 
     @property
     def is_empty(self) -> bool:
@@ -78,6 +80,7 @@ class Annex:
             return
         if begins_table and self._continues(row):
             return
+        self.rows_unsure |= any(self._cell(row, role).unclear for role in ("indicator", "target"))
         self._objective(row)
         before, begun = self._last, self._indicators(row)
         self._explain(self._cell(row, "explanation"), before, begun)
@@ -123,6 +126,10 @@ class Annex:
             number, text = inside[1], text[inside.end() :]
         if self.objectives and _letters(self.objectives[-1].text) == _letters(text):
             self._numbers_count_indicators |= bool(number)
+            return
+        if self.objectives and not number and text[0].islower():
+            self.objectives[-1].text += f" {text}"
+            self.objectives[-1].is_torn = True
             return
         self.objectives.append(ObjectiveRow(number.rstrip(".)") or None, text, [cell]))
 

@@ -1,7 +1,7 @@
 """Programmes with their budget and the printed total, from tables and from lists."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,19 +18,31 @@ _TOTAL = re.compile(
     r"(?:(?:\W|\d{1,2}[.)])*)(?:jumlah|total|jml)\b(?!\s+(?:penduduk|desa|orang))", re.IGNORECASE
 )
 _ACTIVITY = re.compile(r"(?:sub\s*[- ]?)?kegiatan\b", re.IGNORECASE)
-_PROGRAMME = re.compile(r"program\b", re.IGNORECASE)
+_LETTERED = re.compile(r"[a-z][.)]\s+(?!program\b)", re.IGNORECASE)
 _MONEY_IN = re.compile(
     r"(?:rp|anggaran)\s*[.:]?\s*(?:rp\s*\.?\s*)*[\d.,]+|(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?(?!\d)",
     re.IGNORECASE,
 )
-_AMOUNT_LINE = re.compile(r"(?:rp\s*\.?\s*)*(?:[\d.,]{3,}|-)(?:,-)?", re.IGNORECASE)
+_AMOUNT_LINE = re.compile(r"(?:rp\s*\.?\s*)*(?:\d[\d.,]*|-)(?:,-)?", re.IGNORECASE)
 _RUPIAH = re.compile(r"(?:rp\s*\.?\s*)+", re.IGNORECASE)
+_SOURCE_OF_MONEY = r"(?:apb[dn]|dau|dak|dbh|pad|blud|bok|bkk)\b.*"
+_SPEAKS = re.compile(r"\b(?:program|jumlah|total|anggaran)\b", re.IGNORECASE)
 _LIST = re.compile(
-    r"program\s*(?:/|dan|&)\s*(?:kegiatan\s*(?:/|dan|&)\s*)?anggaran\s*:?", re.IGNORECASE
+    r"(?:no\.?\s+)?program\s*(?:/|dan|&)?\s*(?:kegiatan\s*(?:/|dan|&)?\s*)?(?:pagu\s+)?(?:anggaran|pagu)"
+    r"(?:\s*\(.*\))?(?:\s+(?:ket\w*|sumber.*))?\s*:?",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"\(?1\)?(?:\s+\(?\d\)?)+")
+_ANY_LISTED = re.compile(
+    r"(?P<number>(?:\d{1,2}|[a-z])[.)]?\s+)?(?P<name>[^\W\d].*?)\s*:?\s*"
+    r"(?P<amount>(?:rp\s*\.?\s*)+(?:\d[\d.,]*|-)(?:,-)?|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?)"
+    rf"(?:\s+{_SOURCE_OF_MONEY})?",
+    re.IGNORECASE,
 )
 _LISTED = re.compile(
     r"(?P<number>(?:\d{1,2}|[a-z])[.)]?\s+)?(?P<name>(?:program|(?:sub\s*)?kegiatan)\b.*?)"
-    r"(?:\s*:?\s*(?P<amount>(?:rp\s*\.?\s*)+(?:[\d.,]+|-)(?:,-)?|\d{1,3}(?:\.\d{3})+(?:,\d\d)?))?",
+    r"(?:\s*:?\s*(?P<amount>(?:rp\s*\.?\s*)+(?:[\d.,]+|-)(?:,-)?|\d{1,3}(?:\.\d{3})+(?:,\d\d)?)"
+    rf"(?:\s+{_SOURCE_OF_MONEY})?)?",
     re.IGNORECASE,
 )
 
@@ -53,6 +65,7 @@ class Budget:
         self._unlabelled = False
         self._open = False
         self._waits = False
+        self._total_waits = False
 
     def begin(self, heading: Heading) -> None:
         """The columns of the rows that follow."""
@@ -78,7 +91,7 @@ class Budget:
         name = self._cell(row, "programme")
         label = next((cell.line for cell in row if _TOTAL.match(cell.line)), "")
         if label and not _ACTIVITY.match(label):
-            self._total = amount
+            self._total = amount if amount.line else _last_money(row)
         elif name.line:
             self._programme(name, amount)
         elif amount.line and _amount(amount.line) is not None and self._lines:
@@ -89,8 +102,9 @@ class Budget:
             self._lines[-1].name += f" {name.line}"
             return
         text = _NUMBER.sub("", name.line, count=1) if _NUMBER.match(name.line) else name.line
-        activity = _ACTIVITY.match(text) is not None and any(
-            _PROGRAMME.match(one.name) for one in self._lines
+        below = any(not one.is_activity for one in self._lines)
+        activity = below and (
+            _LETTERED.match(name.line) is not None or _ACTIVITY.match(text) is not None
         )
         self._lines.append(_Line(text, name, amount if amount.line else None, activity))
 
@@ -104,15 +118,21 @@ class Budget:
             return False
         if (label := _TOTAL.match(line)) is not None:
             return self._listed_total(said, line[label.end() :])
-        if self._waits and _RUPIAH.fullmatch(line):
+        if self._total_waits and _AMOUNT_LINE.fullmatch(line):
+            self._total = said
+            self._open = self._total_waits = False
+            return True
+        if (self._waits or self._total_waits) and _RUPIAH.fullmatch(line):
             return True
         if self._waits and _AMOUNT_LINE.fullmatch(line):
             self._lines[-1].amount = said
             self._waits = False
             return True
-        found = _LISTED.fullmatch(line)
+        if _NUMBERS.fullmatch(line):
+            return True
+        found = _LISTED.fullmatch(line) or _ANY_LISTED.fullmatch(line)
         if found is None:
-            self._open = self._waits = False
+            self._open = self._waits = self._total_waits = False
             return False
         amount = Said(found["amount"], said.origin, said.unclear) if found["amount"] else None
         name = Said(found["name"].strip(" :"), said.origin, said.unclear)
@@ -122,6 +142,7 @@ class Budget:
 
     def _listed_total(self, said: Said, rest: str) -> bool:
         found = _MONEY_IN.search(rest)
+        self._total_waits = found is None
         if found:
             self._total = Said(found[0], said.origin, said.unclear)
             self._open = False
@@ -153,6 +174,8 @@ class Budget:
     def problems(self) -> Iterator[Problem]:
         """Amounts that could not be read, and sums that are not what is printed."""
         for order, one in enumerate(self.lines):
+            if one.cell.unclear:
+                yield Problem("cell-unclear", f"programmes[{order}].name", {"said": one.name})
             where = f"programmes[{order}].amount"
             said = one.amount.line if one.amount else ""
             if _amount(said) is None:
@@ -217,6 +240,11 @@ def _money_beside(row: Row, place: int) -> Said:
     return Said(joined, beside.origin, cell.unclear or beside.unclear)
 
 
+def _last_money(row: Row) -> Said:
+    """The amount of a total whose cells stand one column too early."""
+    return next((cell for cell in reversed(row) if _amount(cell.line) is not None), Said(""))
+
+
 def _is_rough(said: str) -> bool:
     return read_money(said) is None and rough_money(said) is not None
 
@@ -226,3 +254,12 @@ def _amount(said: str) -> Decimal | None:
     if amount is None:
         amount = rough_money(said)
     return amount.quantize(Decimal(1)) if amount is not None and amount == int(amount) else amount
+
+
+def unread_amounts(lines: Iterable[Said], *, has_total: bool) -> Iterator[Problem]:
+    """Lines of running text that speak of programmes and money and were read as neither."""
+    found = [one for one in lines if _SPEAKS.search(one.line) and _MONEY_IN.search(one.line)]
+    if found:
+        yield Problem("amounts-unread", "programmes", {"said": found[0].line[:120]})
+    if found and not has_total:
+        yield Problem("amounts-unread", "total", {"said": found[-1].line[:120]})

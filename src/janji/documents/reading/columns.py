@@ -9,14 +9,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from janji.core.agreement import TargetKind
 from janji.core.targets import read_target
 from janji.documents.reading.content import Block, Paragraph, Table
-from janji.documents.reading.explaining import unwrapped
+from janji.documents.reading.explaining import starts_paragraph, unwrapped
 from janji.documents.reading.headings import Heading, annex_heading, budget_heading
 from janji.documents.reading.kinds import begins_action_plan, begins_agreement
-from janji.documents.reading.laid_out import Band, LaidLine, bands, side_by_side
+from janji.documents.reading.laid_out import Band, LaidLine, Word, bands, side_by_side
 from janji.documents.reading.roles import is_column_count, is_heading
 
 _MOST_HEADING = 4
@@ -26,6 +27,10 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(r"(?:-\s*)?\d{1,3}(?:\s*-)?|halaman\s+\d+.*", re.IGNORECASE)
+_BEGINS_TARGET = re.compile(r"rp\b|level\b|persen\s+\d|\d|[-–]$|[A-D]{1,2}$", re.IGNORECASE)
+_GLUED = re.compile(r"(.*[\d%])([^\W\d_]{2,}.*)")
+_MORE_GAP = 0.15
+"""So many lines more than usual between two lines begin something new."""
 _FAR = 2.5
 """So many empty lines end a table."""
 
@@ -45,6 +50,19 @@ class _Cells:
     lines: list[list[str]]
     unclear: set[int] = field(default_factory=set)
     page: int | None = None
+    paused: set[int] = field(default_factory=set)
+    resumed: set[int] = field(default_factory=set)
+
+    def take(self, cells: Sequence[str]) -> None:
+        """Adds a line; a column that begins a sentence after a pause holds two cells."""
+        for column, text in enumerate(cells):
+            if not text:
+                self.paused |= {column} if self.lines[column] else set()
+                continue
+            if column in self.paused and text[0].isupper():
+                self.resumed.add(column)
+            self.paused.discard(column)
+            self.lines[column].append(text)
 
 
 def blocks_of_lines(lines: Sequence[LaidLine]) -> list[Block]:
@@ -121,7 +139,7 @@ def _body(lines: Sequence[LaidLine], place: int, found: _Found) -> tuple[list[La
         if again is not None and again.heading.texts == name:
             place += again.height
             continue
-        if again is not None or _ends(line, has_rows=bool(body)):
+        if again is not None or _ends(line, body):
             break
         turned = bool(body) and line.page != body[-1].page
         if not (_PAGE_NUMBER.fullmatch(line.text) and (turned or _last_of_page(lines, place))):
@@ -134,18 +152,19 @@ def _last_of_page(lines: Sequence[LaidLine], place: int) -> bool:
     return place + 1 >= len(lines) or lines[place + 1].page != lines[place].page
 
 
-def _ends(line: LaidLine, *, has_rows: bool) -> bool:
+def _ends(line: LaidLine, body: Sequence[LaidLine]) -> bool:
     text = line.text
     if _ENDS.search(text) or begins_action_plan(text) or begins_agreement(text):
         return True
-    return has_rows and line.gap >= _FAR
+    usual = median(one.gap for one in body) if body else 0.0
+    return bool(body) and line.gap >= usual + _FAR
 
 
 def _tables(found: _Found, body: Sequence[LaidLine]) -> Iterator[Table]:
     """The rows below a heading, a table for each page they stand on."""
     cuts, rivals = _cuts(found.bands, body)
-    laid = [(line, *_cells_of(line, cuts, rivals)) for line in body]
-    laid = [one for one in laid if not is_column_count([*filter(None, one[1])])]
+    filled = [line for line in body if not is_column_count([word.text for word in line.words])]
+    laid = [(line, *_cells_of(line, cuts, rivals)) for line in filled]
     rows = _rows_of_budget(found, laid) if found.is_budget else _rows_of_annex(found, laid)
     pages = sorted({row.page or 0 for row in rows}) or [_page_of(body)]
     for order, page in enumerate(pages):
@@ -228,7 +247,7 @@ def _cells_of(
     """The words of a line by column, and the columns that may hold a neighbour's."""
     cells: list[list[str]] = [[] for _ in range(len(cuts) + 1)]
     unclear: set[int] = set()
-    for word in line.words:
+    for word in _unglued(line.words, cuts):
         column = sum(cut <= (word.left + word.right) / 2 for cut in cuts)
         cells[column].append(word.text)
         for place, cut in enumerate(cuts):
@@ -237,6 +256,20 @@ def _cells_of(
             if any(min(cut, r) < word.left < max(cut, r) for r in rivals[place]):
                 unclear |= {place, place + 1}
     return [" ".join(cell) for cell in cells], unclear
+
+
+def _unglued(words: Sequence[Word], cuts: Sequence[float]) -> Iterator[Word]:
+    """Words; a figure that touches the neighbouring column's word is parted from it."""
+    for word in words:
+        glued = _GLUED.fullmatch(word.text)
+        crosses = any(word.left < cut - 0.5 and word.right > cut + 0.5 for cut in cuts)
+        if glued is None or not crosses:
+            yield word
+            continue
+        share = len(glued[1]) / len(word.text)
+        edge = word.left + (word.right - word.left) * share
+        yield Word(glued[1], word.left, edge)
+        yield Word(glued[2], edge, word.right)
 
 
 Laid = tuple[LaidLine, list[str], set[int]]
@@ -248,12 +281,16 @@ def _rows_of_annex(found: _Found, laid: Sequence[Laid]) -> list[_Cells]:
     if target is None:
         starts = [bool(cells[indicator][:1].isupper()) for _line, cells, _ in laid]
         return _collected(laid, starts, found, all_unclear=True)
-    starts, said = [], ""
-    for _line, cells, _ in laid:
-        begins = _begins_row(cells, roles, said)
+    starts, said, usual = [], "", _usual_gap(laid)
+    centred = False
+    for line, cells, _ in laid:
+        apart = line.gap > usual + _MORE_GAP
+        begins = _begins_row(cells, roles, "" if apart else said)
+        stray = _BEGINS_TARGET.match(cells[target]) is not None and _is_whole(said)
+        centred |= (stray and not begins) or (begins and _begins_late(cells, roles))
         said = cells[target] if begins else f"{said} {cells[target]}".strip()
         starts.append(begins)
-    centred = bool(laid) and not starts[0]
+    centred |= bool(laid) and not starts[0]
     if centred:
         starts = _centred_starts(laid, target)
     return _collected(laid, starts, found, all_unclear=centred)
@@ -266,10 +303,20 @@ def _begins_row(cells: Sequence[str], columns: Mapping[str, int], said: str) -> 
         return False
     if said and not _is_whole(said):
         return False
-    own = _is_whole(target) or target.lower().startswith("rp") or len(target) < 4
+    own = _is_whole(target) or _BEGINS_TARGET.match(target) is not None
     number = columns.get("number")
     numbered = number is not None and bool(cells[number])
     return own and (numbered or not indicator[0].islower())
+
+
+def _usual_gap(laid: Sequence[Laid]) -> float:
+    return median(line.gap for line, _cells, _ in laid) if laid else 0.0
+
+
+def _begins_late(cells: Sequence[str], columns: Mapping[str, int]) -> bool:
+    """Whether an indicator or objective goes on where its row should begin: it began above."""
+    said = [cells[columns[role]] for role in ("indicator", "objective") if role in columns]
+    return any(text[:1].islower() for text in said)
 
 
 def _is_whole(text: str) -> bool:
@@ -315,16 +362,25 @@ def _collected(
     for (line, cells, unclear), begins in zip(laid, starts, strict=True):
         if begins or not rows:
             rows.append(_Cells([[] for _ in range(width)], page=line.page))
-        row = rows[-1]
-        for column, text in enumerate(cells):
-            if text:
-                row.lines[column].append(text)
-        row.unclear |= unclear
-    if all_unclear:
-        for row in rows:
+        rows[-1].take(cells)
+        rows[-1].unclear |= unclear
+    own = {found.heading.roles.get(role) for role in ("objective", "indicator")}
+    all_unclear |= any(row.resumed & own for row in rows)
+    for row in rows:
+        if all_unclear or _holds_two(row, found):
             row.unclear |= set(range(width))
     _carry_objectives(rows, found)
     return rows
+
+
+def _holds_two(row: _Cells, found: _Found) -> bool:
+    """Whether two rows may have run together: two targets beside one indicator."""
+    target = found.heading.roles.get("target")
+    if found.is_budget or target is None:
+        return False
+    targets = [line for line in row.lines[target] if _BEGINS_TARGET.match(line) and _is_whole(line)]
+    items = [line for line in row.lines[found.heading.roles["indicator"]] if starts_paragraph(line)]
+    return len(targets) > 1 and len(targets) != len(items)
 
 
 def _carry_objectives(rows: Sequence[_Cells], found: _Found) -> None:

@@ -11,8 +11,10 @@ MOST_PIECES = 20_000
 """Paragraphs and cells in one document; the longest agreement seen has some 2,000."""
 
 NOWHERE = Origin(Place())
-_PARAGRAPH_END = re.compile(r"</p>|<br\s*/?>|</li>|</div>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:p|br|b|i|u|strong|em|li|ul|ol|div|span|td|tr|th|table)\b[^<>]*>", re.I)
+_PARAGRAPH_END = re.compile(r"<\s*/\s*(?:p|li|div)\s*>|<\s*br\s*/?\s*>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<\s*/?\s*(?:p|br|b|i|u|strong|em|li|ul|ol|div|span|td|tr|th|table)\b[^<>]*>", re.I
+)
 _LINK = re.compile(r"<(https?://[^<>\s]*|[^<>\s@]+@[^<>\s]+)>")
 _SPACE = re.compile(r"[^\S\n]+")
 
@@ -31,11 +33,11 @@ class Table:
     """Rows of cells. Paragraphs inside a cell are separated by newlines; a cell that continues
     a merged one is empty.
 
-    `page` is the page of a PDF or the sheet of a workbook, from one; `numbers` are the rows'
-    numbers on a sheet, where they are not simply counted. `columns_sure` is false where columns
-    were told apart by their positions and not by the file; `letters_sure` where letters were
-    recognised on a picture. `unclear` holds the places (row and column, from zero) of cells that
-    may hold a word of their neighbour or miss one of their own.
+    `page` is the page of a PDF or the sheet of a workbook, from one; `numbers` and `columns` are
+    the rows' and columns' numbers on a sheet, where they are not simply counted. `columns_sure` is
+    false where columns were told apart by their positions and not by the file; `letters_sure` where
+    letters were recognised on a picture. `unclear` holds the places (row and column, from zero) of
+    cells that may hold a word of their neighbour or miss one of their own.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -44,6 +46,7 @@ class Table:
     columns_sure: bool = True
     letters_sure: bool = True
     unclear: frozenset[tuple[int, int]] = frozenset()
+    columns: tuple[int, ...] = ()
 
 
 Block = Paragraph | Table
@@ -109,11 +112,12 @@ def placed(blocks: Sequence[Block]) -> Iterator[Said | tuple[Row, ...]]:
 
 def _row(table: Table, number: int, order: int) -> Row:
     row = table.numbers[order] if table.numbers else order + 1
+    names = table.columns or range(1, len(table.rows[order]) + 1)
     return tuple(
         Said(
             untagged(text),
             Origin(
-                Place(page=table.page, table=number, row=row, cell=column + 1),
+                Place(page=table.page, table=number, row=row, cell=names[column]),
                 _confidence(table, order, column),
             ),
             (order, column) in table.unclear,

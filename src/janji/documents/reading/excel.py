@@ -17,7 +17,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.cell import column_index_from_string
 
 from janji.core.refusals import Refused
-from janji.documents.reading.content import MOST_PIECES, tidy
+from janji.documents.reading.content import MOST_PIECES
 from janji.documents.reading.number_formats import GENERAL, exact, shown
 from janji.documents.reading.packages import DAMAGE, Element, parts_named_in, xml_in
 from janji.documents.reading.spreadsheet import Merged, Sheet, Spot
@@ -104,7 +104,7 @@ def _text(element: Element) -> str:
             and one.getparent().find("{*}rPr/{*}vertAlign[@val='superscript']") is not None
         )
         said += f"{'^' if raised else ''}{one.text or ''}"
-    return tidy(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), said))
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), said)
 
 
 def _formats(package: zipfile.ZipFile, part: str | None) -> list[str]:
@@ -164,9 +164,11 @@ class _Reading:
         value = cell.find("{*}v")
         kind = cell.get("t", "n")
         text = value.text or "" if value is not None else ""
-        if kind == "e" or (value is None and cell.find("{*}f") is not None):
+        # A formula that gives an empty text is of the kind `str`; others always give a value.
+        without_value = not text.strip() and kind != "str" and cell.find("{*}f") is not None
+        if kind == "e" or without_value:
             self._sheet.unclear.add(spot)
-        elif seen := self._seen(kind, text, cell):
+        elif (seen := self._seen(kind, text, cell)).strip():
             self._sheet.cells[spot] = seen
 
     def _seen(self, kind: str, text: str, cell: Element) -> str:
@@ -182,7 +184,7 @@ class _Reading:
             case "n":
                 return self._number(exact(text.strip()), cell)
             case _:
-                return tidy(text)
+                return text
 
     def _number(self, value: Decimal, cell: Element) -> str:
         style = int(cell.get("s", "0"))

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from janji.core.agreement import Accumulation
+from janji.core.agreement import Accumulation, TargetKind
 from janji.core.targets import read_target
+from janji.core.units import known_unit
 from janji.documents.reading.content import Said, one_line
 
 LABELS = {
@@ -24,13 +25,14 @@ LABELS = {
 }
 """The words that officials put before each part."""
 
-KEPT = {"alasan pemilihan indikator", "alasan", "skpd penanggungjawab", "penanggung jawab"}
-"""Labels that say what a note is about: they stay in it."""
+KEPT = {"skpd penanggungjawab", "penanggung jawab"}
+"""Labels without which a note says nothing: they stay in it."""
 
 _ROLE_OF = {word: role for role, words in LABELS.items() for word in words}
 _WORDS = "|".join(sorted(map(re.escape, _ROLE_OF), key=len, reverse=True))
 _LABEL = re.compile(rf"(?:(?<=\s)|^)({_WORDS})\s*[:=]\s*", re.IGNORECASE | re.MULTILINE)
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+\S")
+_BARE_ITEM = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 
 
 def starts_paragraph(line: str) -> bool:
@@ -39,16 +41,28 @@ def starts_paragraph(line: str) -> bool:
 
 
 def unwrapped(lines: Sequence[str]) -> str:
-    """The lines of a cell joined where they were only wrapped; whole targets stay apart."""
-    if len(lines) > 1 and all(read_target(line).value is not None for line in lines):
+    """The lines of a cell joined where they were only wrapped; whole targets and units stay apart."""
+    if len(lines) > 1 and all(map(_stands_alone, lines)):
         return "\n".join(lines)
     paragraphs: list[str] = []
+    following = 1
     for line in lines:
-        if paragraphs and not starts_paragraph(line):
+        item = _BARE_ITEM.match(line)
+        numbered = item is not None and int(item[1]) == following
+        following += numbered
+        if paragraphs and not (starts_paragraph(line) or (numbered and following > 2)):
             paragraphs[-1] += f" {line}"
         else:
             paragraphs.append(line)
     return "\n".join(paragraphs)
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line is a whole target or a whole unit."""
+    said = line.strip()
+    if said in {"-", "–"} or known_unit(said) is not None:
+        return True
+    return read_target(said).kind is not TargetKind.NONE
 
 
 @dataclass(slots=True)

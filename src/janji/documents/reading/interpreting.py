@@ -9,8 +9,9 @@ from janji.core.agreement import MOST_ROWS, AgreementText
 from janji.core.origins import Confidence
 from janji.core.refusals import Problem, Refused
 from janji.documents.reading.annex import Annex, is_signed
-from janji.documents.reading.budget import Budget
+from janji.documents.reading.budget import Budget, unread_amounts
 from janji.documents.reading.content import Block, Row, Said, placed
+from janji.documents.reading.flat import with_tables
 from janji.documents.reading.headings import Heading, annex_heading, budget_heading, plan_heading
 from janji.documents.reading.kinds import (
     Seen,
@@ -33,7 +34,7 @@ def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
     but the title was found, and with `document-too-many-rows` one beyond `MOST_ROWS`. A letter
     without an annex is an agreement with the problem `annex-missing`.
     """
-    document = _Document(list(placed(blocks)))
+    document = _Document(with_tables(list(placed(blocks))))
     statement = read_statement(document.lines)
     annex, budget = document.annex, document.budget
     require_agreement(statement, document.lines, document.seen, name, has_annex=not annex.is_empty)
@@ -58,6 +59,7 @@ def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
             *statement.problems,
             *annex_problems(annex, values),
             *budget.problems(),
+            *unread_amounts(document.lines, has_total=budget.total_cell is not None),
         ),
     )
     _require_few(text, name)
@@ -88,6 +90,8 @@ class _Document:
                 self._table(part)
 
     def _line(self, said: Said) -> None:
+        if not said.line:
+            return
         if begins_action_plan(said.line):
             self._in_plan = True
         elif self._in_plan and begins_agreement(said.line):

@@ -1,12 +1,14 @@
 """Lines of words at their places, as on a page of text: what stands beside and below each other.
 
-Positions are in letters: a column of text laid out by spaces counts them itself, words of a PDF
-are measured by the mean width of a letter.
+Positions count spaces: text laid out by spaces counts them itself, on a page of PDF a space is
+half as wide as the usual letter.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+_LABEL = re.compile(r"(?:nama|jabatan|nip|pangkat)\b.{0,20}", re.IGNORECASE)
 APART = 2.0
 """Words this far apart do not belong to one phrase."""
 
@@ -78,7 +80,7 @@ def bands(lines: Sequence[LaidLine]) -> list[Band]:
     """The columns that the phrases of some lines make, where they lie above each other."""
     found: list[Band] = []
     for line in lines:
-        for phrase in line.phrases():
+        for phrase in _names(line):
             over = [one for one in found if _overlap(one, phrase) > 0]
             if len(over) == 1:
                 band = over[0]
@@ -91,25 +93,44 @@ def bands(lines: Sequence[LaidLine]) -> list[Band]:
     return sorted(found, key=lambda one: one.left)
 
 
+def _names(line: LaidLine) -> Iterator[Word]:
+    """The phrases of a heading; `No.` is a name of its own however close the next one stands."""
+    for phrase in line.phrases():
+        first, _, rest = phrase.text.partition(" ")
+        if not rest or first.lower().strip(".") not in {"no", "n0", "nomor"} or rest == "urut":
+            yield phrase
+            continue
+        edge = phrase.left + len(first)
+        yield Word(first, phrase.left, edge)
+        begins = next(word.left for word in line.words if word.left > phrase.left)
+        yield Word(rest, begins, phrase.right)
+
+
 def _overlap(band: Band, phrase: Word) -> float:
     return min(band.right, phrase.right) - max(band.left, phrase.left)
 
 
 def side_by_side(lines: Sequence[LaidLine], width: float) -> Iterator[str]:
     """Running text; where two blocks stand side by side, the left one first."""
-    middle = width / 2
+    middle, edge = width / 2, width * 0.4
     right: list[str] = []
     for line in lines:
         parts = line.phrases(apart=4)
-        if len(parts) > 1 and parts[1].left > middle * 0.75:
+        if len(parts) > 1 and parts[1].left > middle * 0.6 and not _is_labelled(parts):
+            edge = parts[1].left if not right else min(edge, parts[1].left)
             yield parts[0].text
             right.append(" ".join(part.text for part in parts[1:]))
-        elif len(parts) == 1 and parts[0].left > middle * 0.8:
+        elif len(parts) == 1 and parts[0].left >= edge - 4:
             right.append(parts[0].text)
         elif right and line.right <= middle * 1.1:
             yield line.text
         else:
             yield from right
-            right = []
+            right, edge = [], width * 0.4
             yield line.text
     yield from right
+
+
+def _is_labelled(parts: Sequence[Word]) -> bool:
+    """`Nama      : …` is one line, however far its colon stands."""
+    return parts[1].text.startswith(":") or _LABEL.fullmatch(parts[0].text) is not None

@@ -11,7 +11,7 @@ from lxml import etree
 from janji.core.numbers import rounded, written, written_exactly
 from janji.core.periods import MONTHS
 from janji.core.refusals import Refused
-from janji.documents.reading.content import MOST_PIECES, tidy
+from janji.documents.reading.content import MOST_PIECES
 from janji.documents.reading.number_formats import exact
 from janji.documents.reading.packages import DAMAGE, Element, xml_in
 from janji.documents.reading.spreadsheet import Merged, Sheet
@@ -133,7 +133,7 @@ def _is_hidden(element: Element) -> bool:
 
 def _seen(cell: Element) -> tuple[str, bool]:
     """The text that a cell shows, and whether it shows none although it has a value."""
-    text = "\n".join(filter(None, (_shown(one) for one in cell.iterfind(f"{_TEXT}p"))))
+    text = "\n".join(filter(str.strip, (_shown(one) for one in cell.iterfind(f"{_TEXT}p"))))
     kind = cell.get(f"{_OFFICE}value-type")
     if cell.get(_VALUE_KIND) == "error":
         return "", True
@@ -142,7 +142,7 @@ def _seen(cell: Element) -> tuple[str, bool]:
         return in_indonesian(text, value, percent=kind == "percentage")
     if kind == "date" and not any(month in text for month in MONTHS):
         return _day(cell.get(f"{_OFFICE}date-value")), False
-    return tidy(text), not text and kind is None and cell.get(f"{_TABLE}formula") is not None
+    return text, not text and kind is None and cell.get(f"{_TABLE}formula") is not None
 
 
 def _shown(paragraph: Element) -> str:
@@ -155,8 +155,9 @@ def _shown(paragraph: Element) -> str:
         elif one.tag in _UNSEEN:
             walk.skip_subtree()
         else:
-            said += [_MARKS.get(one.tag, ""), one.text or ""]
-    return tidy("".join(said))
+            times = int(one.get(f"{_TEXT}c", "1"))
+            said += [_MARKS.get(one.tag, "") * min(times, 1_000), one.text or ""]
+    return "".join(said)
 
 
 _MARKS = {f"{_TEXT}s": " ", f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}

@@ -1,13 +1,14 @@
 """PDF with text: tables from their ruling lines, the rest from the places of its words."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page
+from pdfplumber.table import Table as RuledTable
 from pdfplumber.utils.exceptions import PdfminerException
 
 from janji.core.refusals import Refused
@@ -17,7 +18,9 @@ from janji.documents.reading.explaining import unwrapped
 from janji.documents.reading.laid_out import LaidLine, Word
 
 MOST_PAGES = 300
-_SETTINGS = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 3}
+TABLES = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 3}
+THIN = 3.0
+"""Points: a filled box this thin is a line that was drawn as one."""
 
 
 def blocks_of_pdf(data: bytes, name: str) -> list[Block]:
@@ -54,15 +57,14 @@ def _blocks(pages: list[Page]) -> Iterator[Block]:
                 yield part
             else:
                 loose.append(part)
+        page.close()  # a page keeps all its letters until then
     yield from blocks_of_lines(loose)
 
 
 def _page(page: Page) -> Iterator[Table | LaidLine]:
     """Tables and the lines around them, from top to bottom."""
-    tables = sorted(page.find_tables(_SETTINGS), key=lambda one: one.bbox[1])
-    tables = [
-        one for one in tables if len(one.rows) > 1 and max(len(r.cells) for r in one.rows) > 1
-    ]
+    tables = sorted(page.filter(may_rule).find_tables(TABLES), key=lambda one: one.bbox[1])
+    tables = [one for one in tables if max(len(row.cells) for row in one.rows) > 1]
     rest = page
     for table in tables:
         rest = rest.outside_bbox(_inside(page, table.bbox))
@@ -71,9 +73,29 @@ def _page(page: Page) -> Iterator[Table | LaidLine]:
         above = [line for top, line in lines if top < table.bbox[1]]
         lines = lines[len(above) :]
         yield from above
-        rows = tuple(tuple(_cell(cell) for cell in row) for row in table.extract())
-        yield Table(rows, page.page_number)
+        beside = [top for top, _line in lines if top < table.bbox[3] - THIN]
+        lines = lines[len(beside) :]
+        yield _table(page, table, beside)
     yield from (line for _top, line in lines)
+
+
+def _table(page: Page, table: RuledTable, beside: Sequence[float]) -> Table:
+    """A ruled table; a row from which letters reach out over the rules is unclear."""
+    rows = tuple(tuple(_cell(cell) for cell in row) for row in table.extract())
+    unclear = frozenset(
+        (order, column)
+        for order, row in enumerate(table.rows)
+        for column in range(len(rows[order]))
+        if any(row.bbox[1] - THIN <= top < row.bbox[3] for top in beside)
+    )
+    return Table(rows, page.page_number, unclear=unclear)
+
+
+def may_rule(drawn: dict[str, Any]) -> bool:
+    """Whether something drawn may be a ruling line: coloured backgrounds have edges, too."""
+    if drawn["object_type"] != "rect" or drawn["stroke"]:
+        return True
+    return bool(min(drawn["width"], drawn["height"]) < THIN)
 
 
 def _inside(
@@ -84,11 +106,11 @@ def _inside(
 
 
 def _lines(page: Page) -> list[tuple[float, LaidLine]]:
-    """Lines from top to bottom with their upper edges, places in letters of the usual width."""
-    words = page.extract_words(use_text_flow=False, keep_blank_chars=False)
+    """Lines from top to bottom with their upper edges; places count spaces, half a letter wide."""
+    words = page.extract_words(x_tolerance=1.5, use_text_flow=False, keep_blank_chars=False)
     if not words:
         return []
-    letter = median((w["x1"] - w["x0"]) / max(len(w["text"]), 1) for w in words) or 1
+    space = median((w["x1"] - w["x0"]) / max(len(w["text"]), 1) for w in words) / 2 or 1
     height = median(w["bottom"] - w["top"] for w in words) or 1
     grouped: list[list[dict[str, Any]]] = []
     for word in sorted(words, key=lambda one: (round(one["bottom"]), one["x0"])):
@@ -102,7 +124,7 @@ def _lines(page: Page) -> list[tuple[float, LaidLine]]:
         gap = 0.0 if below is None else max(0.0, (top - below) / height)
         below = max(word["bottom"] for word in group)
         placed = sorted(group, key=lambda one: one["x0"])
-        laid = [Word(w["text"], w["x0"] / letter, w["x1"] / letter) for w in placed]
+        laid = [Word(w["text"], w["x0"] / space, w["x1"] / space) for w in placed]
         lines.append((top, LaidLine(laid, gap, page.page_number)))
     return lines
 

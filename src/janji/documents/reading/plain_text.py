@@ -10,6 +10,8 @@ from janji.documents.reading.laid_out import LaidLine, Word
 
 _WORD = re.compile(r"\S+")
 _PAGE = "\f"
+_APART = re.compile(r"\S {8,}\S")
+"""Two blocks side by side, as signatures stand."""
 
 
 def blocks_of_text(text: str) -> list[Block]:
@@ -17,6 +19,17 @@ def blocks_of_text(text: str) -> list[Block]:
     spaces are parted at them; the rest is paragraphs, an empty line one without words."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return list(_blocks(lines))
+
+
+def laid_out(blocks: Sequence[Block]) -> list[Block]:
+    """The same blocks, where paragraphs that follow each other were laid out by spaces or tabs
+    read as a text of that kind is."""
+    read: list[Block] = []
+    for is_table, run in groupby(blocks, key=lambda block: isinstance(block, Table)):
+        own = list(run)
+        lines = [block.text for block in own if isinstance(block, Paragraph)]
+        read += own if is_table else _blocks(lines)
+    return read
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
@@ -28,8 +41,10 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         laid = _laid(own)
         if is_laid_out(laid):
             yield from blocks_of_lines(laid)
-        else:
-            yield from (Paragraph(line.replace(_PAGE, " ").strip()) for line in own)
+            continue
+        signed = next((k for k, line in enumerate(own) if _APART.search(line)), len(own))
+        yield from (Paragraph(line.replace(_PAGE, " ").strip()) for line in own[:signed])
+        yield from blocks_of_lines(_laid(own[signed:]))
 
 
 def _is_row(line: str) -> bool:

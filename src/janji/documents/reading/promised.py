@@ -1,5 +1,6 @@
 """What the rows of an annex promise: values, their places, and what a person must look at."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from janji.core.targets import ReadTarget, understood
 from janji.documents.reading.annex import Annex, IndicatorRow
 from janji.documents.reading.content import Said
 from janji.documents.reading.explaining import accumulation_of
+
+_TORN = re.compile(r"[<>{}|]|^[^\w(“\"'‘]|(?<!\S)\d+[a-z]{3,}")
 
 
 @dataclass(slots=True)
@@ -66,6 +69,8 @@ def _indicator(one: IndicatorRow, where: str, values: AnnexValues) -> IndicatorT
 
 def annex_problems(annex: Annex, values: AnnexValues) -> Iterator[Problem]:
     """What a person must look at, in the order of the paper."""
+    if annex.rows_unsure:
+        yield Problem("rows-unsure", "objectives")
     yield from annex.loose
     odd = _odd_accumulation(values.objectives)
     unsure = annex.heading is not None and annex.heading.unsure
@@ -73,10 +78,12 @@ def annex_problems(annex: Annex, values: AnnexValues) -> Iterator[Problem]:
         where = f"objectives[{place}]"
         if not objective.text:
             yield Problem("objective-unreadable", f"{where}.text")
-        elif any(cell.unclear for cell in objective.cells):
+        elif any(cell.unclear for cell in objective.cells) or _looks_torn(objective.text):
             yield Problem("cell-unclear", f"{where}.text", {"said": objective.text})
+        if objective.is_torn:
+            yield Problem("row-torn", f"{where}.text", {"said": objective.text})
         if not objective.indicators and not annex.is_empty:
-            yield Problem("objective-without-indicator", where, {"objective": objective.text})
+            yield Problem("objective-alone", where, {"objective": objective.text})
         for order, one in enumerate(objective.indicators):
             path = f"{where}.indicators[{order}]"
             yield from _of_indicator(one, path, values, unsure=unsure)
@@ -90,11 +97,11 @@ def _of_indicator(
 ) -> Iterator[Problem]:
     for doubt in one.doubts:
         yield Problem(doubt, f"{path}.text", {"said": one.text})
-    if any(cell.unclear for cell in one.cells):
+    if any(cell.unclear for cell in one.cells) or _looks_torn(one.text):
         yield Problem("cell-unclear", f"{path}.text", {"said": one.text})
     said = one.target.line if one.target else ""
     read = values.targets.get(path)
-    for doubt in ("target-missing",) if read is None else read.doubts:
+    for doubt in ("target-absent",) if read is None else read.doubts:
         unit = one.unit.line if one.unit else ""
         yield Problem(doubt, f"{path}.target", {"raw": said, "unit": unit})
     if one.target is not None and one.target.unclear:
@@ -103,9 +110,14 @@ def _of_indicator(
         yield Problem("target-columns", f"{path}.target", {"raw": said})
     for role, name in (("formula", "formula_text"), ("source", "data_source"), ("notes", "notes")):
         cell = one.explanation.cells.get(role)
-        if cell is not None and cell.unclear:
-            text = one.explanation.said(role) or ""
+        text = one.explanation.said(role) or ""
+        if cell is not None and (cell.unclear or _looks_torn(text)):
             yield Problem("cell-unclear", f"{path}.{name}", {"said": text})
+
+
+def _looks_torn(text: str) -> bool:
+    """Whether letters of a neighbour, or halves of a tag, seem to stand in a text."""
+    return _TORN.search(text) is not None
 
 
 def _of_accumulation(

@@ -61,13 +61,16 @@ def _is_named(heading: str, role: str, word: str) -> bool:
 
 
 def _misspelled(heading: str, kind: str) -> str | None:
-    best = max(
-        (SequenceMatcher(None, heading, word).ratio(), role)
-        for role, known in words(kind).items()
-        for word in known
-        if len(word) > 4
-    )
-    return best[1] if best[0] >= _ALIKE else None
+    """The role of the word that a heading is nearly; what cannot be alike is not compared."""
+    best: tuple[float, str] | None = None
+    for role, known in words(kind).items():
+        for word in known:
+            if len(word) <= 4 or abs(len(word) - len(heading)) > 3:
+                continue
+            match = SequenceMatcher(None, heading, word)
+            if match.quick_ratio() >= _ALIKE and (alike := match.ratio()) >= _ALIKE:
+                best = max(best or (0.0, role), (alike, role))
+    return best[1] if best else None
 
 
 def is_heading(text: str, *, whole: bool = False) -> bool:

@@ -11,21 +11,26 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_CHARACTERS = 2_000_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+"""How PNG, JPEG and TIFF begin."""
 _RICH_TEXT = b"{\\rtf"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _OTHER_XML = re.compile(r"\s*<\?xml\b")
 
 
-def content_of(data: bytes, name: str) -> list[Block]:
-    """Paragraphs and tables in reading order; refuses with `document-…` what is none of ours."""
+def content_of(data: bytes, name: str, *, ocr: bool = False) -> list[Block]:
+    """Paragraphs and tables in reading order; refuses with `document-…` what is none of ours.
+
+    With `ocr` letters are recognised on pages without text; that refuses with `ocr-missing` too.
+    """
     if not data.strip():
         raise Refused("document-empty", name=name)
     if len(data) > MOST_BYTES:
         raise Refused("document-too-large", name=name, most=MOST_BYTES // 1024**2)
+    if data.startswith(_PICTURES):
+        return _recognised(data, name, ocr=ocr)
     if b"%PDF-" in data[:1024]:
-        from janji.documents.reading.pdf import blocks_of_pdf  # noqa: PLC0415 -- slow to load
-
-        return blocks_of_pdf(data, name)
+        return _blocks_of_pdf(data, name, ocr=ocr)
     if data.startswith(b"PK\x03\x04"):
         return _blocks_of_package(data, name)
     if data.startswith(_OLD_OFFICE):
@@ -34,6 +39,26 @@ def content_of(data: bytes, name: str) -> list[Block]:
     if data.startswith(_RICH_TEXT):
         raise Refused("document-kind", name=name)
     return _blocks_of_characters(data, name)
+
+
+def _blocks_of_pdf(data: bytes, name: str, *, ocr: bool) -> list[Block]:
+    from janji.documents.reading.pdf import blocks_of_pdf  # noqa: PLC0415 -- slow to load
+
+    try:
+        return blocks_of_pdf(data, name)
+    except Refused as refusal:
+        if refusal.code != "document-scanned":
+            raise
+    return _recognised(data, name, ocr=ocr)
+
+
+def _recognised(data: bytes, name: str, *, ocr: bool) -> list[Block]:
+    """What stands on pages that are pictures, when that was asked for."""
+    if not ocr:
+        raise Refused("document-scanned", name=name)
+    from janji.documents.reading.pictures import blocks_of_pictures  # noqa: PLC0415 -- slow to load
+
+    return blocks_of_pictures(data, name)
 
 
 def _blocks_of_package(data: bytes, name: str) -> list[Block]:

@@ -4,14 +4,19 @@ A sheet is a large grid on which an agreement was laid out by hand: titles in on
 merged ones, labels with their colons, and somewhere a table.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from janji.core.refusals import Refused
-from janji.documents.reading.content import MOST_PIECES, Block, Paragraph, Table, one_line
+from janji.documents.reading.content import MOST_PIECES, Block, Paragraph, Table, one_line, tidy
+from janji.documents.reading.plain_text import laid_out
 
 MOST_COVERED = 10 * MOST_PIECES
+_PARTY = re.compile(r"\s*pihak\s+(?:pertama|kesatu|kedua)\W*$", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?:Rp\.?)?[\s\d.,-]+", re.IGNORECASE)
+_TITLE = re.compile(r"\s*(?:lampiran|(?:pernyataan\s+)?perjanjian\s+kinerja)\b", re.IGNORECASE)
 
 Spot = tuple[int, int]
 """A row and a column of a sheet, from zero."""
@@ -48,6 +53,21 @@ class _Row:
         colon = any(text.startswith(":") or text.endswith(":") for text in texts[:2])
         return (colon and len(texts) <= 3) or texts[1:2] == [":"]
 
+    @property
+    def is_signature(self) -> bool:
+        """`Pihak Kedua, | Pihak Pertama,`: two blocks to be signed begin side by side."""
+        return len(self.cells) == 2 and any(map(_PARTY.match, self.cells.values()))
+
+    @property
+    def is_amount(self) -> bool:
+        """A sum without a word that says so."""
+        return all(_AMOUNT.fullmatch(text.strip()) for text in self.cells.values())
+
+    @property
+    def is_title(self) -> bool:
+        """Whether another part of the document begins here."""
+        return any(map(_TITLE.match, self.cells.values()))
+
 
 def blocks_of_sheets(sheets: Sequence[Sheet], name: str) -> list[Block]:
     """All visible sheets one after the other; their place in the row of sheets is the page."""
@@ -58,7 +78,8 @@ def blocks_of_sheets(sheets: Sequence[Sheet], name: str) -> list[Block]:
         under = _under_merged(sheet, name)
         _settle_merged(sheet, under)
         joined = {row for (row, _), one in under.items() if one.first[0] < row}
-        blocks += _blocks(sheet, joined | sheet.hidden_rows, page)
+        own = laid_out(list(_blocks(sheet, joined | sheet.hidden_rows, page)))
+        blocks += [replace(block, page=page) for block in own]
     return blocks
 
 
@@ -117,12 +138,18 @@ def _visible_rows(sheet: Sheet) -> list[_Row]:
 def _runs(rows: Sequence[_Row], joined: set[int]) -> Iterator[list[_Row]]:
     """Rows that follow each other, parted where a table begins or ends."""
     part: list[_Row] = []
+    signing: list[_Row] = []
     for row in rows:
-        if part and any(empty not in joined for empty in range(part[-1].number + 1, row.number)):
-            yield from _parted(part)
-            part = []
-        part.append(row)
-    yield from _parted(part)
+        if signing and row.cells.keys() <= signing[0].cells.keys() and not row.is_title:
+            # Between a title and the name under it there is room for a signature.
+            signing.append(row)
+            continue
+        apart = part and any(k not in joined for k in range(part[-1].number + 1, row.number))
+        if apart or row.is_signature or signing:
+            yield from (*_parted(part), signing)
+            part, signing = [], []
+        (signing if row.is_signature else part).append(row)
+    yield from (*_parted(part), signing)
 
 
 def _parted(part: list[_Row]) -> Iterator[list[_Row]]:
@@ -134,8 +161,9 @@ def _parted(part: list[_Row]) -> Iterator[list[_Row]]:
             continue
         broad = [place for place, row in enumerate(rows) if len(row.cells) > 1]
         begin, end = (broad[0], broad[-1] + 1) if broad else (0, 0)
+        # A single cell between two broad rows is one of the table's own, and so is a bare sum.
+        end += bool(broad) and end < len(rows) and rows[end].is_amount
         yield rows[:begin]
-        # A single cell between two broad rows is one of the table's own.
         yield rows[begin:end]
         yield rows[end:]
 
@@ -144,11 +172,14 @@ def _is_table(run: list[_Row]) -> bool:
     return len(run[0].cells) > 1 and not run[0].is_labelled
 
 
-def _table(run: list[_Row], columns: list[int], unclear: set[Spot], page: int) -> Table:
+def _table(run: list[_Row], all_columns: list[int], unclear: set[Spot], page: int) -> Table:
+    last = max(max(row.cells) for row in run)
+    columns = [column for column in all_columns if column <= last]
     return Table(
-        tuple(tuple(row.cells.get(column, "") for column in columns) for row in run),
+        tuple(tuple(tidy(row.cells.get(column, "")) for column in columns) for row in run),
         page=page,
         numbers=tuple(row.number + 1 for row in run),
+        columns=tuple(column + 1 for column in columns),
         unclear=frozenset(
             (place, columns.index(column))
             for place, row in enumerate(run)
@@ -161,6 +192,8 @@ def _table(run: list[_Row], columns: list[int], unclear: set[Spot], page: int) -
 def _lines(row: _Row, page: int) -> Iterator[Paragraph]:
     cells = [text for _, text in sorted(row.cells.items()) if text]
     if len(cells) == 1:
-        yield from (Paragraph(one_line(line), page) for line in cells[0].splitlines())
+        yield from (
+            Paragraph(line.rstrip(), page) for line in cells[0].splitlines() if line.strip()
+        )
     elif cells:
         yield Paragraph(" ".join(map(one_line, cells)), page)

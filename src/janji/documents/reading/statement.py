@@ -1,7 +1,7 @@
 """The statement: who, where, when, and the blocks of signatures."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from janji.core.agreement import Party
@@ -33,6 +33,7 @@ _RANK = re.compile(
     r"(?:\s*[,(/]?\s*\(?[IV]+\s*/\s*[a-e]\)?)?",
     re.IGNORECASE,
 )
+_HEADS_REGION = re.compile(r"\b(?:bupati|wali\s*kota|gubernur)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"\b(?:dalam rangka|pihak pertama berjanji|berjanji akan)\b", re.IGNORECASE)
 _TITLES = {"ir", "h", "hj", "dr", "drs", "dra", "prof", "kh", "hajah", "haji"}
 _QUOTES = "“”\"'‘’`"
@@ -185,18 +186,47 @@ def _places(lines: Sequence[Said], said: Statement) -> None:
 
 
 def _signatures(lines: Sequence[Said], said: Statement) -> None:
-    """Under a party's name stand rank and service number."""
+    """Under a party's name stand rank and service number; a head of a region has neither.
+
+    Where both names stand on lines that follow each other, two blocks side by side were read
+    across, and what stands below them could be either's.
+    """
     begins = next(
         (k for k, line in enumerate(lines) if _PLACE_DATE.fullmatch(line.line)), len(lines)
     )
-    current: tuple[str, _Found] | None = None
-    for line in lines[begins:]:
-        for where, party in (("first_party", said.first), ("second_party", said.second)):
+    sides = {"first_party": said.first, "second_party": said.second}
+    named: list[tuple[int, str]] = []
+    owner: str | None = None
+    mixed = False
+    for place, line in enumerate(lines[begins:]):
+        for where, party in sides.items():
             if party.name and _same_person(party.name.text, line.line):
-                current = where, party
                 said.problems += _differing(where, party.name.text, line.line, said.problems)
-        if current is not None:
-            _sign(*current, line, said)
+                across = bool(named) and named[-1] == (place - 1, _other(where))
+                mixed = across and line.origin.place.table is None
+                named.append((place, where))
+                owner = where
+        for where in _owners(sides, owner, named, mixed=mixed):
+            _sign(where, sides[where], line, said)
+
+
+def _owners(
+    sides: Mapping[str, _Found], owner: str | None, named: Sequence[tuple[int, str]], *, mixed: bool
+) -> list[str]:
+    """Whose a rank or a number may be: the last one named, of two read across the first who lacks
+    one, and never a head of a region."""
+    if owner is None:
+        return []
+    wanted = [where for _place, where in named[-2:]] if mixed else [owner]
+    return [where for where in wanted if not _heads_region(sides[where])]
+
+
+def _other(where: str) -> str:
+    return "second_party" if where == "first_party" else "first_party"
+
+
+def _heads_region(party: _Found) -> bool:
+    return party.position is not None and bool(_HEADS_REGION.search(party.position.text))
 
 
 def _sign(where: str, party: _Found, line: Said, said: Statement) -> None:

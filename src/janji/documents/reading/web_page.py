@@ -13,15 +13,15 @@ from typing import Any
 from lxml import etree, html
 
 from janji.core.refusals import Refused
-from janji.documents.reading.content import MOST_PIECES, Block, Paragraph, Table, one_line
-from janji.documents.reading.plain_text import blocks_of_text
+from janji.documents.reading.content import MOST_PIECES, Block, Paragraph, Table, tidy
+from janji.documents.reading.plain_text import laid_out
 
 MOST_TAGS = 400_000
 WIDEST_SPAN = 1000
 """Columns that one cell may cover; browsers stop there as well."""
 
 _BEGINS = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|h[1-6])\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|title|style|body|table|div|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )
 _HOLDS_TABLE = re.compile(r"<table\b[^>]*>\s*(?:<[^>]*>\s*)*?<t[rhd]\b", re.IGNORECASE)
@@ -38,8 +38,8 @@ _LINES |= {"center", "fieldset", "form", "figure", "figcaption", "caption", "det
 _LINES |= {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "br", "pre", "body"}
 _ROWS = "./tr|./thead/tr|./tbody/tr|./tfoot/tr"
 _NUMBERED = re.compile(r"\(?(?:\d+|[a-zA-Z])[.)]")
-_LINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]*)>")
-_TYPED_LINE_END = re.compile(r"\\r\\n|\\n")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACED_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 
 Element = Any
 """lxml has no types of its own."""
@@ -98,7 +98,7 @@ def blocks_of_page(text: str, name: str) -> list[Block]:
     # The parser stops without a word where a page goes too deep, and half a page is no page.
     if any(one.level == etree.ErrorLevels.FATAL for one in parser.error_log):
         raise Refused("document-too-complex", name=name)
-    return _Seen(name).blocks_of(root)
+    return laid_out(_Seen(name).blocks_of(root))
 
 
 class _Seen:
@@ -110,6 +110,7 @@ class _Seen:
         self._blocks: list[Block] = []
         self._line: list[str] = []
         self._number = ""
+        self._spaced = 0
         self._pieces = 0
 
     def blocks_of(self, element: Element) -> list[Block]:
@@ -120,9 +121,8 @@ class _Seen:
                 if not self._enter(one):
                     walk.skip_subtree()
                 continue
-            if event == "end" and one.tag in _LINES:
-                self._end_line()
-                self._number = ""
+            if event == "end":
+                self._leave(one)
             if one is not element:
                 self._say(one.tail)
         self._end_line()
@@ -134,12 +134,9 @@ class _Seen:
             return False
         if element.tag in _LINES:
             self._end_line()
+        self._spaced += _keeps_spaces(element)
         if element.tag == "table" and self._tables and _holds_data(element):
             self._add(Table(self._rows(element)))
-            return False
-        if element.tag == "pre" and self._tables:
-            for block in blocks_of_text(element.text_content()):
-                self._add(block)
             return False
         if element.tag in _FIELDS:
             self._say(_FIELDS[element.tag](element))
@@ -149,6 +146,12 @@ class _Seen:
         self._raise_mark(element)
         self._say(element.text)
         return True
+
+    def _leave(self, element: Element) -> None:
+        if element.tag in _LINES:
+            self._end_line()
+            self._number = ""
+        self._spaced -= _keeps_spaces(element)
 
     def _raise_mark(self, element: Element) -> None:
         """A raised note after a figure must not become its last digit."""
@@ -160,11 +163,12 @@ class _Seen:
             self._line.append(text)
 
     def _end_line(self) -> None:
-        said = _plain("".join(self._line))
+        said = "".join(self._line)
+        said = said if self._spaced else _SPACES.sub(" ", said).strip(" ")
         self._line = []
-        for line in filter(None, map(one_line, said.splitlines())):
-            numbered = self._number and not _NUMBERED.match(line)
-            self._add(Paragraph(f"{self._number} {line}" if numbered else line))
+        for line in filter(str.strip, said.splitlines()):
+            numbered = self._number and not _NUMBERED.match(line.strip())
+            self._add(Paragraph(f"{self._number} {line.strip()}" if numbered else line.rstrip()))
             self._number = ""
 
     def _add(self, block: Block) -> None:
@@ -211,7 +215,7 @@ class _Seen:
     def _text_of(self, cell: Element) -> str:
         inside = _Seen(self._name, tables=False)
         lines = inside.blocks_of(cell)
-        return "\n".join(line.text for line in lines if isinstance(line, Paragraph))
+        return tidy("\n".join(line.text for line in lines if isinstance(line, Paragraph)))
 
 
 def _is_unseen(element: Element) -> bool:
@@ -274,9 +278,8 @@ def _number_in(element: Element, attribute: str, otherwise: int = 1) -> int:
     return int(found[1]) if found else otherwise
 
 
-def _plain(text: str) -> str:
-    """Text as it is shown: white space is one space, line ends that were typed as signs are ends."""
-    return _TYPED_LINE_END.sub("\n", _LINK.sub(r"\1", " ".join(text.split())))
+def _keeps_spaces(element: Element) -> bool:
+    return element.tag == "pre" or bool(_SPACED_STYLE.search(element.get("style", "")))
 
 
 def _even(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:

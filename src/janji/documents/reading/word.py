@@ -4,12 +4,14 @@ Read from the XML itself: accepted insertions count and deletions do not, hidden
 content controls and text boxes are. Headers and footers of pages are left out.
 """
 
+import re
 import zipfile
 from collections.abc import Iterator
 
 from janji.core.refusals import Refused
-from janji.documents.reading.content import MOST_PIECES, Block, Paragraph, Table, one_line, tidy
+from janji.documents.reading.content import MOST_PIECES, Block, Paragraph, Table, one_line
 from janji.documents.reading.packages import DAMAGE, Element, parts_named_in, xml_in
+from janji.documents.reading.plain_text import laid_out
 from janji.documents.reading.word_lists import Lists, lists_of
 
 NARROW = 120
@@ -21,6 +23,7 @@ _WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyp
 _WRAPPERS |= {"fldSimple", "AlternateContent", "Choice", "r", "drawing", "pict", "inline", "dir"}
 _WRAPPERS |= {"anchor", "graphic", "graphicData", "wsp", "wgp", "wpc", "txbx", "shape", "textbox"}
 _WRAPPERS |= {"rect", "roundrect", "group", "oMathPara", "bdo", "object", "grpSp"}
+_BEGINS_LIST = re.compile(r"\(?\w{1,3}[.)]|[-–•]")
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -32,7 +35,7 @@ def blocks_of_docx(package: zipfile.ZipFile, name: str) -> list[Block]:
         root = xml_in(package, main)
         numbering = others.get("numbering")
         lists = lists_of(xml_in(package, numbering) if numbering else None)
-        return list(_Body(name, lists).blocks_of(root.find("{*}body")))
+        return laid_out(list(_Body(name, lists).blocks_of(root.find("{*}body"))))
     except Refused:
         raise
     except DAMAGE as wrong:
@@ -65,10 +68,9 @@ class _Body:
 
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
         self._count(1)
-        text = tidy(_text(paragraph))
         number = self._lists.number_of(paragraph)
-        for line in f"{number} {text}".splitlines() if text or number else ():
-            yield Paragraph(one_line(line))
+        text = f"{number} {_text(paragraph)}" if number else _text(paragraph)
+        yield from (Paragraph(line) for line in map(_parted, text.splitlines()) if line.strip())
         for box in _unwrapped(paragraph, {"txbxContent"}):
             yield from self.blocks_of(box)
 
@@ -110,7 +112,7 @@ class _Body:
         lines = []
         for block in self.blocks_of(cell):
             if isinstance(block, Paragraph):
-                lines.append(block.text)
+                lines.append(one_line(block.text))
             else:
                 lines += [" ".join(map(one_line, filter(None, row))) for row in block.rows]
         return "\n".join(filter(None, lines))
@@ -155,6 +157,15 @@ def _text(paragraph: Element) -> str:
             said += "^" if said[-1:].isdigit() and _is_raised(one) else ""
             said += one.text or ""
     return said
+
+
+def _parted(line: str) -> str:
+    """A line with one tab between what tabs set apart; a label stays with its colon."""
+    parts = list(filter(None, map(str.strip, line.split("\t"))))
+    if len(parts) < 2:
+        return line.replace("\t", " ").rstrip()
+    labelled = len(parts) == 2 and parts[1].startswith(":")
+    return (" " if labelled or _BEGINS_LIST.fullmatch(parts[0]) else "\t").join(parts)
 
 
 def _is_hidden(text: Element) -> bool:

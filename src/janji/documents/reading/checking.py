@@ -1,0 +1,131 @@
+"""Checking a performance report: every printed achievement against what its figures give."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from janji.core.numbers import rounded
+from janji.core.origins import Place
+from janji.core.printed_achievement import Checked, Reason, Verdict, check_total, check_years
+from janji.core.refusals import Refused
+from janji.documents.reading.report import ReportRow, report_rows
+from janji.documents.reading.sources import MOST_BYTES, content_of
+
+SHOWN_DECIMALS = 2
+_UNCLEAR = Checked(Verdict.NOT_COMPUTABLE, reason=Reason.UNCLEAR)
+_TOTAL = re.compile(r"jumlah|total", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRow:
+    """A row of a report with what the check found."""
+
+    row: ReportRow
+    found: Checked
+
+    @property
+    def recomputed(self) -> str | None:
+        """The achievement in percent with two decimals and a dot."""
+        exact = self.found.recomputed
+        return None if exact is None else f"{rounded(exact, SHOWN_DECIMALS):f}"
+
+
+def check_file(path: Path) -> list[CheckedRow]:
+    """The checked rows of a file; refuses with `document-missing` where there is none to read."""
+    return check_bytes(bytes_of(path), path.name)
+
+
+def bytes_of(path: Path) -> bytes:
+    """A file's bytes, not many more than any document may have."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as wrong:
+        raise Refused("document-missing", name=str(path)) from wrong
+
+
+def check_bytes(data: bytes, name: str) -> list[CheckedRow]:
+    """The checked rows of a report in a file's bytes, in reading order.
+
+    Refuses with `document-…` what cannot be read, with `report-without-table` what prints no
+    achievement beside target and actual.
+    """
+    rows = _rows(data, name)
+    if not rows:
+        raise Refused("report-without-table", name=name)
+    return list(_checked(rows))
+
+
+def _rows(data: bytes, name: str) -> list[ReportRow]:
+    blocks = content_of(data, name)
+    if b"%PDF-" in data[:1024]:
+        from janji.documents.reading.report_pages import (  # noqa: PLC0415 -- slow to load
+            ruled_tables,
+        )
+
+        if rows := report_rows(ruled_tables(data)):
+            return rows
+    return report_rows(blocks)
+
+
+def _checked(rows: Iterable[ReportRow]) -> Iterator[CheckedRow]:
+    """The years of an indicator are judged together, totals by the rows above them."""
+    above: list[ReportRow] = []
+    for _, group in groupby(rows, key=lambda row: row.line):
+        years = list(group)
+        if all(_is_total(row) for row in years):
+            yield from (CheckedRow(row, _total(row, above)) for row in years)
+            continue
+        above += years
+        checks = iter(check_years([row.triple for row in years if not row.unclear]))
+        yield from (CheckedRow(row, _UNCLEAR if row.unclear else next(checks)) for row in years)
+
+
+def _is_total(row: ReportRow) -> bool:
+    return not (row.triple.target or row.triple.actual) and bool(_TOTAL.match(row.indicator))
+
+
+def _total(row: ReportRow, above: Sequence[ReportRow]) -> Checked:
+    same = [
+        one.triple.printed
+        for one in above
+        if (one.year, one.quarter) == (row.year, row.quarter) and _together(one.place, row.place)
+    ]
+    return check_total(row.triple.printed, same)
+
+
+def _together(one: Place, other: Place) -> bool:
+    """In one table, or on one sheet, where an empty row does not end a table."""
+    return one.table == other.table or (one.page is not None and one.page == other.page)
+
+
+def to_json(rows: Sequence[CheckedRow]) -> dict[str, object]:
+    """The plain form that `janji check --json` writes."""
+    return {"rows": [_as_json(one) for one in rows]}
+
+
+def _as_json(checked: CheckedRow) -> Mapping[str, object]:
+    row, found = checked.row, checked.found
+    times = {"year": row.year, "quarter": row.quarter}
+    return {
+        "number": row.number,
+        **{name: value for name, value in times.items() if value is not None},
+        "indicator": row.indicator,
+        "target": row.triple.target,
+        "actual": row.triple.actual,
+        "printed": row.triple.printed,
+        "verdict": found.verdict,
+        "recomputed": checked.recomputed,
+        "rule": found.rule,
+        "rounding": found.rounding,
+        "cause": found.cause,
+        "reason": found.reason,
+        "where": {
+            "page": row.place.page,
+            "table": row.place.table,
+            "row": row.place.row,
+            "cell": row.place.cell,
+        },
+    }

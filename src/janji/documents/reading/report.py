@@ -1,0 +1,247 @@
+"""Performance reports: every indicator's target, actual and printed achievement, year by year.
+
+Tables are found by what their headings say. A heading repeated on the next page is read anew, a
+table that goes on there without one by the heading before it. Three figures are put together only
+where the heading says that they belong together.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from janji.core.origins import Place
+from janji.core.printed_achievement import Triple
+from janji.core.printed_numbers import PrintedNumber, Unreadable, printed_number, rank_of
+from janji.documents.reading.content import Block, Paragraph, Table, one_line
+from janji.documents.reading.report_headings import (
+    Columns,
+    Layout,
+    is_numbering,
+    layout_at,
+    looks_like_heading,
+)
+
+_PERIOD = re.compile(r"\b(20\d\d)\s*(?:-|–|—|s\.?\s?d\.?|sampai(?: dengan)?|hingga)\s*(20\d\d)\b")
+_PLAN = re.compile(r"renstra|rpjmd|rencana strategis", re.IGNORECASE)
+_YEAR = re.compile(r"\b20\d\d\b")
+_WORD = re.compile(r"[^\W\d_]{4}")
+_WHOLE = re.compile(r"\(?(\d{1,6})[.)]?")
+
+MOST_AROUND = 40
+"""Lines of running text in which the period of a table is looked for."""
+MOST_ABOVE = 6
+"""Rows in which a table's heading must begin, where the table may go on without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One indicator in one year as the report prints it.
+
+    `number` is what the table's own column says; `line` is the same for all years of an indicator.
+    `year` is a year, or which year of a period (1, 2, …) where no period is stated. `unclear` where
+    one of the three cells is.
+    """
+
+    number: int | str | None
+    indicator: str
+    triple: Triple
+    place: Place
+    line: tuple[int, int]
+    year: int | None = None
+    quarter: int | None = None
+    unclear: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A layout with the first year of its period, where one is stated."""
+
+    layout: Layout
+    begins: int | None = None
+
+
+def report_rows(blocks: Sequence[Block]) -> list[ReportRow]:
+    """All rows of all tables that print an achievement; none where there is no such table."""
+    found: list[ReportRow] = []
+    before: _Read | None = None
+    width = tables = 0
+    for at, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            continue
+        tables += 1
+        reader = _TableReader(block, tables, _said_around(blocks, at), len(found))
+        rows = list(reader.rows(before if _width(block) == width else None))
+        if rows or reader.read:
+            before, width = reader.read, _width(block)
+        found += rows
+    return found
+
+
+def _width(table: Table) -> int:
+    return max(map(len, table.rows), default=0)
+
+
+def _said_around(blocks: Sequence[Block], at: int) -> list[str]:
+    """Running text near a table, the nearest above it first, then what follows."""
+    above: list[str] = []
+    for block in reversed(blocks[:at]):
+        if isinstance(block, Table):
+            break
+        above.append(block.text)
+    below: list[str] = []
+    for block in blocks[at + 1 :]:
+        if isinstance(block, Table):
+            break
+        below.append(block.text)
+    return above + below
+
+
+class _TableReader:
+    """Reads one table from top to bottom; `read` is how its last rows were understood."""
+
+    def __init__(self, table: Table, place: int, around: Sequence[str], lines: int) -> None:
+        self.table, self.place, self.around = table, place, around
+        self.read: _Read | None = None
+        self._line = lines
+        self._number: int | str | None = None
+        self._indicator = ""
+
+    def rows(self, before: _Read | None) -> Iterator[ReportRow]:
+        """The rows; `before` is how the table on the page before was read."""
+        rows = self.table.rows
+        at = 0
+        while at < len(rows):
+            layout = self._heading(at)
+            if layout:
+                self.read = self._with_period(layout, before)
+                at = layout.below
+                continue
+            if self.read is None and at == 0 and self._goes_on(before):
+                self.read = before
+            if self.read:
+                yield from self._row(at, self.read)
+            at += 1
+
+    def _heading(self, at: int) -> Layout | None:
+        if self.read and not looks_like_heading(self.table.rows[at]):
+            return None
+        return layout_at(self.table.rows, at)
+
+    def _goes_on(self, before: _Read | None) -> bool:
+        """Whether a table continues the one before: it begins with figures where those stand."""
+        rows = self.table.rows
+        if before is None or any(layout_at(rows, at) for at in range(min(len(rows), MOST_ABOVE))):
+            return False
+        said = [
+            cell for one in before.layout.columns for cell in _triple(rows[0], one).cells if cell
+        ]
+        return bool(said) and all(
+            printed_number(cell) is not Unreadable.WORDS or rank_of(cell) for cell in said
+        )
+
+    def _with_period(self, layout: Layout, before: _Read | None) -> _Read:
+        count = max((one.when.ordinal or 0 for one in layout.columns), default=0)
+        if not count:
+            return _Read(layout)
+        titles = [one_line(cell) for row in self.table.rows[: layout.below] for cell in row]
+        said = _period(titles + list(self.around[:MOST_AROUND]), count)
+        earlier = before or self.read
+        if earlier and earlier.layout.same_columns(layout) and earlier.begins:
+            return _Read(layout, earlier.begins)
+        return _Read(layout, said)
+
+    def _row(self, at: int, read: _Read) -> Iterator[ReportRow]:
+        row, layout = self.table.rows[at], read.layout
+        number, indicator = _cell(row, layout.number), one_line(_cell(row, layout.indicator))
+        if _WORD.search(number):  # `Jumlah` below the numbers is a name
+            number, indicator = "", one_line(f"{number} {indicator}")
+        if is_numbering(row, layout.indicator):
+            return
+        self._turn_to(_number(number), indicator, by_year=layout.year is not None)
+        for one in layout.columns:
+            triple = _triple(row, one)
+            year = _year(one, read.begins, _cell(row, layout.year))
+            said = _says_anything(triple) or self._is_unclear(at, one)
+            for place, part in enumerate(_parts(triple) if said else ()):
+                yield ReportRow(
+                    number=self._number,
+                    indicator=self._indicator,
+                    triple=part,
+                    place=self._place_of(at, one),
+                    line=(self._line, place),
+                    year=year,
+                    quarter=one.when.quarter,
+                    unclear=self._is_unclear(at, one),
+                )
+
+    def _is_unclear(self, at: int, columns: Columns) -> bool:
+        places = {(at, columns.target), (at, columns.actual), (at, columns.printed)}
+        return not places.isdisjoint(self.table.unclear)
+
+    def _turn_to(self, number: int | str | None, indicator: str, *, by_year: bool) -> None:
+        """A row without number and indicator belongs to the indicator above it."""
+        known = (self._number, self._indicator)
+        if number is not None or indicator:
+            self._number, self._indicator = number, indicator
+        # Where every year has a row of its own, they are still one indicator.
+        if not by_year or known != (self._number, self._indicator):
+            self._line += 1
+
+    def _place_of(self, at: int, columns: Columns) -> Place:
+        table = self.table
+        row = table.numbers[at] if table.numbers else at + 1
+        cell = table.columns[columns.printed] if table.columns else columns.printed + 1
+        return Place(table.page, self.place, row, cell)
+
+
+def _cell(row: Sequence[str], column: int | None) -> str:
+    return row[column].strip() if column is not None and column < len(row) else ""
+
+
+def _triple(row: Sequence[str], columns: Columns) -> Triple:
+    return Triple(
+        _cell(row, columns.target), _cell(row, columns.actual), _cell(row, columns.printed)
+    )
+
+
+def _says_anything(triple: Triple) -> bool:
+    return any(triple.cells)
+
+
+def _parts(triple: Triple) -> list[Triple]:
+    """Several indicators in one cell, paired in their order where all three have as many lines."""
+    lines = [text.splitlines() for text in triple.cells]
+    counts = {len(one) for one in lines}
+    whole = all(isinstance(printed_number(line), PrintedNumber) for one in lines for line in one)
+    if len(counts) == 1 and max(counts) > 1 and whole:
+        return [Triple(*three) for three in zip(*lines, strict=True)]
+    return [triple]
+
+
+def _number(said: str) -> int | str | None:
+    """`1.` and `(1)` are 1; `1.2` or `IV` stays as it is; nothing is `None`."""
+    text = one_line(said)
+    whole = _WHOLE.fullmatch(text)
+    return int(whole[1]) if whole else text or None
+
+
+def _year(columns: Columns, begins: int | None, said: str) -> int | None:
+    when = columns.when
+    if when.year:
+        return when.year
+    if when.ordinal:
+        return begins + when.ordinal - 1 if begins else when.ordinal
+    found = _YEAR.search(said)
+    return int(found[0]) if found else None
+
+
+def _period(texts: Sequence[str], years: int) -> int | None:
+    """The first year of a stated period of so many years; one of a plan only if there is no other."""
+    for plans in (False, True):
+        for text in texts:
+            found = _PERIOD.search(text)
+            if found and bool(_PLAN.search(text)) == plans:
+                first, last = int(found[1]), int(found[2])
+                if last - first + 1 == years:
+                    return first
+    return None

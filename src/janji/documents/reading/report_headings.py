@@ -1,0 +1,283 @@
+"""Headings of a performance report's table: which columns hold which year's three figures.
+
+A heading may have several lines: groups above (`Target`, `Realisasi`, `Rasio Capaian`) with years
+below, or a year above with the three below it. Each column is known by all that stands over it.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+from janji.documents.reading.content import one_line
+
+Rows = Sequence[Sequence[str]]
+FIGURES = ("target", "actual", "printed")
+LONGEST_HEADING = 90
+MOST_LINES = 4
+"""Lines of one heading, without its years and its numbering."""
+
+_RANGE_OF_YEARS = re.compile(r"20\d\d\s*(?:-|–|s\.?\s?d\.?|sampai|/)\s*(?:20)?\d\d", re.IGNORECASE)
+_YEAR = re.compile(r"\b20\d\d\b")
+_CUT_YEAR = re.compile(r"\b(2)\s?(0)\s?(\d)\s?(\d)\b")
+_ORDINAL = re.compile(r"(?:tahun\s*)?(?:ke\s*-?\s*)?([1-9])", re.IGNORECASE)
+_QUARTER = re.compile(r"(?:triwulan|tw\.?|q)\s*-?\s*(iv|i{1,3}|[1-4])\b", re.IGNORECASE)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NUMBERING = re.compile(r"[\"“”']?\(?\s?\d{1,2}[a-z]?\s?\)?")
+_BENEATH = re.compile(r"\(?(?:%|rp|k|persen|satuan|ribu|juta|tahun)\.?\)?|\(?%\)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class When:
+    """What the heading says of a column's time; `ordinal` is the year of a period, from one."""
+
+    year: int | None = None
+    ordinal: int | None = None
+    quarter: int | None = None
+
+    def __bool__(self) -> bool:
+        return self != When()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column with its role, from zero."""
+
+    column: int
+    role: str
+    when: When
+    heading: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where one indicator's three figures of one time stand."""
+
+    target: int
+    actual: int
+    printed: int
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How to read the rows below a heading; `below` is the first of them."""
+
+    below: int
+    columns: tuple[Columns, ...]
+    number: int | None = None
+    indicator: int | None = None
+    year: int | None = None
+
+    def same_columns(self, other: "Layout") -> bool:
+        """Whether another heading says the same."""
+        return self.columns == other.columns and self.indicator == other.indicator
+
+
+def layout_at(rows: Rows, last: int) -> Layout | None:
+    """The heading whose line with the three figures is `rows[last]`; `None` where it is none."""
+    if not any(role_of(cell) in FIGURES for cell in rows[last]):
+        return None
+    for first in range(last, max(last - MOST_LINES, -1), -1):
+        if _columns(_fields(rows[first : last + 1])):
+            top = _highest(rows, first)
+            return _completed(rows, top, last)
+    return None
+
+
+def looks_like_heading(row: Sequence[str]) -> bool:
+    """Whether a row among others names at least two of the three figures."""
+    return len({role_of(cell) for cell in row} & set(FIGURES)) > 1
+
+
+def _highest(rows: Rows, first: int) -> int:
+    """Lines above that name what stands beside the figures, or whose groups they are."""
+    top = first
+    while top > 0 and first - top < MOST_LINES and _belongs_above(rows[top - 1], rows[top]):
+        top -= 1
+    return top
+
+
+def _belongs_above(above: Sequence[str], below: Sequence[str]) -> bool:
+    named = {role_of(cell) for cell in above}
+    gaps = any(role_of(cell) in {"number", "indicator", "objective"} for cell in below)
+    return bool(named & {"number", "indicator", "objective"}) and not gaps
+
+
+def _completed(rows: Rows, top: int, last: int) -> Layout | None:
+    """Takes in the lines below that only name years, and passes over a numbering of the columns."""
+    fields = _fields(rows[top : last + 1])
+    beside = {field.column for field in fields if field.role not in FIGURES}
+    below = last + 1
+    while below < len(rows) and _names_times(rows[below], beside):
+        below += 1
+    fields = _fields(rows[top:below])
+    places = {field.role: field.column for field in reversed(fields)}
+    indicator = places.get("indicator", places.get("objective"))
+    while below < len(rows) and is_numbering(rows[below], indicator):
+        below += 1
+    columns = _columns(fields)
+    if not columns:
+        return None
+    numbers = [one.column for one in fields if one.role == "number"]
+    before = [one for one in numbers if indicator is None or one < indicator] or numbers
+    return Layout(below, columns, max(before, default=None), indicator, places.get("year"))
+
+
+def is_numbering(row: Sequence[str], indicator: int | None) -> bool:
+    """`(1) (2) (3)`: an indicator is never called by a number alone."""
+    if indicator is not None and indicator < len(row) and row[indicator]:
+        return _NUMBERING.fullmatch(one_line(row[indicator])) is not None
+    filled = [one_line(cell) for cell in row if cell]
+    bracketed = sum(1 for cell in filled if re.fullmatch(r"[\"“”']?\(\d{1,2}\)", cell))
+    return len(filled) > 2 and bracketed * 2 > len(filled)
+
+
+def _names_times(row: Sequence[str], beside: set[int]) -> bool:
+    filled = {place: one_line(cell) for place, cell in enumerate(row) if cell.strip()}
+    if len(filled) < 2 or beside & filled.keys():
+        return False
+    return all(
+        _when_of([text]) or _BENEATH.fullmatch(text) or role_of(text) in FIGURES
+        for text in filled.values()
+    )
+
+
+def _fields(lines: Rows) -> list[Field]:
+    """The columns that have a role; one that no line names has none."""
+    fields = []
+    for column, heading in enumerate(_headings(lines)):
+        role = _role_under(heading)
+        if role:
+            fields.append(Field(column, role, _when_of(heading), heading))
+    return _with_an_actual(fields)
+
+
+def _headings(lines: Rows) -> list[tuple[str, ...]]:
+    """For every column what stands over it, the highest line first.
+
+    A group names its first column only: what is empty beside it belongs to it where the line below
+    goes on.
+    """
+    width = max(map(len, lines), default=0)
+    padded = [[one_line(cell) for cell in line] + [""] * (width - len(line)) for line in lines]
+    for line, following in pairwise(padded):
+        for column in range(1, width):
+            if not line[column] and following[column] and not _starts_anew(padded, line, column):
+                line[column] = line[column - 1]
+    return [tuple(filter(None, one)) for one in zip(*padded, strict=True)]
+
+
+def _starts_anew(padded: Rows, line: Sequence[str], column: int) -> bool:
+    """Whether a line above already begins another group here."""
+    higher = padded[: next(place for place, one in enumerate(padded) if one is line)]
+    return any(one[column] != one[column - 1] for one in higher)
+
+
+def _role_under(heading: tuple[str, ...]) -> str | None:
+    """The lowest line that names a role decides; money is passed over, performance is not."""
+    for label in reversed(heading):
+        said = label.lower().strip(" .:()")
+        if said in _words()["performance"]["words"]:
+            break
+        if _never(said):
+            return None
+    roles = list(filter(None, map(role_of, reversed(heading))))
+    # `(%)` or `Tahun` below a figure's name says nothing new.
+    telling = (role_of(label) for label in reversed(heading) if not _BENEATH.fullmatch(label))
+    return next(filter(None, telling), roles[0] if roles else None)
+
+
+def _never(said: str) -> bool:
+    return any(re.search(rf"\b{re.escape(word)}", said) for word in _words()["never"]["words"])
+
+
+def role_of(label: str) -> str | None:
+    """What a single heading says its column is for."""
+    said = one_line(label).lower().strip(" .:")
+    if not said or len(said) > LONGEST_HEADING:
+        return None
+    bare = re.sub(r"[().:]", " ", said)
+    exact = [role for role, words in _words()["is"].items() if " ".join(bare.split()) in words]
+    if exact:
+        return str(exact[0])
+    fitting = [
+        (len(word), str(role))
+        for role, words in _words()["begins"].items()
+        for word in words
+        if said.removeprefix("(").startswith(word)
+    ]
+    return max(fitting)[1] if fitting else None
+
+
+@cache
+def _words() -> dict[str, Any]:
+    raw = (files("janji.documents.reading") / "report_words.toml").read_text("utf-8")
+    return tomllib.loads(raw)
+
+
+def _when_of(heading: Sequence[str]) -> When:
+    """The lowest line that names a time decides."""
+    year = ordinal = quarter = None
+    for label in reversed(heading):
+        text = _CUT_YEAR.sub(r"\1\2\3\4", label)
+        found = _QUARTER.search(text)
+        quarter = quarter or (_quarter(found[1]) if found else None)
+        years = [] if _RANGE_OF_YEARS.search(text) else _YEAR.findall(text)
+        year = year or (int(years[-1]) if years else None)
+        alone = _ORDINAL.fullmatch(text.strip(" .()"))
+        ordinal = ordinal or (int(alone[1]) if alone else None)
+    return When(year, None if year else ordinal, quarter)
+
+
+def _quarter(said: str) -> int:
+    return _ROMAN.get(said.lower()) or int(said)
+
+
+def _with_an_actual(fields: list[Field]) -> list[Field]:
+    """`Target | Capaian | %`: the achievement that is no percentage is what was reached."""
+    roles = [field.role for field in fields]
+    if "actual" in roles or roles.count("printed") < 2:
+        return fields
+    return [
+        Field(one.column, "actual", one.when, one.heading) if _may_be_actual(one) else one
+        for one in fields
+    ]
+
+
+def _may_be_actual(field: Field) -> bool:
+    said = " ".join(field.heading).lower()
+    begins = any(
+        label.lower().startswith(tuple(_words()["either"]["actual"])) for label in field.heading
+    )
+    return field.role == "printed" and begins and not re.search(r"%|persen|rasio|tingkat", said)
+
+
+def _columns(fields: Sequence[Field]) -> tuple[Columns, ...]:
+    """Threes that belong together: the same time, else the nearest to the left; never a guess."""
+    found: list[Columns] = []
+    for printed in (field for field in fields if field.role == "printed"):
+        actual = _partner(printed, [one for one in fields if one.role == "actual"])
+        target = actual and _partner(
+            Field(actual.column, "", printed.when or actual.when, ()),
+            [one for one in fields if one.role == "target"],
+        )
+        if actual and target and actual.column not in {one.actual for one in found}:
+            when = printed.when or actual.when or target.when
+            found.append(Columns(target.column, actual.column, printed.column, when))
+    return tuple(found)
+
+
+def _partner(field: Field, others: Sequence[Field]) -> Field | None:
+    """The column of the same time; where either says none, the nearest one, to the left first."""
+    same = [one for one in others if one.when == field.when]
+    silent = same or [one for one in others if not one.when or not field.when]
+    return min(silent, key=lambda one: _distance(field, one), default=None)
+
+
+def _distance(field: Field, other: Field) -> tuple[bool, int]:
+    return other.column > field.column, abs(other.column - field.column)

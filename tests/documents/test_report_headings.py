@@ -1,0 +1,221 @@
+"""Headings of report tables: which three columns belong together, and which do not."""
+
+import pytest
+
+from janji.documents.reading.content import Paragraph, Table
+from janji.documents.reading.report import report_rows
+
+
+def read(*rows, title=""):
+    blocks = [Paragraph(title), Table(tuple(tuple(row.split("|")) for row in rows))]
+    return report_rows(blocks)
+
+
+def told(rows):
+    return [
+        (row.number, row.year, row.triple.target, row.triple.actual, row.triple.printed)
+        for row in rows
+    ]
+
+
+ONE = [(1, None, "80", "84", "105")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["No|Indikator|Target|Realisasi|Capaian"],
+        ["NO.|INDIKATOR KINERJA|TARGET|REALISASI|CAPAIAN (%)"],
+        ["N0|Idikator|Target|Realisasi|% Capaian"],
+        ["No|Sasaran Strategis|Target PK|Realisasi|Persentase Capaian"],
+        ["No|Uraian|Target|Realisasi|Tingkat Capaian (%)"],
+        ["No|Indikator|Target|Realisasi|%"],
+        ["No|Indikator|Target|Capaian|% Capaian"],
+        ["No|Indikator|Target|Capaian|Persentase"],
+        ["No|Indikator|Rencana Tingkat Capaian (Target)|Realisasi|Capaian"],
+        ["No|Indikator|Target|Realisasi|Capaian Kinerja", "(1)|(2)|(3)|(4)|(5)=(4)/(3)"],
+        ["No|Indikator|Target|Realisasi|Capaian", "1|2|3|4|5"],
+        ["No|Indikator|Pengukuran Kinerja||", "||Target|Realisasi|Capaian"],
+        ["No|Indikator|Target|Realisasi|Capaian", "||(%)|(%)|(%)"],
+        ["Capaian Kinerja Sasaran||||", "No|Indikator|Target|Realisasi|Capaian"],
+        ["||||", "No|Indikator|Target|Realisasi|Capaian", "||||"],
+    ],
+)
+def test_one_year(heading):
+    assert told(read(*heading, "1|Indeks|80|84|105")) == ONE
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "threes"),
+    [
+        (
+            ["No|Indikator|Target 2023|Realisasi 2022|Realisasi 2023|Capaian 2023"],
+            "1|Indeks|80|70|84|105",
+            [(1, 2023, "80", "84", "105")],
+        ),
+        (
+            ["No|Indikator|Target 2023|Realisasi 2023|Capaian"],
+            "1|Indeks|80|84|105",
+            [(1, 2023, "80", "84", "105")],
+        ),
+        (
+            ["No|Indikator|Realisasi 2022|Tahun 2023|||", "|||Target|Realisasi|Capaian|"],
+            "1|Indeks|70|80|84|105|",
+            [(1, 2023, "80", "84", "105")],
+        ),
+        (
+            [
+                "No|Indikator|Tahun 2022|||Tahun 2023||",
+                "||Target|Realisasi|Capaian|Target|Realisasi|Capaian",
+            ],
+            "1|Indeks|80|84|105|90|45|50",
+            [(1, 2022, "80", "84", "105"), (1, 2023, "90", "45", "50")],
+        ),
+        (
+            ["No|Indikator|Kinerja|||Anggaran||", "||Target|Realisasi|Capaian|Target|Realisasi|%"],
+            "1|Indeks|80|84|105|Rp 10|Rp 9|90",
+            [(1, None, "80", "84", "105")],
+        ),
+        (
+            ["No|Indikator|Target||Realisasi||Capaian|", "||K|Rp|K|Rp|K|Rp"],
+            "1|Indeks|80|Rp 10|84|Rp 9|105|90",
+            [(1, None, "80", "84", "105")],
+        ),
+        (
+            ["No|Indikator|Target Akhir Renstra|Target|Realisasi|Capaian|Capaian thd Target Akhir"],
+            "1|Indeks|100|80|84|105|84",
+            [(1, None, "80", "84", "105")],
+        ),
+        (
+            [
+                "No|Indikator|Target IKK (√)|Target||Realisasi||Rasio|",
+                "|||2020|2021|2020|2021|2020|2021",
+            ],
+            "1|Indeks|√|80|90|84|45|105|50",
+            [(1, 2020, "80", "84", "105"), (1, 2021, "90", "45", "50")],
+        ),
+        (  # a year of which the achievement is not printed is left out
+            ["No|Indikator|Target||Realisasi||Rasio", "||2020|2021|2020|2021|2021"],
+            "1|Indeks|80|90|84|45|50",
+            [(1, 2021, "90", "45", "50")],
+        ),
+        (  # what belongs together only by a guess is not put together
+            ["No|Indikator|Target 2021|Realisasi 2022|Capaian 2023"],
+            "1|Indeks|80|84|105",
+            [],
+        ),
+        (["No|Program|Anggaran|Realisasi|%"], "1|Program|10|9|90", []),
+        (["No|Indikator|Satuan|Target"], "1|Indeks|Angka|80", []),
+    ],
+)
+def test_which_columns_belong_together(heading, row, threes):
+    assert told(read(*heading, row)) == threes
+
+
+def test_quarters_side_by_side():
+    rows = read(
+        "No|Indikator|TW I|||TW II||",
+        "||Target|Realisasi|Capaian|Target|Realisasi|Capaian",
+        "1|Indeks|80|84|105|90|45|50",
+    )
+    assert [(row.quarter, row.triple.printed) for row in rows] == [(1, "105"), (2, "50")]
+
+
+def test_a_row_for_every_year():
+    rows = read(
+        "No|Indikator|Tahun|Target|Realisasi|Capaian",
+        "1|Indeks|2022|80|84|105",
+        "||2023|90|45|50",
+        "2|Angka|2022|10|5|50",
+    )
+    assert [(row.number, row.year, row.indicator) for row in rows] == [
+        (1, 2022, "Indeks"),
+        (1, 2023, "Indeks"),
+        (2, 2022, "Angka"),
+    ]
+    assert [row.line == rows[0].line for row in rows] == [True, True, False]
+
+
+ORDINALS = (
+    "No|Indikator|Target||Realisasi||Rasio|",
+    "||1|2|1|2|1|2",
+    "1|Indeks|80|90|84|45|105|50",
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("Pencapaian Kinerja Tahun 2021-2022", [2021, 2022]),
+        ("Pencapaian Kinerja Tahun 2021 s.d. 2022", [2021, 2022]),
+        ("Renstra Tahun 2025 – 2026", [2025, 2026]),
+        ("Renstra Tahun 2025 – 2029", [1, 2]),  # not a period of two years
+        ("Pencapaian Kinerja", [1, 2]),
+    ],
+)
+def test_the_period_of_numbered_years(title, years):
+    assert [row.year for row in read(*ORDINALS, title=title)] == years
+
+
+def table(*rows, page):
+    return Table(tuple(tuple(row.split("|")) for row in rows), page)
+
+
+def test_a_heading_repeated_on_the_next_page_keeps_the_period():
+    rows = report_rows(
+        [
+            Paragraph("Pencapaian Kinerja Tahun 2021-2022"),
+            table(*ORDINALS, page=1),
+            Paragraph("Renstra 2025-2026, halaman 28"),
+            table(*ORDINALS[:2], "2|Angka|80|90|84|45|105|50", page=2),
+        ]
+    )
+    assert [(row.number, row.year) for row in rows] == [(1, 2021), (1, 2022), (2, 2021), (2, 2022)]
+
+
+def test_a_table_goes_on_without_its_heading():
+    heading = "No|Indikator|Target|Realisasi|Capaian"
+    following = table("2|Angka|10|5|50", page=2)
+    others = [
+        table("Nama|Jabatan|Umur|Gaji|Alamat", "1|Sari|40|5|2", page=2),
+        table("No|Program|Pagu|Realisasi|%", "1|Air|10|9|90", page=2),
+        table("2|Angka|sedang|5|50", page=2),
+        table("3|Angka|10|5|50|9", page=2),
+    ]
+    total = table("Jumlah||||155", "3|Nilai|80|84|105", page=1)
+    first = table(heading, "1|Indeks|80|84|105", page=1)
+    assert [row.number for row in report_rows([first, following])] == [1, 2]
+    assert [row.number for row in report_rows([first, total])] == [1, None, 3]
+    for other in others:
+        assert [row.number for row in report_rows([first, other])] == [1]
+
+
+def test_a_heading_repeated_inside_a_table_and_rows_without_figures():
+    rows = read(
+        "No|Indikator|Target|Realisasi|Capaian",
+        "Sasaran 1: Meningkatnya pelayanan||||",
+        "1|Indeks|80|84|105",
+        "||||",
+        "No|Indikator|Target|Realisasi|Capaian",
+        "2|Angka|10|5|50",
+    )
+    assert [(row.number, row.indicator) for row in rows] == [(1, "Indeks"), (2, "Angka")]
+
+
+def test_several_indicators_in_one_cell_are_paired_only_where_counts_agree():
+    heading = "No|Indikator|Target|Realisasi|Capaian"
+    rows = read(heading, "1|a\nb|80\n90|84\n45|105\n50", "2|c|80\n90|84|105")
+    assert told(rows) == [
+        (1, None, "80", "84", "105"),
+        (1, None, "90", "45", "50"),
+        (2, None, "80\n90", "84", "105"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [("1.", 1), ("(2)", 2), ("1.2", "1.2"), ("IV", "IV"), ("a.", "a."), ("", None)],
+)
+def test_numbers_are_those_of_the_table(said, number):
+    rows = read("No|Indikator|Target|Realisasi|Capaian", f"{said}|Indeks|80|84|105")
+    assert rows[0].number == number
