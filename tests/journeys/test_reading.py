@@ -54,7 +54,7 @@ def test_many_are_read_and_the_next_document_remembers(world, open_page, drawer,
     if scripts:
         page.get_by_text("Selesai: 2 dari 3 berkas terbaca.").wait_for()
     first, refused, second = outcomes(page).all()
-    assert "tidak dikenal" in refused.inner_text()
+    assert "Ditolak" in refused.inner_text()
     assert "pk-2020.docx" in second.inner_text()
     first.get_by_role("link", name="Periksa").click()
 

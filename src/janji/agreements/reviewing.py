@@ -44,7 +44,8 @@ class Review:
     ) -> None:
         self.source = source
         self._editor, self._office, self._text = editor, office_form, text
-        self._opened = AgreementEditor.from_text(text)
+        # Only what was sent can differ from what was read.
+        self._opened = AgreementEditor.from_text(text) if office_form.is_bound else None
         self._lead()
 
     def remarks(self, say: Callable[[Problem], str]) -> list[Remark]:
@@ -79,7 +80,8 @@ class Review:
 
     def _is_changed(self, where: str) -> bool:
         """Whether a sent field says something else than was read; rows keep their places."""
-        now, opened = self._editor.field_at(where), self._opened.field_at(where)
+        now = self._editor.field_at(where)
+        opened = self._opened.field_at(where) if self._opened else None
         if now is None or opened is None:
             return False
         return now.field.has_changed(opened.initial, now.field.prepare_value(now.value()))
