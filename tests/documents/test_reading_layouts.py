@@ -55,7 +55,8 @@ def test_targets_that_cannot_be_paired_are_a_problem_not_a_guess():
     )
     assert [one.target for one in text.indicators] == [None, None]
     assert [one.code for one in text.problems if one.code == "targets-unpaired"] == [
-        "targets-unpaired"
+        "targets-unpaired",
+        "targets-unpaired",
     ]
 
 

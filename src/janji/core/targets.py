@@ -206,6 +206,12 @@ def rough_money(text: str) -> Decimal | None:
         return None
 
 
+def any_money(text: str) -> Decimal | None:
+    """An amount in rupiah, in figures or told in words."""
+    amount = read_money(text)
+    return rough_money(text) if amount is None else amount
+
+
 def read_money(text: str) -> Decimal | None:
     """An amount in rupiah: `Rp -` is nothing at all, 0; what cannot be read is `None`."""
     plain = " ".join(clean(text).split())

@@ -12,7 +12,7 @@ from importlib.resources import files
 from janji.core.agreement import TargetKind
 from janji.core.numbers import clean
 
-_WORD = re.compile(r"[^\W\d_][^\d;,]*", re.UNICODE)
+_WORD = re.compile(r"[^\W\d_][^\d;,%]*", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,9 @@ def _plain(text: str) -> str:
 
 def known_unit(text: str) -> Unit | None:
     """The unit that a text writes in any of its known ways."""
-    return _known().get(_plain(text))
+    plain = _plain(text)
+    # A narrow column breaks `Persent|ase` anywhere.
+    return _known().get(plain) or _known().get(plain.replace(" ", ""))
 
 
 def unit_of(text: str) -> Unit:
@@ -50,4 +52,4 @@ def unit_of(text: str) -> Unit:
 def is_clear(text: str) -> bool:
     """Whether a text can be one unit: words without figures, commas or semicolons."""
     plain = _plain(text)
-    return plain in _known() or _WORD.fullmatch(plain) is not None
+    return known_unit(text) is not None or _WORD.fullmatch(plain) is not None

@@ -48,6 +48,7 @@ PROBLEMS = {
     "position-unreadable": "Jabatan pihak ini tidak terbaca.",
     "annex-missing": "Tabel lampiran (sasaran, indikator, target) tidak ditemukan, atau kolomnya tidak dapat dipisahkan. Isi sasaran dan indikatornya sendiri.",
     "rows-unsure": "Baris tabel ini tidak bergaris; batas antarbarisnya disimpulkan dari letak teks. Bandingkan jumlah sasaran dan indikatornya dengan naskah.",
+    "signature-unclear": "Letak tanda tangan kedua pihak tidak dapat dipisahkan. Periksa pangkat dan NIP-nya.",
     "objective-alone": "Sasaran “{objective}” tidak mempunyai indikator. Lengkapi atau hapus.",
     "indicators-parted": "Sel ini memuat beberapa indikator tanpa nomor; dipasangkan dengan target menurut urutan. Periksa.",
     "row-torn": "Teks ini terpotong oleh batas halaman dan disambung kembali. Periksa sambungannya.",

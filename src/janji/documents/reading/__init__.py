@@ -1,16 +1,33 @@
 """Reading performance agreements from files: first what stands where, then what it means.
 
-`sources` turn DOCX, PDF, sheets, pages, text or pictures into paragraphs and tables; `interpreting` finds the parties, the
-annex by the roles of its columns, and the budget. Needs no framework and no database; any file
-that is not an agreement is refused with a code, never with a traceback.
+`sources` turn DOCX, PDF, sheets, pages, text or pictures into paragraphs and tables;
+`interpreting` finds the parties, the annex by the roles of its columns, and the budget. Needs no
+framework and no database; any file that is not an agreement is refused with a code, never with a
+traceback.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from janji.core.agreement import AgreementText
 from janji.core.refusals import Refused
+from janji.documents.reading.content import Block
 from janji.documents.reading.interpreting import interpret
 from janji.documents.reading.sources import MOST_BYTES, content_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """An agreement beside the paragraphs and tables it was read from."""
+
+    text: AgreementText
+    blocks: tuple[Block, ...]
+
+
+def read_document(data: bytes, name: str, *, ocr: bool = False) -> ReadDocument:
+    """What a file says, and what stands where in it; refuses as `read_bytes` does."""
+    blocks = tuple(content_of(data, name, ocr=ocr))
+    return ReadDocument(interpret(blocks, name), blocks)
 
 
 def read_bytes(data: bytes, name: str, *, ocr: bool = False) -> AgreementText:
@@ -18,7 +35,7 @@ def read_bytes(data: bytes, name: str, *, ocr: bool = False) -> AgreementText:
 
     With `ocr` letters are recognised on scanned pages and pictures, and nothing there is sure.
     """
-    return interpret(content_of(data, name, ocr=ocr), name)
+    return read_document(data, name, ocr=ocr).text
 
 
 def read_file(path: Path, *, ocr: bool = False) -> AgreementText:

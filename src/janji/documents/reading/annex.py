@@ -1,7 +1,7 @@
 """The annex: objectives with indicators, their explanations and targets, row by row."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from janji.core.refusals import Problem
@@ -173,7 +173,7 @@ class Annex:
         for indicator, said in zip(own, formulas, strict=False):
             add_all(indicator.explanation, said, cell)
         if len(formulas) > len(own):
-            self._loosely("explanations-unpaired", own[-1] if own else before, found=len(formulas))
+            self._loosely("explanations-unpaired", own or [before], found=len(formulas))
 
     def _aim(self, cell: Said, before: IndicatorRow | None, begun: list[IndicatorRow]) -> None:
         said = cell.lines
@@ -187,8 +187,9 @@ class Annex:
             for indicator, target in zip(begun, said, strict=True):
                 indicator.target = Said(_without_number(target), cell.origin, cell.unclear)
         else:
-            one = begun[0] if begun else before
-            self._loosely("targets-unpaired", one, targets=len(said), indicators=len(begun))
+            self._loosely(
+                "targets-unpaired", begun or [before], targets=len(said), indicators=len(begun)
+            )
 
     def _pair(self, role: str, cell: Said, indicators: list[IndicatorRow]) -> None:
         said = cell.lines
@@ -196,6 +197,8 @@ class Annex:
             return
         if len(said) != len(indicators):
             said = [one_line(cell.text)] * min(len(indicators), 1)
+            if len(indicators) > 1:
+                self._loosely("explanations-unpaired", indicators, found=len(cell.lines))
         for indicator, part in zip(indicators, said, strict=False):
             indicator.explanation.add(role, part, cell)
 
@@ -206,13 +209,15 @@ class Annex:
             for one, unit in zip(begun, each, strict=True):
                 one.unit = Said(unit, cell.origin, cell.unclear)
 
-    def _loosely(self, code: str, wanted: IndicatorRow | None, **facts: object) -> None:
-        where = "objectives"
-        for place, objective in enumerate(self.objectives):
-            for order, indicator in enumerate(objective.indicators):
-                if indicator is wanted:
-                    where = f"objectives[{place}].indicators[{order}]"
-        self.loose.append(Problem(code, where, facts))
+    def _loosely(self, code: str, wanted: Sequence[IndicatorRow | None], **facts: object) -> None:
+        """A problem at each of some indicators, or at the whole annex."""
+        found = [
+            f"objectives[{place}].indicators[{order}]"
+            for place, objective in enumerate(self.objectives)
+            for order, indicator in enumerate(objective.indicators)
+            if any(indicator is one for one in wanted)
+        ]
+        self.loose += [Problem(code, where, facts) for where in found or ["objectives"]]
 
     def settle(self) -> None:
         """Once all rows are in: numbers that count indicators are theirs, others the objectives'."""

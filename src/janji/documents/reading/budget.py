@@ -8,7 +8,7 @@ from decimal import Decimal
 from janji.core.agreement import ProgrammeLine, Total, budget_sum
 from janji.core.numbers import written
 from janji.core.refusals import Problem
-from janji.core.targets import read_money, rough_money
+from janji.core.targets import any_money, read_money, rough_money
 from janji.documents.reading.content import Row, Said
 from janji.documents.reading.headings import Heading
 from janji.documents.reading.roles import is_column_count, role_of
@@ -26,6 +26,12 @@ _MONEY_IN = re.compile(
 _AMOUNT_LINE = re.compile(r"(?:rp\s*\.?\s*)*(?:\d[\d.,]*|-)(?:,-)?", re.IGNORECASE)
 _RUPIAH = re.compile(r"(?:rp\s*\.?\s*)+", re.IGNORECASE)
 _SOURCE_OF_MONEY = r"(?:apb[dn]|dau|dak|dbh|pad|blud|bok|bkk)\b.*"
+_NUMBERED_NAME = re.compile(
+    r"(?P<number>(?:\d{1,2}|[a-z])[.)]\s+)(?P<name>[A-Z].*)(?P<amount>(?!))?"
+)
+_ALONE = re.compile(
+    r"(?:rp\s*\.?\s*)+(?:[\d.,]+|-)(?:,-)?|\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d\d)?", re.IGNORECASE
+)
 _SPEAKS = re.compile(r"\b(?:program|jumlah|total|anggaran)\b", re.IGNORECASE)
 _LIST = re.compile(
     r"(?:no\.?\s+)?program\s*(?:/|dan|&)?\s*(?:kegiatan\s*(?:/|dan|&)?\s*)?(?:pagu\s+)?(?:anggaran|pagu)"
@@ -41,7 +47,7 @@ _ANY_LISTED = re.compile(
 )
 _LISTED = re.compile(
     r"(?P<number>(?:\d{1,2}|[a-z])[.)]?\s+)?(?P<name>(?:program|(?:sub\s*)?kegiatan)\b.*?)"
-    r"(?:\s*:?\s*(?P<amount>(?:rp\s*\.?\s*)+(?:[\d.,]+|-)(?:,-)?|\d{1,3}(?:\.\d{3})+(?:,\d\d)?)"
+    r"(?:\s*:?\s*(?P<amount>(?:rp\s*\.?\s*)+(?:[\d.,]+|-)(?:,-)?|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?)"
     rf"(?:\s+{_SOURCE_OF_MONEY})?)?",
     re.IGNORECASE,
 )
@@ -130,12 +136,15 @@ class Budget:
             return True
         if _NUMBERS.fullmatch(line):
             return True
-        found = _LISTED.fullmatch(line) or _ANY_LISTED.fullmatch(line)
+        found = (
+            _LISTED.fullmatch(line) or _ANY_LISTED.fullmatch(line) or _NUMBERED_NAME.fullmatch(line)
+        )
         if found is None:
             self._open = self._waits = self._total_waits = False
             return False
         amount = Said(found["amount"], said.origin, said.unclear) if found["amount"] else None
-        name = Said(found["name"].strip(" :"), said.origin, said.unclear)
+        text = f"{found['number'] or ''}{found['name'].strip(' :')}"
+        name = Said(text, said.origin, said.unclear)
         self._programme(name, amount or Said(""))
         self._waits = amount is None
         return True
@@ -231,12 +240,14 @@ def _starts(text: str) -> bool:
 
 
 def _money_beside(row: Row, place: int) -> Said:
-    """The amount of a row: `Rp` may stand in a cell of its own before the figure."""
+    """The amount of a row; `Rp` may stand in a cell of its own, with the figure beside it."""
     cell = row[place] if place < len(row) else Said("")
-    if not _RUPIAH.fullmatch(cell.line) or place + 1 >= len(row):
+    beside = row[place + 1] if place + 1 < len(row) else Said("")
+    if cell.line and not _RUPIAH.fullmatch(cell.line):
         return cell
-    beside = row[place + 1]
-    joined = f"{cell.line} {beside.line}"
+    if _amount(beside.line) is None:
+        return cell
+    joined = f"{cell.line} {beside.line}".strip()
     return Said(joined, beside.origin, cell.unclear or beside.unclear)
 
 
@@ -250,15 +261,17 @@ def _is_rough(said: str) -> bool:
 
 
 def _amount(said: str) -> Decimal | None:
-    amount = read_money(said)
-    if amount is None:
-        amount = rough_money(said)
+    amount = any_money(said)
     return amount.quantize(Decimal(1)) if amount is not None and amount == int(amount) else amount
 
 
 def unread_amounts(lines: Iterable[Said], *, has_total: bool) -> Iterator[Problem]:
     """Lines of running text that speak of programmes and money and were read as neither."""
-    found = [one for one in lines if _SPEAKS.search(one.line) and _MONEY_IN.search(one.line)]
+    found = [
+        one
+        for one in lines
+        if (_SPEAKS.search(one.line) and _MONEY_IN.search(one.line)) or _ALONE.fullmatch(one.line)
+    ]
     if found:
         yield Problem("amounts-unread", "programmes", {"said": found[0].line[:120]})
     if found and not has_total:

@@ -341,12 +341,13 @@ def _centred_starts(laid: Sequence[Laid], target: int) -> list[bool]:
 
 def _rows_of_budget(found: _Found, laid: Sequence[Laid]) -> list[_Cells]:
     roles = found.heading.roles
-    amount, number = roles["amount"], roles.get("number")
+    amount, name, number = roles["amount"], roles["programme"], roles.get("number")
     starts = []
     said = ""
     for _line, cells, _ in laid:
         waits = said.lower().strip(" .") == "rp"
-        begins = (bool(cells[amount]) and not waits) or (number is not None and bool(cells[number]))
+        numbered = bool(cells[number]) if number is not None else starts_paragraph(cells[name])
+        begins = (bool(cells[amount]) and not waits) or numbered
         said = cells[amount] if begins else f"{said} {cells[amount]}"
         starts.append(begins)
     late = bool(laid) and not starts[0]

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from janji.core.agreement import TargetKind
-from janji.core.targets import read_money, read_target
+from janji.core.targets import any_money, read_target
 from janji.documents.reading.content import Row, Said
 from janji.documents.reading.explaining import starts_paragraph
 from janji.documents.reading.headings import Heading, annex_heading, budget_heading
 from janji.documents.reading.kinds import begins_action_plan, begins_agreement
-from janji.documents.reading.roles import is_column_count, role_of
+from janji.documents.reading.roles import is_column_count, is_heading
 
 _MOST_COLUMNS = 10
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])(?:\.\d{1,2})*[.)]?", re.IGNORECASE)
@@ -59,21 +59,25 @@ def _heading_at(parts: Sequence[Part], place: int) -> _Found | None:
     """The names of columns on lines of their own: as many as follow each other."""
     names: list[Said] = []
     for part in parts[place : place + _MOST_COLUMNS]:
-        if not isinstance(part, Said) or not _names_column(part.line):
+        if not isinstance(part, Said) or not (
+            _names_column(part.line) or (names and not part.line)
+        ):
             break
         names.append(part)
+    while names and not names[-1].line:
+        names.pop()
     for width in range(len(names), 1, -1):
         texts = [[one.line for one in names[:width]]]
         annex, budget = annex_heading(texts, None), budget_heading(texts)
         if annex is not None and "target" in annex.roles:
             return _Found(annex, tuple(names[:width]), is_budget=False)
-        if budget is not None and annex is None and width <= 4:
+        if budget is not None and annex is None and width <= 5:
             return _Found(budget, tuple(names[:width]), is_budget=True)
     return None
 
 
 def _names_column(line: str) -> bool:
-    return role_of(line, "annex") is not None or role_of(line, "budget") is not None
+    return is_heading(line, whole=True)
 
 
 def _body(parts: Sequence[Part], place: int) -> tuple[list[Said], int]:
@@ -157,7 +161,7 @@ def _looks_right(found: _Found, row: Row) -> bool:
         return bool(found.is_budget and _TOTAL.match(row[number].line))
     if found.is_budget:
         amount, name = row[roles["amount"]].line, row[roles["programme"]].line
-        return not amount or (read_money(amount) is not None and read_money(name) is None)
+        return not amount or (any_money(amount) is not None and any_money(name) is None)
     targets, indicator = row[roles["target"]].lines, row[roles["indicator"]].line
     return bool(indicator) and not _is_target(indicator) and all(map(_is_target, targets))
 
@@ -235,7 +239,7 @@ def _budget_rows(found: _Found, body: Sequence[Said]) -> Iterator[Row]:
             continue
         amount = f"{sign} {line}".strip()
         numbered = not names and _NUMBER.fullmatch(line) and not sign
-        if line and names and not numbered and read_money(amount) is not None:
+        if line and names and not numbered and any_money(amount) is not None:
             cells = [Said("") for _ in found.heading.texts]
             filled = [name for name in names if not _NUMBER.fullmatch(name.line)]
             text = " ".join(name.line for name in filled)

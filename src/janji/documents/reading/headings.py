@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from janji.documents.reading.roles import (
     is_column_count,
+    is_heading,
     names_part_of_year,
     plain_heading,
     role_of,
@@ -15,6 +17,7 @@ from janji.documents.reading.roles import (
 
 _FIGURE = re.compile(r"(?!20\d\d$)[\d.,]+\s*%?")
 """A cell that makes its row one of values, whatever its words begin with."""
+_NOTE = re.compile(r"\s*\([^()]*\)")
 _PARTS_OF_A_PLAN = 4
 """So many quarters or months side by side make an action plan."""
 
@@ -76,7 +79,7 @@ def budget_heading(rows: Sequence[Sequence[str]]) -> Heading | None:
     """The heading of programmes and amounts that begins with the first of these rows."""
     if not rows:
         return None
-    texts = tuple(rows[0])
+    texts = tuple(_whole(rows[0]))
     roles = roles_of(texts, "budget")
     if not {"programme", "amount"} <= roles.keys() or "indicator" in roles:
         return None
@@ -91,7 +94,7 @@ def plan_heading(rows: Sequence[Sequence[str]]) -> bool:
 
 def _texts(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], int]:
     """The names of the columns; a second row may part a wide column into years or quarters."""
-    first = [" ".join(cell.split()) for cell in rows[0]]
+    first = _whole([" ".join(cell.split()) for cell in rows[0]])
     if len(rows) < 2 or len(rows[1]) != len(first) or not _parts(first, rows[1]):
         return tuple(first), 1
     above, joined = "", []
@@ -99,6 +102,19 @@ def _texts(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], int]:
         above = name or above
         joined.append(f"{above} {' '.join(part.split())}" if part.strip() else name)
     return tuple(joined), 2
+
+
+def _whole(cells: Sequence[str]) -> list[str]:
+    """Headings; one that a ruling line cut in two (`ANGG|ARAN`) is whole again."""
+    whole = list(cells)
+    for place, (left, right) in enumerate(pairwise(cells)):
+        note = _NOTE.search(left)
+        bare = _NOTE.sub("", left).strip()
+        joined = f"{bare}{right.strip()}"
+        if bare and right.strip() and is_heading(joined, whole=True) and not is_heading(bare):
+            joined += f" {note[0].strip()}" if note else ""
+            whole[place : place + 2] = [joined, ""]
+    return whole
 
 
 def _parts(first: Sequence[str], second: Sequence[str]) -> bool:

@@ -20,6 +20,7 @@ from janji.documents.reading.kinds import (
     require_agreement,
 )
 from janji.documents.reading.promised import annex_problems, annex_values
+from janji.documents.reading.roles import is_heading
 from janji.documents.reading.statement import Statement, read_statement
 from janji.documents.reading.titles import office_of_position, title_year
 
@@ -153,6 +154,8 @@ class _Document:
             return _Goes.NOWHERE
         if self.budget.goes_on_in(row):
             return _Goes.BUDGET
+        if any(is_heading(cell.line, whole=True) for cell in row):
+            return None
         return _Goes.ANNEX if self.annex.goes_on_in(row) else None
 
     def _give(self, row: Row, goes: _Goes, *, begins_table: bool) -> None:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-_LABEL = re.compile(r"(?:nama|jabatan|nip|pangkat)\b.{0,20}", re.IGNORECASE)
+_LABEL = re.compile(r"(?:nama(?:\s+pegawai)?|jabatan|pangkat\S*)\s*:?", re.IGNORECASE)
+_FIGURE = re.compile(r"\d|(?:[a-z]+\s+)?20\d\d$", re.IGNORECASE)
 APART = 2.0
 """Words this far apart do not belong to one phrase."""
 
@@ -132,5 +133,10 @@ def side_by_side(lines: Sequence[LaidLine], width: float) -> Iterator[str]:
 
 
 def _is_labelled(parts: Sequence[Word]) -> bool:
-    """`Nama      : …` is one line, however far its colon stands."""
-    return parts[1].text.startswith(":") or _LABEL.fullmatch(parts[0].text) is not None
+    """`Nama      : …` and `Rp.      5.000` are one line, however far their halves stand apart."""
+    rest = parts[1].text
+    return (
+        rest.startswith(":")
+        or _LABEL.fullmatch(parts[0].text) is not None
+        or _FIGURE.match(rest) is not None
+    )

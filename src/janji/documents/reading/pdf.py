@@ -1,13 +1,17 @@
 """PDF with text: tables from their ruling lines, the rest from the places of its words."""
 
 import io
+import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from statistics import median
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
 from pdfplumber.table import Table as RuledTable
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -19,6 +23,10 @@ from janji.documents.reading.laid_out import LaidLine, Word
 
 MOST_PAGES = 300
 TABLES = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 3}
+_EDGE = 0.08
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–(]\s*)?\d{1,3}(?:\s*[-–)])?|(?:hal(?:aman)?\.?|page)\s*\d+.*", re.I
+)
 THIN = 3.0
 """Points: a filled box this thin is a line that was drawn as one."""
 
@@ -27,7 +35,7 @@ def blocks_of_pdf(data: bytes, name: str) -> list[Block]:
     """The content of all pages; refuses scans, locked, damaged and endless files."""
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            _require_few(len(document.pages), name)
+            _require_few(document, name)
             blocks = list(_blocks(document.pages))
     except Refused:
         raise
@@ -41,8 +49,10 @@ def blocks_of_pdf(data: bytes, name: str) -> list[Block]:
     return blocks
 
 
-def _require_few(pages: int, name: str) -> None:
-    if pages > MOST_PAGES:
+def _require_few(document: PDF, name: str) -> None:
+    """Counts the pages only as far as it must: thousands take seconds to lay out."""
+    pages = islice(PDFPage.create_pages(document.doc), MOST_PAGES + 1)
+    if sum(1 for _ in pages) > MOST_PAGES:
         raise Refused("document-too-complex", name=name)
 
 
@@ -120,6 +130,8 @@ def _lines(page: Page) -> list[tuple[float, LaidLine]]:
             grouped.append([word])
     lines, below = [], None
     for group in grouped:
+        if _is_page_number(group, page):
+            continue
         top = min(word["top"] for word in group)
         gap = 0.0 if below is None else max(0.0, (top - below) / height)
         below = max(word["bottom"] for word in group)
@@ -127,6 +139,13 @@ def _lines(page: Page) -> list[tuple[float, LaidLine]]:
         laid = [Word(w["text"], w["x0"] / space, w["x1"] / space) for w in placed]
         lines.append((top, LaidLine(laid, gap, page.page_number)))
     return lines
+
+
+def _is_page_number(words: Sequence[dict[str, Any]], page: Page) -> bool:
+    """Whether a line at the edge of a page only says which page it is."""
+    said = " ".join(word["text"] for word in words)
+    top, bottom = (words[0]["top"] - page.bbox[1]), (page.bbox[3] - words[0]["bottom"])
+    return min(top, bottom) < _EDGE * page.height and _PAGE_NUMBER.fullmatch(said) is not None
 
 
 def _cell(text: str | None) -> str:

@@ -10,7 +10,10 @@ from janji.documents.reading.laid_out import LaidLine, Word
 
 _WORD = re.compile(r"\S+")
 _PAGE = "\f"
-_APART = re.compile(r"\S {8,}\S")
+_APART = re.compile(
+    r"[^\W\d]\W{0,2} {8,}(?!(?:januari|februari|maret|april|mei|juni|juli|agustus|sept|okt|nov|des))[A-Z]",
+    re.I,
+)
 """Two blocks side by side, as signatures stand."""
 
 

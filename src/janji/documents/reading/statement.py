@@ -124,9 +124,9 @@ def _goes_on(line: str) -> bool:
     """Whether a line may be the second line of a position: capitals, no sentence."""
     return (
         len(line) < 80
-        and line[:1].isupper()
+        and line[:1].isalpha()
         and not _SENTENCE.search(line)
-        and not re.search(r"[:.;]$|disebut|selaku|bertanda", line, re.IGNORECASE)
+        and not re.search(r"[:.;]$|disebut|selaku|bertanda|untuk\s", line, re.IGNORECASE)
     )
 
 
@@ -204,6 +204,8 @@ def _signatures(lines: Sequence[Said], said: Statement) -> None:
                 said.problems += _differing(where, party.name.text, line.line, said.problems)
                 across = bool(named) and named[-1] == (place - 1, _other(where))
                 mixed = across and line.origin.place.table is None
+                if mixed:
+                    said.problems += [Problem("signature-unclear", side) for side in sides]
                 named.append((place, where))
                 owner = where
         for where in _owners(sides, owner, named, mixed=mixed):
