@@ -181,7 +181,7 @@ def test_others_do_not_see_a_reading(cast, review, as_user):
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"\x89PNG\r\n\x1a\n", "bukan PDF"),
+        (b"\x89PNG\r\n\x1a\n", "tidak berisi teks"),
         (b"resep rendang", "bukan Perjanjian Kinerja"),
         (b"", "kosong"),
     ],

@@ -15,6 +15,8 @@ WITHOUT = {
     "agreements.keep_reading": ADDS,
     "agreements.store_reading": ONCE,
     "agreements.discard_reading": ONCE,
+    "agreements.restore_reading": ONCE,
+    "agreements.forget_habit": ONCE,
     "agreements.sign_as_first": "carries the digest of everything that was read, which says more",
     "agreements.sign_as_second": "carries the digest of everything that was read, which says more",
     "agreements.return_to_draft": ONCE,

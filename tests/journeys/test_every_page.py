@@ -15,6 +15,8 @@ from tests.measurements.test_recording import counts, record
 
 pytestmark = pytest.mark.journey
 
+OTHERWISE = tuple(replace(one, text=f"{one.text} desa") for one in stories.TEXT.objectives)
+
 
 @pytest.mark.parametrize(("size", "theme"), ALL_LOOKS)
 def test_pages_are_sound(office, open_page, size, theme):
@@ -22,6 +24,17 @@ def test_pages_are_sound(office, open_page, size, theme):
     record(targets[0], world.operator, counts("150", "300"), 1)
     reading = actions.keep_reading(
         name="naskah.docx", data=as_docx(paper(stories.TEXT)), by=world.perencana, at=AT
+    )
+    discarded = actions.keep_reading(
+        name="lama.docx", data=as_docx(paper(stories.TEXT)), by=world.perencana, at=AT
+    )
+    actions.discard_reading(reading=discarded, by=world.perencana, at=AT)
+    corrected = replace(stories.TEXT, year=2018, place="Purwokerto", objectives=OTHERWISE)
+    stored = actions.keep_reading(
+        name="tersimpan.docx", data=as_docx(paper(stories.TEXT)), by=world.perencana, at=AT
+    )
+    actions.store_reading(
+        reading=stored, org_unit=world.district, text=corrected, by=world.perencana, at=AT
     )
     draft = stories.draft(world, replace(stories.TEXT, year=2020))
     proposed = stories.propose(stories.complete_for(world, 2021), world)
@@ -37,7 +50,9 @@ def test_pages_are_sound(office, open_page, size, theme):
             "/perjanjian/?q=tidak-ada",
             "/perjanjian/baca/",
             "/perjanjian/baru/",
-            f"/perjanjian/bacaan/{reading.pk}/",
+            "/perjanjian/bacaan/",
+            *(f"/perjanjian/bacaan/{one.pk}/" for one in (reading, discarded, stored)),
+            "/perjanjian/koreksi/kecamatan-ajibarang/",
             f"/perjanjian/{key}/",
             f"/perjanjian/{draft.pk}/",
             f"/perjanjian/{draft.pk}/naskah/",

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from janji.agreements import queries
+from janji.agreements import queries, saying
 from janji.agreements.models import Agreement, Target
 from janji.agreements.templatetags.agreements import path
 from janji.core.agreement import AgreementText, Party
 from janji.documents.official import rupiah
+from janji.kit import telling
 
 NOTHING = "–"
 
@@ -27,6 +28,19 @@ class Section:
 
     title: str
     rows: Sequence[Changed]
+
+
+def corrections(read: AgreementText, stored: AgreementText) -> list[Changed]:
+    """What a person made of a reading otherwise; no query.
+
+    Indicators are the same by their place while none was added or taken away.
+    """
+    keys = range(len(read.indicators))
+    kept = keys if len(keys) == len(stored.indicators) else ()
+    return [
+        Changed(telling.label(name), *(telling.said(one) for one in said))
+        for name, *said in saying.differing(read, stored, keys, kept)
+    ]
 
 
 def compared(before: Agreement, after: Agreement) -> list[Section]:

@@ -5,7 +5,7 @@ added by the server, so that it works without JavaScript.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
@@ -15,7 +15,7 @@ from django import forms
 
 from janji.agreements.forms import IndicatorForm, ObjectiveForm, ProgrammeForm, StatementForm
 from janji.core import agreement as paper
-from janji.core.refusals import Problem, Refused
+from janji.core.refusals import Refused
 from janji.core.targets import read_target
 from janji.kit.conflicts import EMPTY, Difference, differences, plainly, under
 
@@ -29,6 +29,8 @@ _WHERE = re.compile(
     r"\.?(?P<part>[a-z_]+)?(?:\..*)?"
 )
 _FIELDS = {"target": "target_raw", "total": "printed_total"}
+_PARTS = {"target_raw": "target", "unit": "target.unit", "printed_total": "total"}
+"""Parts of a text by their fields, where they are called otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +112,8 @@ class AgreementEditor:
         _require_few(rows, programmes)
         return cls(None, _as_sent(sent), rows, programmes)
 
-    def remark(
-        self, problems: Iterable[Problem], say: Callable[[Problem], str]
-    ) -> list[tuple[str, str | None]]:
-        """Puts each problem beside the field it is about; gives every sentence with its field's id."""
-        said: list[tuple[str, str | None]] = []
-        for problem in problems:
-            sentence, bound = say(problem), self._field_at(problem.where)
-            if bound is not None:
-                before = getattr(bound.field, "remarks", ())
-                bound.field.remarks = (*before, sentence)  # type: ignore[attr-defined]
-            said.append((sentence, bound.id_for_label if bound is not None else None))
-        return said
-
-    def _field_at(self, where: str) -> forms.BoundField | None:
+    def field_at(self, where: str) -> forms.BoundField | None:
+        """The field that a path into the agreement's text, such as a problem's, is about."""
         found = _WHERE.fullmatch(where)
         if found is None:
             return None
@@ -140,6 +130,41 @@ class AgreementEditor:
                 form = _at(block.indicators, found["indicator"])
         name = _FIELDS.get(part, part)
         return form[name] if form and name in form.fields else None
+
+    def paths(self) -> Iterator[tuple[str, forms.BoundField]]:
+        """Every field that says something of the text, with its path."""
+        for bound in self.statement:
+            role, _, part = bound.name.partition("_")
+            of_party = role in {"first", "second"}
+            name = f"{role}_party.{part}" if of_party else _PARTS.get(bound.name, bound.name)
+            yield name, bound
+        for path, form in self._rows():
+            for bound in form.visible_fields():
+                if bound.name != "remove":
+                    yield f"{path}.{_PARTS.get(bound.name, bound.name)}", bound
+
+    def _rows(self) -> Iterator[tuple[str, forms.Form]]:
+        for block in self.objectives:
+            path = f"objectives[{block.place}]"
+            yield path, block.form
+            for order, form in enumerate(block.indicators):
+                yield f"{path}.indicators[{order}]", form
+        for order, line in enumerate(self.programmes):
+            yield f"programmes[{order}]", line
+
+    def moved(self) -> dict[str, str]:
+        """For each row that stays, by its path in the text as it is stored, the path it has here."""
+        found: dict[str, str] = {}
+        for place, block in enumerate(self._kept_objectives()):
+            now, here = f"objectives[{place}]", f"objectives[{block.place}]"
+            found[now] = here
+            kept = [order for order, one in enumerate(block.indicators) if not _is_removed(one)]
+            for order, before in enumerate(kept):
+                found[f"{now}.indicators[{order}]"] = f"{here}.indicators[{before}]"
+        stay = [order for order, one in enumerate(self.programmes) if not _is_removed(one)]
+        return found | {
+            f"programmes[{order}]": f"programmes[{before}]" for order, before in enumerate(stay)
+        }
 
     @property
     def rows(self) -> str:
@@ -322,7 +347,14 @@ def _indicator_initial(indicator: paper.IndicatorText, key: int | None) -> dict[
         "data_source": indicator.data_source,
         "notes": indicator.notes,
         "target_raw": indicator.target.raw if indicator.target else None,
+        "unit": _unit_beside(indicator.target) if indicator.target else None,
     }
+
+
+def _unit_beside(target: paper.TargetText) -> str | None:
+    """The unit where the target's own words do not say it, as from a column of units."""
+    written = read_target(target.raw).unit_of_measure
+    return None if written == target.unit_of_measure else target.unit_of_measure
 
 
 def _party(fields: Mapping[str, Any], role: str) -> paper.Party:
@@ -336,12 +368,12 @@ def _party(fields: Mapping[str, Any], role: str) -> paper.Party:
 
 def _objective(block: ObjectiveBlock) -> paper.ObjectiveText:
     fields = block.form.cleaned_data
-    indicators = tuple(_indicator(form.cleaned_data) for form in _kept(block.indicators))
+    indicators = tuple(_indicator(form) for form in _kept(block.indicators))
     return paper.ObjectiveText(fields["number"] or None, fields["text"], indicators)
 
 
-def _indicator(fields: Mapping[str, Any]) -> paper.IndicatorText:
-    raw = fields["target_raw"]
+def _indicator(form: IndicatorForm) -> paper.IndicatorText:
+    fields = form.cleaned_data
     return paper.IndicatorText(
         number=fields["number"] or None,
         text=fields["text"],
@@ -349,5 +381,5 @@ def _indicator(fields: Mapping[str, Any]) -> paper.IndicatorText:
         accumulation=fields["accumulation"],
         data_source=fields["data_source"] or None,
         notes=fields["notes"] or None,
-        target=read_target(raw) if raw else None,
+        target=form.target(),
     )

@@ -9,14 +9,23 @@ from janji.agreements.actions import Basis
 from janji.agreements.wording import ACCUMULATIONS, STATES
 from janji.core.accumulation import YearEnd, choices_for
 from janji.core.achievement import Direction
-from janji.core.agreement import Accumulation
+from janji.core.agreement import Accumulation, TargetText
 from janji.core.agreement_changes import reasons
 from janji.core.measuring import QUARTERS, MeasuringPlan, RatioLabels, Shape
+from janji.core.targets import read_target, understood
 from janji.indicators.wording import DIRECTIONS, LOWER_VARIANTS, SHAPES, YEAR_ENDS
 from janji.kit.conflicts import Conflict, EditForm
-from janji.kit.fields import DayField, FilterForm, IndonesianNumberField, LongTextField
+from janji.kit.fields import (
+    DayField,
+    FilterForm,
+    IndonesianNumberField,
+    LongTextField,
+    ManyFilesField,
+)
 from janji.kit.kept_files import UploadField
 from janji.orgs.models import OrgUnit
+
+MOST_DOCUMENTS = 20
 
 
 def _text(
@@ -42,13 +51,16 @@ class AgreementFilterForm(FilterForm):
 
 
 class UploadForm(forms.Form):
-    """A document to read."""
+    """Documents to read; each is judged by itself when it is read."""
 
-    document = forms.FileField(
+    document = ManyFilesField(
         label="Berkas perjanjian",
-        help_text="PDF berteks, DOCX, atau teks. Paling besar 20 MB.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.docx,.txt,.html,.htm"}),
-        error_messages={"empty": "Berkas ini kosong. Pilih berkas lain."},
+        most=MOST_DOCUMENTS,
+        help_text=(
+            f"Boleh beberapa sekaligus, paling banyak {MOST_DOCUMENTS} berkas. DOCX, PDF berteks,"
+            " XLSX, ODS, HTML, atau teks; masing-masing paling besar 20 MB."
+        ),
+        attrs={"accept": ".docx,.pdf,.xlsx,.ods,.html,.htm,.txt"},
     )
 
 
@@ -145,12 +157,29 @@ class IndicatorForm(forms.Form):
     data_source = _area("Sumber data", rows=2)
     notes = _area("Keterangan")
     target_raw = _text("Target", most=200, help_text="Seperti di naskah, misalnya 82 atau 95%")
+    unit = _text("Satuan", most=60, help_text="Bila tidak tertulis pada targetnya")
     remove = forms.BooleanField(label="Hapus indikator ini", required=False)
 
     def clean_accumulation(self) -> Accumulation | None:
         """The calculation type as a value."""
         chosen = self.cleaned_data["accumulation"]
         return Accumulation(chosen) if chosen else None
+
+    def clean(self) -> dict[str, Any]:
+        """A unit is said once: in the target or beside it."""
+        cleaned = super().clean() or {}
+        raw, unit = cleaned.get("target_raw"), cleaned.get("unit")
+        if raw and unit and "unit-differs" in understood(raw, unit).doubts:
+            written = read_target(raw).unit_of_measure
+            self.add_error(
+                "unit", f"Target sudah memuat satuan “{written}”. Kosongkan satuan di sini."
+            )
+        return cleaned
+
+    def target(self) -> TargetText | None:
+        """What is promised; call after `is_valid`."""
+        raw, unit = self.cleaned_data["target_raw"], self.cleaned_data["unit"]
+        return understood(raw, unit).text if raw else None
 
 
 class ProgrammeForm(forms.Form):

@@ -7,6 +7,7 @@ from django.db.models import Q
 from janji.core.agreement import TargetKind
 from janji.core.agreement_changes import Reason
 from janji.core.agreement_life import State
+from janji.core.reading_habits import HabitKind
 from janji.indicators.models import IndicatorVersion
 from janji.kit.editions import Edited
 from janji.kit.fields import ExactDecimalField
@@ -291,12 +292,19 @@ class ReadingState(models.TextChoices):
 
 
 class Reading(models.Model):
-    """An uploaded document and what was read from it, kept until a person has reviewed it."""
+    """An uploaded document and what was read from it, kept until a person has reviewed it.
+
+    `source` is what stands in the document, to be shown beside what was read; documents that were
+    read before it was kept have none. `stored` is the text as the person stored it; `content`
+    stays as it was read.
+    """
 
     name = models.CharField(max_length=200)
     file = models.FileField(upload_to="readings/%Y/%m")
     sha256 = models.CharField(max_length=64, db_index=True)
     content = models.JSONField()
+    source = models.JSONField(null=True)
+    stored = models.JSONField(null=True)
     state = models.CharField(max_length=10, choices=ReadingState, default=ReadingState.WAITING)
     agreement = models.ForeignKey(Agreement, models.SET_NULL, null=True, related_name="readings")
     read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -321,3 +329,38 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ReadingHabit(models.Model):
+    """What a person corrected for an office, remembered for its next document.
+
+    `key` is the digest of the words as they are compared. Of an office's own name `meant` is how
+    the house calls the office.
+    """
+
+    org_unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="reading_habits")
+    kind = models.CharField(max_length=6, choices=[(k.value, k.value) for k in HabitKind])
+    key = models.CharField(max_length=64)
+    printed = models.TextField()
+    meant = models.TextField()
+    learned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    learned_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-learned_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["org_unit", "kind", "key"], name="one_meaning_of_words_of_office"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[k.value for k in HabitKind]), name="habit_kind_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.printed} → {self.meant}"
+
+    @property
+    def personal(self) -> tuple[str, ...]:
+        """The words of a person's name tell about the person."""
+        return ("printed", "meant") if self.kind == HabitKind.NAME else ()

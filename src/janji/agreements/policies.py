@@ -1,7 +1,7 @@
 """Who may read, write and sign agreements (`orgs.gate`)."""
 
 from janji.core.agreement_life import State
-from janji.orgs.gate import SIGNED_IN, Own, Somewhere, row
+from janji.orgs.gate import HERE, SIGNED_IN, Own, Somewhere, row
 from janji.orgs.roles import Permission
 
 DRAFT = Permission.DRAFT_AGREEMENT
@@ -17,9 +17,13 @@ POLICIES = {
     "list": SIGNED_IN.page(),
     "new": WHERE_ONE_DRAFTS.form(DRAFT),
     "read": WHERE_ONE_DRAFTS.form(DRAFT),
+    "readings": WHERE_ONE_DRAFTS.page(DRAFT),
     "review": READING.form(DRAFT),
     "source": READING.page(DRAFT),
     "discard-reading": READING.deed(DRAFT),
+    "restore-reading": READING.deed(DRAFT),
+    "habits": HERE.page(DRAFT),
+    "forget-habit": row("agreements.ReadingHabit").deed(DRAFT),
     "agreement": AGREEMENT.page(),
     "edit": AGREEMENT.form(DRAFT, open_in={State.DRAFT}),
     "plans": AGREEMENT.form(DRAFT, open_in={State.DRAFT}),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from janji.agreements.models import (
     Agreement,
@@ -17,6 +17,7 @@ from janji.agreements.models import (
     Party,
     PartyRole,
     Reading,
+    ReadingState,
     Signature,
     SignedPaper,
     Target,
@@ -106,6 +107,41 @@ def change_of(agreement: Agreement) -> Change:
 def readings_of(user: access.Someone) -> QuerySet[Reading]:
     """Documents this person uploaded."""
     return Reading.objects.filter(read_by_id=user.pk).select_related("agreement")
+
+
+def reading_known(user: access.Someone, sha256: str) -> Reading | None:
+    """The person's reading of the very same file, while it waits or where it became an agreement."""
+    found = readings_of(user).filter(sha256=sha256).defer("content", "source", "stored")
+    waits = Q(state=ReadingState.WAITING)
+    return found.filter(waits | Q(agreement__isnull=False)).first()
+
+
+_READING_ORDERS = {
+    "dokumen": "name",
+    "kantor": "said_org_unit",
+    "tahun": "said_year",
+    "dibaca": "read_at",
+}
+
+
+def waiting_readings(user: access.Someone, order: str = "") -> QuerySet[Reading]:
+    """Documents that wait for this person's review, the newest first unless asked otherwise.
+
+    With the office, the year and the problems that were read, and without everything else.
+    """
+    column = _READING_ORDERS.get(order.removeprefix("-"))
+    ordered = f"-{column}" if column and order.startswith("-") else column
+    return (
+        readings_of(user)
+        .filter(state=ReadingState.WAITING)
+        .defer("content", "source", "stored")
+        .annotate(
+            said_org_unit=F("content__org_unit"),
+            said_year=F("content__year"),
+            said_problems=F("content__problems"),
+        )
+        .order_by(ordered or "-read_at", "-pk")
+    )
 
 
 def targets_of(*agreements: Agreement) -> list[Target]:

@@ -26,7 +26,25 @@ def rewritten(
     keys: Sequence[int],
     kept: Sequence[int | None],
 ) -> audit.Changes:
-    """What differs between two texts of a draft.
+    """What differs between two texts of a draft, without the words about people."""
+    return audit.changes(*_both(before, after, keys, kept), personal=PERSONAL)
+
+
+def differing(
+    before: AgreementText, after: AgreementText, keys: Sequence[int], kept: Sequence[int | None]
+) -> Iterator[tuple[str, Any, Any]]:
+    """The same for the eyes of who may read both texts: what, as it was, as it is."""
+    found = audit.changes(*_both(before, after, keys, kept))
+    yield from ((name, said, found["after"][name]) for name, said in found["before"].items())
+
+
+def _both(
+    before: AgreementText,
+    after: AgreementText,
+    keys: Sequence[int],
+    kept: Sequence[int | None],
+) -> list[dict[str, Any]]:
+    """What two texts of a draft say.
 
     `keys` are the targets of the indicators before, `kept` those that go on as the indicators after.
     One that goes on is named as it was called, whatever it is called now. One that was taken out and
@@ -45,7 +63,7 @@ def rewritten(
     if order[0] != order[1]:
         for one, names in zip(said, order, strict=True):
             one["order"] = names
-    return audit.changes(*said, personal=PERSONAL)
+    return said
 
 
 def outline(text: AgreementText) -> dict[str, Any]:

@@ -3,16 +3,20 @@
 from django.urls import path
 
 from janji.agreements.views import agreements as views
-from janji.agreements.views import changes
+from janji.agreements.views import changes, readings
 
 app_name = "agreements"
 urlpatterns = [
     path("", views.agreement_list, name="list"),
     path("baru/", views.new, name="new"),
-    path("baca/", views.read_document, name="read"),
-    path("bacaan/<int:pk>/", views.review, name="review"),
-    path("bacaan/<int:pk>/berkas/", views.source, name="source"),
-    path("bacaan/<int:pk>/buang/", views.discard_reading, name="discard-reading"),
+    path("baca/", readings.read_document, name="read"),
+    path("bacaan/", readings.reading_list, name="readings"),
+    path("bacaan/<int:pk>/", readings.review, name="review"),
+    path("bacaan/<int:pk>/berkas/", readings.source, name="source"),
+    path("bacaan/<int:pk>/buang/", readings.discard_reading, name="discard-reading"),
+    path("bacaan/<int:pk>/kembalikan/", readings.restore_reading, name="restore-reading"),
+    path("koreksi/<slug:slug>/", readings.habit_list, name="habits"),
+    path("koreksi/<int:pk>/lupakan/", readings.forget_habit, name="forget-habit"),
     path("<int:pk>/", views.agreement_page, name="agreement"),
     path("<int:pk>/naskah/", views.edit, name="edit"),
     path("<int:pk>/cara-ukur/", views.plans, name="plans"),

@@ -3,6 +3,7 @@
 from janji.core.agreement import Accumulation, TargetKind
 from janji.core.agreement_changes import reasons
 from janji.core.agreement_life import State
+from janji.core.reading_habits import HabitKind
 
 STATES = {
     State.DRAFT: ("none", "Draf"),
@@ -32,10 +33,21 @@ TARGET_KINDS = {
     TargetKind.NONE: "tidak ada target",
 }
 
+HABIT_KINDS = {
+    HabitKind.OFFICE: "nama kantor",
+    HabitKind.NAME: "nama pihak",
+    HabitKind.TEXT: "teks",
+    HabitKind.UNIT: "satuan",
+    HabitKind.TARGET: "tulisan target",
+}
+
 DEEDS = {
     "read-document": "membaca dokumen",
     "store-reading": "menyimpan hasil bacaan",
     "discard-reading": "membuang hasil bacaan",
+    "restore-reading": "mengembalikan hasil bacaan",
+    "learn-habit": "membuat Janji mengingat koreksi hasil bacaan",
+    "forget-habit": "membuat Janji melupakan koreksi hasil bacaan",
     "draft-agreement": "membuat draf",
     "rewrite-draft": "mengubah naskah",
     "set-measuring-plans": "mengatur cara ukur dan target triwulan",
@@ -71,11 +83,12 @@ REFUSALS = {
     "year-missing": "Tahun perjanjian belum diisi. Isi tahunnya, misalnya 2019.",
     "agreement-incomplete": "Perjanjian belum dapat diajukan atau ditandatangani: masih ada {count} hal yang harus dilengkapi. Daftarnya ada di halaman perjanjian.",
     "separate-people": "Pihak Pertama dan Pihak Kedua harus dua orang yang berbeda. Akun Anda sudah menandatangani perjanjian ini.",
-    "reading-done": "Dokumen “{name}” sudah selesai diperiksa. Tidak ada yang diubah.",
+    "reading-done": "Hasil bacaan “{name}” sudah berpindah keadaan. Tidak ada yang diubah; buka lagi halamannya.",
     "version-frozen": "Cara ukur indikator ini sudah dibekukan oleh perjanjian yang ditandatangani. Buat perubahan perjanjian untuk mengubahnya.",
 }
 
 PROBLEMS = {
+    "habit-applied": "Naskah menulis “{said}”. Diisi dari koreksi {by} pada {on}; periksa apakah berlaku juga di sini.",
     "place-missing": "Tempat penandatanganan belum diisi.",
     "date-missing": "Waktu penandatanganan belum diisi.",
     "party-name-missing": "Nama {party} belum diisi.",
@@ -105,6 +118,7 @@ PROBLEMS = {
 CODES = {
     "agreements.agreement.state": {state.value: said for state, (_, said) in STATES.items()},
     "agreements.agreement.role": {"first": "Pihak Pertama", "second": "Pihak Kedua"},
+    "agreements.readinghabit.kind": {kind.value: said for kind, said in HABIT_KINDS.items()},
 }
 """What codes of the audit chain are called in its history."""
 
@@ -112,7 +126,9 @@ FACTS = {
     "budget_approved_on": "anggaran disahkan",
     "date_text": "waktu penandatanganan",
     "indicators": "indikator",
+    "meant": "maksud",
     "objectives": "sasaran",
+    "printed": "tulisan naskah",
     "programmes": "program",
     "order": "urutan indikator",
 }

@@ -187,6 +187,26 @@ class FilesField(forms.FileField):
             raise ValidationError(refusals.sentence(refusal)) from refusal
 
 
+class ManyFilesField(forms.FileField):
+    """Several files as they came; whoever takes them judges each by itself."""
+
+    def __init__(self, *, most: int, attrs: dict[str, Any] | None = None, **options: Any) -> None:
+        super().__init__(widget=_Files(attrs={"multiple": True} | (attrs or {})), **options)
+        self.most = most
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The uploads, at most so many."""
+        del initial
+        uploads = [one for one in data or [] if one is not None]
+        if not uploads:
+            raise ValidationError(self.error_messages["required"], code="required")
+        if len(uploads) > self.most:
+            raise ValidationError(
+                f"Paling banyak {self.most} berkas sekaligus. Pilih sebagian dahulu."
+            )
+        return uploads
+
+
 class EditionField(forms.IntegerField):
     """The edition of the record on screen, unseen by the reader; empty where there is none yet.
 

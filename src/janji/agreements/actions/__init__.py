@@ -8,12 +8,16 @@ from janji.agreements.actions.changes import (
 )
 from janji.agreements.actions.drafts import (
     delete_draft,
-    discard_reading,
     draft_agreement,
-    keep_reading,
     note_budget_day,
     rewrite_draft,
     set_measuring_plans,
+)
+from janji.agreements.actions.readings import (
+    discard_reading,
+    forget_habit,
+    keep_reading,
+    restore_reading,
     store_reading,
 )
 from janji.agreements.actions.signing import (
@@ -30,9 +34,11 @@ __all__ = [
     "draft_agreement",
     "draft_complement",
     "end_agreement",
+    "forget_habit",
     "keep_reading",
     "note_budget_day",
     "propose_agreement",
+    "restore_reading",
     "return_to_draft",
     "revise_agreement",
     "rewrite_draft",

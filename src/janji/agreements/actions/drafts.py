@@ -1,78 +1,25 @@
-"""Documents that were read, drafts, and how their indicators are measured."""
+"""Drafts, and how their indicators are measured."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from janji.agreements import drafting, queries, saying
 from janji.agreements.actions.holding import draft_for, hold_versions, locked, next_edition
-from janji.agreements.models import Agreement, QuarterTarget, Reading, ReadingState, Target
+from janji.agreements.models import Agreement, QuarterTarget, Target
 from janji.core.agreement import AgreementText
 from janji.core.agreement_changes import due_after_budget
-from janji.core.agreement_json import to_json
 from janji.core.agreement_life import SIGNED_BY_BOTH, State
 from janji.core.measuring import QUARTERS, MeasuringPlan
 from janji.core.refusals import Refused
-from janji.documents.reading import read_bytes
 from janji.indicators import actions as indicator_actions
 from janji.kit import audit
 from janji.kit.editions import held_row, require_seen
 from janji.orgs import access
 from janji.orgs.models import OrgUnit, User
 from janji.orgs.roles import Permission
-
-WAITING = {"state": ReadingState.WAITING.value}
-
-
-def keep_reading(*, name: str, data: bytes, by: User, at: datetime) -> Reading:
-    """Reads an uploaded document and keeps it for review; a refused one leaves nothing behind."""
-    if not access.org_units_permitting(by, Permission.DRAFT_AGREEMENT, on=at.date()).exists():
-        raise Refused(
-            "not-allowed", deed=Permission.DRAFT_AGREEMENT.value, org_unit="kantor mana pun"
-        )
-    text = read_bytes(data, name)
-    with transaction.atomic():
-        digest = hashlib.sha256(data).hexdigest()
-        reading = Reading(name=name, sha256=digest, content=to_json(text), read_by=by, read_at=at)
-        reading.file.save(f"{digest[:16]}.bin", ContentFile(data), save=False)
-        reading.save()
-        audit.note("read-document", reading, by=by, at=at, sha256=digest)
-    return reading
-
-
-@transaction.atomic
-def store_reading(
-    *, reading: Reading, org_unit: OrgUnit, text: AgreementText, by: User, at: datetime
-) -> Agreement:
-    """Makes a draft of what a person reviewed. The reading remains as its source."""
-    reading = _waiting(reading)
-    agreement = draft_agreement(org_unit=org_unit, text=text, by=by, at=at)
-    reading.state, reading.agreement = ReadingState.STORED, agreement
-    reading.reviewed_by, reading.reviewed_at = by, at
-    reading.save()
-    changed = audit.changed(reading, WAITING)
-    audit.note("store-reading", reading, by=by, at=at, agreement=agreement.pk, **changed)
-    return agreement
-
-
-@transaction.atomic
-def discard_reading(*, reading: Reading, by: User, at: datetime) -> None:
-    """Puts a reading aside; nothing of it becomes an agreement."""
-    reading = _waiting(reading)
-    reading.state, reading.reviewed_by, reading.reviewed_at = ReadingState.DISCARDED, by, at
-    reading.save()
-    audit.note("discard-reading", reading, by=by, at=at, **audit.changed(reading, WAITING))
-
-
-def _waiting(reading: Reading) -> Reading:
-    locked = held_row(Reading.objects, reading.pk)
-    if locked.state != ReadingState.WAITING:
-        raise Refused("reading-done", name=locked.name)
-    return locked
 
 
 @transaction.atomic

@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from janji.agreements.models import Agreement
-from janji.agreements.wording import ACCUMULATIONS, STATES
+from janji.agreements.wording import ACCUMULATIONS, HABIT_KINDS, STATES
 from janji.core.agreement import Accumulation
 from janji.core.agreement_changes import Timeliness, timeliness
 from janji.core.agreement_life import State
 from janji.core.measuring import MeasuringPlan
 from janji.core.numbers import written_exactly
+from janji.core.reading_habits import HabitKind
 from janji.kit.dates import day
 from janji.kit.templatetags.kit import badge
 
@@ -33,6 +34,12 @@ def agreement_name(agreement: Agreement) -> str:
     if agreement.completes_id is not None and agreement.starts_on is not None:
         return f"pelengkap sejak {day(agreement.starts_on)}"
     return "naskah murni"
+
+
+@register.filter
+def habit_kind(kind: str) -> str:
+    """What sort of words are remembered."""
+    return HABIT_KINDS[HabitKind(kind)]
 
 
 @register.simple_tag

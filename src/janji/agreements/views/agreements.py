@@ -1,16 +1,15 @@
-"""Doors to agreements: the list, reading a document, drafting, measuring plans, signing, papers."""
+"""Doors to agreements: the list, drafting, measuring plans, signing, papers."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from janji.agreements import access, actions, budgeting, queries, timing
 from janji.agreements.access import Door
@@ -23,31 +22,34 @@ from janji.agreements.forms import (
     OfficeForm,
     ReturnForm,
     SignForm,
-    UploadForm,
 )
-from janji.agreements.models import Agreement, PartyRole, Reading, ReadingState
+from janji.agreements.models import Agreement, PartyRole
 from janji.agreements.plans import PlanSheet
 from janji.agreements.templatetags.agreements import agreement_name
+from janji.agreements.views.drafting import (
+    answer,
+    editor_of,
+    offices_for_drafting,
+    require_drafting,
+    wants_saving,
+)
 from janji.agreements.views.place import agreement_here, behind, edition_of, today
 from janji.agreements.wording import STATES
 from janji.core.agreement_changes import days_for_newcomer, months_after_budget
-from janji.core.agreement_json import from_json
 from janji.core.agreement_life import SIGNED_BY_BOTH, State
 from janji.core.refusals import Refused
-from janji.documents.reading.sources import MOST_BYTES
 from janji.documents.sheets import Sheet
 from janji.kit import audit, conflicts, refusals
 from janji.kit.conflicts import EditForm
 from janji.kit.editions import afresh
-from janji.kit.files import attachment, kept_bytes, made
+from janji.kit.files import kept_bytes, made
 from janji.kit.panels import panels_beside
 from janji.kit.tables import Table, xlsx_response
-from janji.orgs import access as org_access
 from janji.orgs.http import SignedInRequest
 from janji.orgs.place import seen_or_404
-from janji.orgs.roles import Permission
 
 PAGE = 50
+MOST_WAITING = 5
 post_or_get = require_http_methods(["GET", "POST"])
 
 
@@ -69,8 +71,9 @@ def agreement_list(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "page": Paginator(found, PAGE).get_page(request.GET.get("halaman")),
         "filtered": any(chosen.values()),
-        "waiting": queries.readings_of(request.user).filter(state=ReadingState.WAITING),
-        "may_draft": _offices_for_drafting(request).exists(),
+        "waiting": queries.waiting_readings(request.user)[:MOST_WAITING],
+        "most_waiting": MOST_WAITING,
+        "may_draft": offices_for_drafting(request).exists(),
         "states": STATES,
     }
     return render(request, "agreements/list.html", context)
@@ -97,113 +100,16 @@ def _as_table(found: Any) -> Table:
     )
 
 
-def _offices_for_drafting(request: SignedInRequest) -> Any:
-    return org_access.org_units_permitting(
-        request.user, Permission.DRAFT_AGREEMENT, on=today()
-    ).order_by("path")
-
-
-def _require_drafting(request: SignedInRequest) -> Any:
-    """The offices someone drafts for; refused where there is none."""
-    offices = _offices_for_drafting(request)
-    if not offices.exists():
-        raise Refused(
-            "not-allowed", deed=Permission.DRAFT_AGREEMENT.value, org_unit="kantor mana pun"
-        )
-    return offices
-
-
-@post_or_get
-def read_document(request: SignedInRequest) -> HttpResponse:
-    """Upload a document; what could be read waits for review."""
-    _require_drafting(request)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data["document"]
-        with refusals.shown_on(form):
-            # One byte too many is enough for the reader to refuse it.
-            data = upload.read(MOST_BYTES + 1)
-            reading = actions.keep_reading(
-                name=upload.name, data=data, by=request.user, at=timezone.now()
-            )
-            return redirect("agreements:review", reading.pk)
-    status = 422 if form.errors else 200
-    return render(request, "agreements/read.html", {"form": form}, status=status)
-
-
-def _reading(request: SignedInRequest, pk: int) -> Reading:
-    return get_object_or_404(queries.readings_of(request.user), pk=pk)
-
-
-@post_or_get
-def review(request: SignedInRequest, pk: int) -> HttpResponse:
-    """What was read, field by field, with its problems; stored only when a person says so."""
-    reading = _reading(request, pk)
-    if reading.state != ReadingState.WAITING:
-        return render(request, "agreements/reviewed.html", {"reading": reading})
-    read = from_json(reading.content)
-    offices = _offices_for_drafting(request)
-    office_form = OfficeForm(
-        request.POST or None,
-        initial={
-            "org_unit": offices.filter(name__iexact=read.org_unit or "").first(),
-            "year": read.year,
-            "revision": read.revision,
-        },
-        offices=offices,
-    )
-    editor = _editor(request, lambda: AgreementEditor.from_text(read))
-    if _wants_saving(request) and office_form.is_valid() and editor.is_valid():
-        text = editor.text(**office_form.said())
-        with refusals.shown_on(office_form):
-            agreement = actions.store_reading(
-                reading=reading,
-                org_unit=office_form.cleaned_data["org_unit"],
-                text=text,
-                by=request.user,
-                at=timezone.now(),
-            )
-            messages.success(
-                request,
-                "Draf tersimpan. Lengkapi cara ukur dan target triwulan sebelum ditandatangani.",
-            )
-            return redirect("agreements:agreement", agreement.pk)
-    context = {
-        "reading": reading,
-        "read": read,
-        "office_form": office_form,
-        "editor": editor,
-        "remarks": editor.remark(read.problems, refusals.problem_sentence),
-    }
-    return _answer(request, "agreements/review.html", context, office_form, editor)
-
-
-@require_GET
-def source(request: SignedInRequest, pk: int) -> FileResponse:
-    """The uploaded document itself."""
-    reading = _reading(request, pk)
-    return attachment(reading.file, reading.name, "application/octet-stream")
-
-
-@require_POST
-def discard_reading(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Puts a reading aside."""
-    reading = _reading(request, pk)
-    actions.discard_reading(reading=reading, by=request.user, at=timezone.now())
-    messages.success(request, f"Hasil bacaan “{reading.name}” dibuang.")
-    return redirect("agreements:list")
-
-
 @post_or_get
 def new(request: SignedInRequest) -> HttpResponse:
     """A draft written from nothing."""
-    offices = _require_drafting(request)
+    offices = require_drafting(request)
     # Whoever drafts for several offices chooses one in the address, or starts with the first.
     office = offices.filter(slug=request.GET.get("kantor", "")).first() or offices.first()
     initial = {"org_unit": office, "year": today().year, "revision": 0}
     office_form = OfficeForm(request.POST or None, initial=initial, offices=offices)
-    editor = _editor(request, lambda: AgreementEditor.from_text(queries.blank_text(office)))
-    if _wants_saving(request) and office_form.is_valid() and editor.is_valid():
+    editor = editor_of(request, lambda: AgreementEditor.from_text(queries.blank_text(office)))
+    if wants_saving(request) and office_form.is_valid() and editor.is_valid():
         with refusals.shown_on(office_form):
             agreement = actions.draft_agreement(
                 org_unit=office_form.cleaned_data["org_unit"],
@@ -214,7 +120,7 @@ def new(request: SignedInRequest) -> HttpResponse:
             messages.success(request, "Draf tersimpan.")
             return redirect("agreements:agreement", agreement.pk)
     context = {"office_form": office_form, "editor": editor}
-    return _answer(request, "agreements/new.html", context, office_form, editor)
+    return answer(request, "agreements/new.html", context, office_form, editor)
 
 
 @post_or_get
@@ -222,9 +128,9 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Changing the text of a draft."""
     agreement = behind(request, pk, Door.EDIT)
     from_budget = "anggaran" in request.GET
-    editor = _editor(request, lambda: _stored(agreement, from_budget=from_budget))
+    editor = editor_of(request, lambda: _stored(agreement, from_budget=from_budget))
     edition = edition_of(request, agreement)
-    if _wants_saving(request) and edition.is_valid() and editor.is_valid():
+    if wants_saving(request) and edition.is_valid() and editor.is_valid():
         text = editor.text(
             year=agreement.year, revision=agreement.revision, org_unit=agreement.org_unit.name
         )
@@ -250,7 +156,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         "has_budget": budgeting.has_budget(agreement),
         "from_budget": from_budget and request.method == "GET",
     }
-    return _answer(request, "agreements/edit.html", context, edition, editor)
+    return answer(request, "agreements/edit.html", context, edition, editor)
 
 
 def _stored(agreement: Agreement, *, from_budget: bool = False) -> AgreementEditor:
@@ -260,24 +166,6 @@ def _stored(agreement: Agreement, *, from_budget: bool = False) -> AgreementEdit
     return AgreementEditor.from_text(
         budgeting.with_budget(agreement, text) if from_budget else text, keys
     )
-
-
-def _wants_saving(request: SignedInRequest) -> bool:
-    return request.method == "POST" and "add" not in request.POST
-
-
-def _editor(request: SignedInRequest, unsent: Callable[[], AgreementEditor]) -> AgreementEditor:
-    return AgreementEditor.from_post(request.POST) if request.method == "POST" else unsent()
-
-
-def _answer(
-    request: SignedInRequest,
-    template: str,
-    context: dict[str, Any],
-    *forms: Any,
-) -> HttpResponse:
-    status = conflicts.status_of(*forms) if _wants_saving(request) else 200
-    return render(request, template, context, status=status)
 
 
 @require_GET
@@ -363,7 +251,7 @@ def plans(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, "Cara ukur dan target triwulan tersimpan.")
             return redirect("agreements:agreement", agreement.pk)
     context = {"agreement": agreement, "sheet": sheet, "edition": edition}
-    return _answer(request, "agreements/plans.html", context, edition, sheet)
+    return answer(request, "agreements/plans.html", context, edition, sheet)
 
 
 @require_GET

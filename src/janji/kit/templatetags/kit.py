@@ -138,7 +138,11 @@ def meter(value: numbers.Exact | None, target: numbers.Exact | None) -> SafeStri
 
 @register.simple_tag
 def field(bound: forms.BoundField) -> SafeString:
-    """A form field: label above, hint, control, error beside it; `remarks` of the field below."""
+    """A form field: label above, hint, control, error beside it; `remarks` of the field below.
+
+    A field whose value came from elsewhere on the page has an `origin`: its `address` there, or
+    `None`, and its `doubt` as tone and word.
+    """
     described = []
     if bound.help_text:
         described.append(f"{bound.auto_id}_hint")
@@ -158,6 +162,7 @@ def field(bound: forms.BoundField) -> SafeString:
         "control": bound.as_widget(attrs=attributes),
         "kind": kind,
         "remarks": getattr(bound.field, "remarks", ()),
+        "origin": getattr(bound.field, "origin", None),
         # A field may be left empty in one case only, and then says so itself.
         "is_optional": not bound.field.required and getattr(bound.field, "says_optional", True),
     }
