@@ -68,6 +68,7 @@ PROBLEMS = {
     "unit-differs": "Target “{raw}” menyebut satuan lain daripada kolom satuannya, “{unit}”. Pilih salah satu.",
     "accumulation-unreadable": "Tipe perhitungan “{said}” tidak dikenal. Pilih kumulatif atau non kumulatif.",
     "amount-unreadable": "Anggaran “{said}” untuk {programme} tidak terbaca.",
+    "programmes-unsure": "Batas antarprogram di sini disimpulkan dari letak teks. Bandingkan jumlah program dan anggarannya dengan naskah.",
     "amounts-unread": "Baris “{said}” menyebut anggaran tetapi tidak terbaca sebagai program. Isi program dan anggarannya sendiri.",
     "amount-rough": "Anggaran “{said}” untuk {programme} ditulis dengan kata. Periksa nilai rupiahnya.",
     "amount-columns": "Beberapa kolom dapat memuat anggaran; “{said}” dari kolom pertama. Periksa.",

@@ -182,6 +182,8 @@ class Budget:
 
     def problems(self) -> Iterator[Problem]:
         """Amounts that could not be read, and sums that are not what is printed."""
+        if any(one.cell.unclear for one in self._lines):
+            yield Problem("programmes-unsure", "programmes")
         for order, one in enumerate(self.lines):
             if one.cell.unclear:
                 yield Problem("cell-unclear", f"programmes[{order}].name", {"said": one.name})

@@ -93,8 +93,11 @@ def _text(lines: Sequence[LaidLine], width: float) -> Iterator[Paragraph]:
 
 def _heading_at(lines: Sequence[LaidLine], place: int) -> _Found | None:
     """The heading that begins with a line, over as many lines as belong to it."""
-    if not any(is_heading(phrase.text) for phrase in lines[place].phrases()):
-        return None
+    if not _names_column(lines[place]):
+        # It may hold only the first half of a name that is set in the middle of a heading.
+        half = len(lines[place].words) == 1 and place + 1 < len(lines)
+        if not half or not _names_column(lines[place + 1]) or _heading_at(lines, place + 1):
+            return None
     best = None
     for height in range(1, _MOST_HEADING + 1):
         part = lines[place : place + height]
@@ -106,6 +109,10 @@ def _heading_at(lines: Sequence[LaidLine], place: int) -> _Found | None:
         if found is not None and (best is None or _better(found, best, lines, place)):
             best = found
     return best
+
+
+def _names_column(line: LaidLine) -> bool:
+    return any(is_heading(phrase.text) for phrase in line.phrases())
 
 
 def _named(columns: list[Band], height: int) -> _Found | None:
@@ -281,13 +288,15 @@ def _rows_of_annex(found: _Found, laid: Sequence[Laid]) -> list[_Cells]:
     if target is None:
         starts = [bool(cells[indicator][:1].isupper()) for _line, cells, _ in laid]
         return _collected(laid, starts, found, all_unclear=True)
-    starts, said, usual = [], "", _usual_gap(laid)
-    centred = False
+    starts, said, usual = [], "", _usual_gap(laid, indicator)
+    unit, has_unit, centred = roles.get("unit"), False, False
     for line, cells, _ in laid:
         apart = line.gap > usual + _MORE_GAP
         begins = _begins_row(cells, roles, "" if apart else said)
         # An indicator without a target is a row, too, where a gap sets it apart.
-        begins |= apart and bool(starts) and cells[indicator][:1].isupper()
+        sentence = bool(starts) and cells[indicator][:1].isupper()
+        begins |= sentence and (apart or (has_unit and bool(cells[unit or 0])))
+        has_unit = (unit is not None and bool(cells[unit])) or (has_unit and not begins)
         stray = _BEGINS_TARGET.match(cells[target]) is not None and _is_whole(said)
         centred |= (stray and not begins) or (begins and _begins_late(cells, roles))
         said = cells[target] if begins else f"{said} {cells[target]}".strip()
@@ -311,8 +320,10 @@ def _begins_row(cells: Sequence[str], columns: Mapping[str, int], said: str) -> 
     return own and (numbered or not indicator[0].islower())
 
 
-def _usual_gap(laid: Sequence[Laid]) -> float:
-    return median(line.gap for line, _cells, _ in laid) if laid else 0.0
+def _usual_gap(laid: Sequence[Laid], indicator: int) -> float:
+    """The gap above lines that surely go on with the row above them."""
+    gaps = [line.gap for line, cells, _ in laid if not cells[indicator][:1].isupper()]
+    return median(gaps) if gaps else median(line.gap for line, _cells, _ in laid) if laid else 0.0
 
 
 def _begins_late(cells: Sequence[str], columns: Mapping[str, int]) -> bool:

@@ -161,7 +161,8 @@ def _looks_right(found: _Found, row: Row) -> bool:
         return bool(found.is_budget and _TOTAL.match(row[number].line))
     if found.is_budget:
         amount, name = row[roles["amount"]].line, row[roles["programme"]].line
-        return not amount or (any_money(amount) is not None and any_money(name) is None)
+        numbered = number is not None and bool(row[number].line)
+        return any_money(name) is None and (not amount or numbered or any_money(amount) is not None)
     targets, indicator = row[roles["target"]].lines, row[roles["indicator"]].line
     return bool(indicator) and not _is_target(indicator) and all(map(_is_target, targets))
 
