@@ -32,6 +32,7 @@ _NUMBERED_NAME = re.compile(
 _ALONE = re.compile(
     r"(?:rp\s*\.?\s*)+(?:[\d.,]+|-)(?:,-)?|\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d\d)?", re.IGNORECASE
 )
+_HOLDS_MONEY = re.compile(r"\brp\b|\d[\d.,]{4,}", re.IGNORECASE)
 _SPEAKS = re.compile(r"\b(?:program|jumlah|total|anggaran)\b", re.IGNORECASE)
 _LIST = re.compile(
     r"(?:no\.?\s+)?program\s*(?:/|dan|&)?\s*(?:kegiatan\s*(?:/|dan|&)?\s*)?(?:pagu\s+)?(?:anggaran|pagu)"
@@ -41,13 +42,13 @@ _LIST = re.compile(
 _NUMBERS = re.compile(r"\(?1\)?(?:\s+\(?\d\)?)+")
 _ANY_LISTED = re.compile(
     r"(?P<number>(?:\d{1,2}|[a-z])[.)]?\s+)?(?P<name>[^\W\d].*?)\s*:?\s*"
-    r"(?P<amount>(?:rp\s*\.?\s*)+(?:\d[\d.,]*|-)(?:,-)?|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?)"
+    r"(?P<amount>(?<![\d.,])(?:rp\s*\.?\s*)+(?:\d[\d.,]*|-)(?:,-)?|(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?)"
     rf"(?:\s+{_SOURCE_OF_MONEY})?",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
     r"(?P<number>(?:\d{1,2}|[a-z])[.)]?\s+)?(?P<name>(?:program|(?:sub\s*)?kegiatan)\b.*?)"
-    r"(?:\s*:?\s*(?P<amount>(?:rp\s*\.?\s*)+(?:[\d.,]+|-)(?:,-)?|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?)"
+    r"(?:\s*:?\s*(?P<amount>(?<![\d.,])(?:rp\s*\.?\s*)+(?:[\d.,]+|-)(?:,-)?|(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?)"
     rf"(?:\s+{_SOURCE_OF_MONEY})?)?",
     re.IGNORECASE,
 )
@@ -72,6 +73,7 @@ class Budget:
         self._open = False
         self._waits = False
         self._total_waits = False
+        self._below_table = False
 
     def begin(self, heading: Heading) -> None:
         """The columns of the rows that follow."""
@@ -90,6 +92,7 @@ class Budget:
 
     def add(self, row: Row) -> None:
         """Takes one row of a table."""
+        self._below_table = True
         texts = [cell.text for cell in row]
         if is_column_count(texts) or role_of(self._cell(row, "amount").text, "budget") == "amount":
             return
@@ -120,6 +123,12 @@ class Budget:
         if _LIST.fullmatch(line):
             self._open = True
             return True
+        below, self._below_table = self._below_table and self._total is None, False
+        if below and _NUMBERED_NAME.fullmatch(line):
+            # A last row with nothing beside its name looks like running text.
+            self._programme(said, Said(""))
+            self._below_table = True
+            return True
         if not self._open:
             return False
         if (label := _TOTAL.match(line)) is not None:
@@ -144,7 +153,7 @@ class Budget:
             return False
         amount = Said(found["amount"], said.origin, said.unclear) if found["amount"] else None
         text = f"{found['number'] or ''}{found['name'].strip(' :')}"
-        name = Said(text, said.origin, said.unclear)
+        name = Said(text, said.origin, said.unclear or _HOLDS_MONEY.search(text) is not None)
         self._programme(name, amount or Said(""))
         self._waits = amount is None
         return True

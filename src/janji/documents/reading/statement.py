@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from janji.core.agreement import Party
 from janji.core.refusals import Problem
@@ -200,7 +201,7 @@ def _signatures(lines: Sequence[Said], said: Statement) -> None:
     mixed = False
     for place, line in enumerate(lines[begins:]):
         for where, party in sides.items():
-            if party.name and _same_person(party.name.text, line.line):
+            if party.name and where == _who(sides, line.line):
                 said.problems += _differing(where, party.name.text, line.line, said.problems)
                 across = bool(named) and named[-1] == (place - 1, _other(where))
                 mixed = across and line.origin.place.table is None
@@ -210,6 +211,16 @@ def _signatures(lines: Sequence[Said], said: Statement) -> None:
                 owner = where
         for where in _owners(sides, owner, named, mixed=mixed):
             _sign(where, sides[where], line, said)
+
+
+def _who(sides: Mapping[str, _Found], line: str) -> str | None:
+    """Whose name a line is; of two who are named alike the one who is named more alike."""
+    alike = [
+        (SequenceMatcher(None, _letters(party.name.text), _letters(line)).ratio(), where)
+        for where, party in sides.items()
+        if party.name and _same_person(party.name.text, line)
+    ]
+    return max(alike)[1] if alike else None
 
 
 def _owners(
