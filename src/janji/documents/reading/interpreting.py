@@ -113,6 +113,9 @@ class _Document:
             row = rows[place]
             if goes is _Goes.ANNEX and is_signed(row):
                 goes = None
+            alone = [cell.line for cell in row if cell.line]
+            if len(alone) == 1 and begins_action_plan(alone[0]):
+                self._in_plan, goes = True, _Goes.NOWHERE
             if goes is None:
                 left.append(row)
             else:

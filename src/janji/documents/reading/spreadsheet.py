@@ -163,6 +163,10 @@ def _parted(part: list[_Row]) -> Iterator[list[_Row]]:
         begin, end = (broad[0], broad[-1] + 1) if broad else (0, 0)
         # A single cell between two broad rows is one of the table's own, and so is a bare sum.
         end += bool(broad) and end < len(rows) and rows[end].is_amount
+        # So is one below it that does not begin at the left: what is beside it is empty.
+        left = min((column for row in rows[begin:end] for column in row.cells), default=0)
+        while broad and end < len(rows) and min(rows[end].cells) > left and not rows[end].is_title:
+            end += 1
         yield rows[:begin]
         yield rows[begin:end]
         yield rows[end:]
