@@ -1,9 +1,15 @@
 """The founding agreement, read from its text."""
 
+from dataclasses import replace
+
 import pytest
 
 from janji.core.agreement_json import to_json
-from janji.documents.reading import read_file
+from janji.documents.reading import read_bytes, read_file
+from janji.documents.reading.content import Paragraph, untagged
+from janji.documents.reading.sources import content_of
+from tests.documents.wild.formats import made
+from tests.documents.wild.pieces import Cell, Grid, Line, Written
 from tests.shared_files import shared
 
 
@@ -83,3 +89,22 @@ def test_every_value_knows_its_place(seed):
     assert seed["origins"]["first_party.name"] == {"line": 15, "confidence": "high"}
     # The two spellings of the superior's name are asked about, so neither is sure.
     assert seed["origins"]["second_party.name"]["confidence"] == "low"
+
+
+def pieces_of(blocks):
+    """The seed's own paragraphs and tables, as pieces that any format can be made of."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield Line(untagged(block.text))
+        else:
+            rows = tuple(tuple(Cell(untagged(text)) for text in row) for row in block.rows)
+            yield Grid(rows, widths=(2,) * len(rows[0]) if len(rows[0]) == 2 else (1, 4, 4, 6, 2))
+
+
+@pytest.mark.parametrize("format_name", ["docx", "html", "print", "xlsx", "ods", "ruled", "tags"])
+def test_made_anew_in_another_format_it_says_the_same(format_name):
+    path = shared("seed/000_7c61b1c7fd33fd77.txt")
+    known = read_file(path)
+    pieces = list(pieces_of(content_of(path.read_bytes(), path.name)))
+    again = read_bytes(made(Written(pieces, known), format_name, 1), f"seed.{format_name}")
+    assert to_json(replace(again, origins={})) == to_json(replace(known, origins={}))

@@ -47,6 +47,7 @@ PROBLEMS = {
     "office-from-position": "Nama kantor tidak tercetak; “{office}” diambil dari jabatan Pihak Pertama. Periksa.",
     "position-unreadable": "Jabatan pihak ini tidak terbaca.",
     "annex-missing": "Tabel lampiran (sasaran, indikator, target) tidak ditemukan, atau kolomnya tidak dapat dipisahkan. Isi sasaran dan indikatornya sendiri.",
+    "rows-left": "Baris “{said}” tampaknya bagian tabel lampiran, tetapi tidak terbaca sebagai indikator. Tambahkan sendiri bila perlu.",
     "rows-unsure": "Baris tabel ini tidak bergaris; batas antarbarisnya disimpulkan dari letak teks. Bandingkan jumlah sasaran dan indikatornya dengan naskah.",
     "signature-unclear": "Letak tanda tangan kedua pihak tidak dapat dipisahkan. Periksa pangkat dan NIP-nya.",
     "objective-alone": "Sasaran “{objective}” tidak mempunyai indikator. Lengkapi atau hapus.",

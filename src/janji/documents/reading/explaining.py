@@ -32,6 +32,7 @@ _ROLE_OF = {word: role for role, words in LABELS.items() for word in words}
 _WORDS = "|".join(sorted(map(re.escape, _ROLE_OF), key=len, reverse=True))
 _LABEL = re.compile(rf"(?:(?<=\s)|^)({_WORDS})\s*[:=]\s*", re.IGNORECASE | re.MULTILINE)
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+\S")
+_BROKEN = re.compile(r"[^\W\d][/-]$")
 _BARE_ITEM = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 
 
@@ -51,7 +52,9 @@ def unwrapped(lines: Sequence[str]) -> str:
         numbered = item is not None and int(item[1]) == following
         following += numbered
         if paragraphs and not (starts_paragraph(line) or (numbered and following > 2)):
-            paragraphs[-1] += f" {line}"
+            # `desa/` and `kelurahan` were one word before the line ended.
+            joint = "" if _BROKEN.search(paragraphs[-1]) else " "
+            paragraphs[-1] += f"{joint}{line}"
         else:
             paragraphs.append(line)
     return "\n".join(paragraphs)
@@ -138,3 +141,10 @@ def add_all(explanation: Explanation, said: Iterable[tuple[str | None, str]], ce
     """Adds pieces of a cell in order."""
     for role, text in said:
         explanation.add(role, text, cell)
+
+
+def speaks_of_indicator(line: str) -> bool:
+    """Whether a line of running text holds a formula or a calculation type under its label."""
+    return any(
+        _ROLE_OF[found[1].lower()] in {"formula", "accumulation"} for found in _LABEL.finditer(line)
+    )

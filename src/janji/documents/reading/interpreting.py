@@ -11,6 +11,7 @@ from janji.core.refusals import Problem, Refused
 from janji.documents.reading.annex import Annex, is_signed
 from janji.documents.reading.budget import Budget, unread_amounts
 from janji.documents.reading.content import Block, Row, Said, placed
+from janji.documents.reading.explaining import speaks_of_indicator
 from janji.documents.reading.flat import with_tables
 from janji.documents.reading.headings import Heading, annex_heading, budget_heading, plan_heading
 from janji.documents.reading.kinds import (
@@ -58,6 +59,7 @@ def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
         problems=(
             *_missing(statement, annex),
             *statement.problems,
+            *_left(document.lines),
             *annex_problems(annex, values),
             *budget.problems(),
             *unread_amounts(document.lines, has_total=budget.total_cell is not None),
@@ -220,6 +222,13 @@ def _missing(statement: Statement, annex: Annex) -> Iterator[Problem]:
             yield Problem("position-unreadable", f"{where}.position")
     if annex.is_empty:
         yield Problem("annex-missing", "objectives")
+
+
+def _left(lines: Sequence[Said]) -> Iterator[Problem]:
+    """A row of the annex that was read as running text."""
+    found = [line.line for line in lines if speaks_of_indicator(line.line)]
+    if found:
+        yield Problem("rows-left", "objectives", {"said": found[0][:120]})
 
 
 def _with_office(text: AgreementText) -> AgreementText:

@@ -22,6 +22,10 @@ Spot = tuple[int, int]
 """A row and a column of a sheet, from zero."""
 
 
+_LONGEST_LABEL = 40
+"""Longer texts before a colon are sentences, and their row one of a table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """The places that one cell covers, first and last included."""
@@ -50,8 +54,9 @@ class _Row:
     def is_labelled(self) -> bool:
         """`Nama | : | Sari`: a line of a form, not a row of a table."""
         texts = [one_line(text) for text in self.cells.values()]
-        colon = any(text.startswith(":") or text.endswith(":") for text in texts[:2])
-        return (colon and len(texts) <= 3) or texts[1:2] == [":"]
+        name, beside = (*texts, "", "")[:2]
+        colon = len(name) <= _LONGEST_LABEL and (name.endswith(":") or beside.startswith(":"))
+        return (colon and len(texts) <= 3) or beside == ":"
 
     @property
     def is_signature(self) -> bool:
