@@ -2,7 +2,7 @@
 
 import ast
 import string
-from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -13,8 +13,10 @@ from tests.contract.house import modules, sources
 MADE_BY = {"Refused": "REFUSALS", "Problem": "PROBLEMS"}
 
 
-def made_in_source(maker: str) -> Iterator[tuple[str, str, ast.Call]]:
+@cache
+def made_in_source(maker: str) -> list[tuple[str, str, ast.Call]]:
     """Every `Refused("…", …)` or `Problem("…", …)`: where it stands, its code, the call."""
+    found = []
     for module, tree in sources():
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or not node.args:
@@ -22,7 +24,8 @@ def made_in_source(maker: str) -> Iterator[tuple[str, str, ast.Call]]:
             called = node.func.id if isinstance(node.func, ast.Name) else None
             first = node.args[0]
             if called == maker and isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield f"{module}:{node.lineno}", first.value, node
+                found.append((f"{module}:{node.lineno}", first.value, node))
+    return found
 
 
 def facts_of(maker: str, call: ast.Call) -> set[str] | None:
@@ -43,6 +46,7 @@ def named_in(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
 
 
+@cache
 def literals() -> set[str]:
     """Every text constant of the house outside the wording modules."""
     return {

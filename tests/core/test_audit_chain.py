@@ -140,6 +140,7 @@ def test_a_turned_around_stretch_is_found(length):
     assert all(100 - length < one.number <= 100 for one in found)
 
 
+@pytest.mark.slow
 @given(st.integers(1, LENGTH - 1))
 def test_an_inserted_entry_is_located(place):
     """H-02: whoever inserts one that fits the one before must number all that follow anew."""
