@@ -10,7 +10,7 @@ REFUSALS = {
     "document-encoding": "Huruf di dalam berkas “{name}” tidak dapat dikenali. Simpan ulang sebagai teks UTF-8.",
     "document-broken": "Berkas “{name}” rusak dan tidak dapat dibaca. Buka dengan aplikasinya, simpan ulang, lalu coba lagi.",
     "document-locked": "Berkas “{name}” dikunci dengan kata sandi. Simpan salinan tanpa kata sandi, lalu coba lagi.",
-    "document-scanned": "Berkas “{name}” tidak berisi teks, kemungkinan hasil pindai: pakai berkas aslinya, atau baca dengan janji read --ocr.",
+    "document-scanned": "Berkas “{name}” tidak berisi teks, kemungkinan hasil pindai. Pakai berkas aslinya (DOCX atau PDF berteks).",
     "document-unreadable": "Tidak ada huruf yang terbaca pada gambar “{name}”. Pindai ulang lurus dan terang dengan 300 dpi.",
     "ocr-missing": "Tesseract dengan bahasa Indonesia belum terpasang di komputer ini. Pasang paket tesseract-ocr dan tesseract-ocr-ind, lalu coba lagi.",
     "document-too-complex": "Berkas “{name}” terlalu besar untuk dibuka dengan aman. Pisahkan Perjanjian Kinerja-nya ke berkas sendiri.",

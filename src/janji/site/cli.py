@@ -23,6 +23,7 @@ from janji.site.backups import archives, keys
 from janji.site.survey_index import survey_index_json
 from janji.site.terminal import Progress
 
+OCR_HINT = " Atau kenali hurufnya dengan: janji read --ocr BERKAS."
 SCANNED = 3
 
 
@@ -244,8 +245,11 @@ def _read(options: argparse.Namespace) -> int:
         text = read_file(options.file, ocr=options.ocr)
     except Refused as refusal:
         sentence = wording.REFUSALS[refusal.code]
-        sys.stderr.write(sentence.format_map({k: str(v) for k, v in refusal.facts.items()}) + "\n")
-        return SCANNED if refusal.code == "document-scanned" else 1
+        scanned = refusal.code == "document-scanned"
+        hint = OCR_HINT if scanned else ""
+        facts = {k: str(v) for k, v in refusal.facts.items()}
+        sys.stderr.write(sentence.format_map(facts) + hint + "\n")
+        return SCANNED if scanned else 1
     if options.json:
         _say(json.dumps(to_json(text), ensure_ascii=False, indent=2))
     else:

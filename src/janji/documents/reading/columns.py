@@ -87,8 +87,7 @@ def _blocks(lines: Sequence[LaidLine]) -> Iterator[Block]:
 
 
 def _text(lines: Sequence[LaidLine], width: float) -> Iterator[Paragraph]:
-    page = lines[0].page if lines else None
-    yield from (Paragraph(text, page) for text in side_by_side(lines, width))
+    yield from (Paragraph(text, page) for text, page in side_by_side(lines, width))
 
 
 def _heading_at(lines: Sequence[LaidLine], place: int) -> _Found | None:

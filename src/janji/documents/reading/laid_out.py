@@ -112,10 +112,10 @@ def _overlap(band: Band, phrase: Word) -> float:
     return min(band.right, phrase.right) - max(band.left, phrase.left)
 
 
-def side_by_side(lines: Sequence[LaidLine], width: float) -> Iterator[str]:
-    """Running text; where two blocks stand side by side, the left one first."""
+def side_by_side(lines: Sequence[LaidLine], width: float) -> Iterator[tuple[str, int | None]]:
+    """Running text with its pages; where two blocks stand side by side, the left one first."""
     middle, edge = width / 2, width * 0.4
-    right: list[str] = []
+    right: list[tuple[str, int | None]] = []
     page = lines[0].page if lines else None
     for line in lines:
         parts = line.phrases(apart=4)
@@ -124,16 +124,16 @@ def side_by_side(lines: Sequence[LaidLine], width: float) -> Iterator[str]:
             right, edge, page = [], width * 0.4, line.page
         if len(parts) > 1 and parts[1].left > middle * 0.6 and not _is_labelled(parts):
             edge = parts[1].left if not right else min(edge, parts[1].left)
-            yield parts[0].text
-            right.append(" ".join(part.text for part in parts[1:]))
+            yield parts[0].text, page
+            right.append((" ".join(part.text for part in parts[1:]), page))
         elif len(parts) == 1 and parts[0].left >= edge - 4:
-            right.append(parts[0].text)
+            right.append((parts[0].text, page))
         elif right and line.right <= middle * 1.1:
-            yield line.text
+            yield line.text, page
         else:
             yield from right
             right, edge = [], width * 0.4
-            yield line.text
+            yield line.text, page
     yield from right
 
 
