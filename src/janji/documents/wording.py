@@ -55,6 +55,7 @@ PROBLEMS = {
     "row-torn": "Teks ini terpotong oleh batas halaman dan disambung kembali. Periksa sambungannya.",
     "cell-unclear": "Batas kolom di sini tidak jelas; “{said}” mungkin tercampur dengan sel di sebelahnya. Cocokkan dengan naskahnya.",
     "numbering-gap": "Nomor melompat dari {before} ke {number}. Pastikan tidak ada baris yang hilang.",
+    "numbering-late": "Penomoran dimulai dari {number}. Pastikan tidak ada baris yang hilang di atasnya.",
     "target-absent": "Target tidak ada atau tertulis “{raw}”. Isi targetnya.",
     "target-zero": "Target tertulis “{raw}”. Pastikan memang nol, bukan belum ditetapkan.",
     "target-share": "Target “{raw}” menyebut sebagian dari keseluruhan. Tulis jumlah atau persentase yang dijanjikan.",

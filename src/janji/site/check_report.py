@@ -31,11 +31,12 @@ def _check(options: argparse.Namespace) -> int:
         check_sentences,
         checking,
         marking,
+        sources,
     )
 
     source: Path = options.file
     try:
-        data = checking.bytes_of(source)
+        data = sources.bytes_of(source)
         if options.xlsx:
             marking.require_workbook(data, source.name)
         rows = checking.check_bytes(data, source.name)

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from janji.core.agreement import AgreementText
-from janji.core.refusals import Refused
 from janji.documents.reading.content import Block
 from janji.documents.reading.interpreting import interpret
-from janji.documents.reading.sources import MOST_BYTES, content_of
+from janji.documents.reading.sources import bytes_of, content_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,4 @@ def read_bytes(data: bytes, name: str, *, ocr: bool = False) -> AgreementText:
 
 def read_file(path: Path, *, ocr: bool = False) -> AgreementText:
     """The agreement in a file; refuses with `document-missing` where there is none to read."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as wrong:
-        raise Refused("document-missing", name=str(path)) from wrong
-    return read_bytes(data, path.name, ocr=ocr)
+    return read_bytes(bytes_of(path), path.name, ocr=ocr)

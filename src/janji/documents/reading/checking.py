@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 
 from janji.core.numbers import rounded
 from janji.core.origins import Place
 from janji.core.printed_achievement import Checked, Reason, Verdict, check_total, check_years
 from janji.core.refusals import Refused
 from janji.documents.reading.report import ReportRow, report_rows
-from janji.documents.reading.sources import MOST_BYTES, content_of
+from janji.documents.reading.sources import content_of
 
 SHOWN_DECIMALS = 2
 _UNCLEAR = Checked(Verdict.NOT_COMPUTABLE, reason=Reason.UNCLEAR)
@@ -30,20 +29,6 @@ class CheckedRow:
         """The achievement in percent with two decimals and a dot."""
         exact = self.found.recomputed
         return None if exact is None else f"{rounded(exact, SHOWN_DECIMALS):f}"
-
-
-def check_file(path: Path) -> list[CheckedRow]:
-    """The checked rows of a file; refuses with `document-missing` where there is none to read."""
-    return check_bytes(bytes_of(path), path.name)
-
-
-def bytes_of(path: Path) -> bytes:
-    """A file's bytes, not many more than any document may have."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as wrong:
-        raise Refused("document-missing", name=str(path)) from wrong
 
 
 def check_bytes(data: bytes, name: str) -> list[CheckedRow]:

@@ -16,16 +16,11 @@ from janji.core.targets import read_target
 from janji.documents.reading.content import Block, Paragraph, Table
 from janji.documents.reading.explaining import starts_paragraph, unwrapped
 from janji.documents.reading.headings import Heading, annex_heading, budget_heading
-from janji.documents.reading.kinds import begins_action_plan, begins_agreement
+from janji.documents.reading.kinds import ends_table
 from janji.documents.reading.laid_out import Band, LaidLine, Word, bands, side_by_side
 from janji.documents.reading.roles import is_column_count, is_heading
 
 _MOST_HEADING = 4
-_ENDS = re.compile(
-    r"^(?:pihak\s+(?:pertama|kesatu|kedua)\b|nip\b|lampiran\b|catatan\b)"
-    r"|^[A-Z][A-Za-z .]+,\s*(?:\d{1,2}\s+)?[A-Z]?[a-z]*\s*20\d\d$",
-    re.IGNORECASE,
-)
 _PAGE_NUMBER = re.compile(r"(?:-\s*)?\d{1,3}(?:\s*-)?|halaman\s+\d+.*", re.IGNORECASE)
 _BEGINS_TARGET = re.compile(r"rp\b|level\b|persen\s+\d|\d|[-–]$|[A-D]{1,2}$", re.IGNORECASE)
 _GLUED = re.compile(r"(.*[\d%])([^\W\d_]{2,}.*)")
@@ -159,8 +154,7 @@ def _last_of_page(lines: Sequence[LaidLine], place: int) -> bool:
 
 
 def _ends(line: LaidLine, body: Sequence[LaidLine]) -> bool:
-    text = line.text
-    if _ENDS.search(text) or begins_action_plan(text) or begins_agreement(text):
+    if ends_table(line.text):
         return True
     usual = median(one.gap for one in body) if body else 0.0
     return bool(body) and line.gap >= usual + _FAR

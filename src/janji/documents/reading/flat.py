@@ -14,16 +14,11 @@ from janji.core.targets import any_money, read_target
 from janji.documents.reading.content import Row, Said
 from janji.documents.reading.explaining import starts_paragraph
 from janji.documents.reading.headings import Heading, annex_heading, budget_heading
-from janji.documents.reading.kinds import begins_action_plan, begins_agreement
+from janji.documents.reading.kinds import ends_table
 from janji.documents.reading.roles import is_column_count, is_heading
 
 _MOST_COLUMNS = 10
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])(?:\.\d{1,2})*[.)]?", re.IGNORECASE)
-_ENDS = re.compile(
-    r"^(?:pihak\s+(?:pertama|kesatu|kedua)\b|nip\b|lampiran\b)"
-    r"|^[A-Z][A-Za-z .]+,\s*(?:\d{1,2}\s+)?[A-Z]?[a-z]*\s*20\d\d$",
-    re.IGNORECASE,
-)
 _ITEM = re.compile(r"\d{1,2}[.)]?\s+[A-Z]")
 _SOURCE = re.compile(r"(?:apb[dn]|dau|dak|dbh|pad|blud|bok|bkk)\b.*", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
@@ -84,17 +79,13 @@ def _body(parts: Sequence[Part], place: int) -> tuple[list[Said], int]:
     body: list[Said] = []
     while place < len(parts):
         part = parts[place]
-        if not isinstance(part, Said) or _ends(part.line) or _heading_at(parts, place):
+        if not isinstance(part, Said) or ends_table(part.line) or _heading_at(parts, place):
             break
         body.append(part)
         place += 1
     while body and not body[-1].line:
         body.pop()
     return body, place
-
-
-def _ends(line: str) -> bool:
-    return bool(_ENDS.search(line)) or begins_action_plan(line) or begins_agreement(line)
 
 
 def _rows(found: _Found, body: Sequence[Said]) -> list[Row]:

@@ -14,6 +14,12 @@ _INDIVIDUAL = re.compile(
     re.IGNORECASE,
 )
 _ACTION_PLAN = re.compile(r"rencana\s+aksi", re.IGNORECASE)
+_BELOW = re.compile(
+    r"^(?:pihak\s+(?:pertama|kesatu|kedua)\b|nip\b|lampiran\b|catatan\b)"
+    r"|^[A-Z][A-Za-z .]+,\s*(?:\d{1,2}\s+)?[A-Z]?[a-z]*\s*20\d\d$",
+    re.IGNORECASE,
+)
+"""What stands under a table: signatures, place and date, the next annex."""
 _DOTS = re.compile(r"…|\.{4,}|_{3,}|\(nama[^)]*\)|<nama[^>]*>", re.IGNORECASE)
 
 
@@ -39,6 +45,11 @@ def begins_agreement(line: str) -> bool:
         and not _ACTION_PLAN.search(line)
         and _is_heading(line)
     )
+
+
+def ends_table(line: str) -> bool:
+    """Whether a line stands below a table that only its text tells apart from what follows."""
+    return bool(_BELOW.search(line)) or begins_action_plan(line) or begins_agreement(line)
 
 
 def _is_heading(line: str) -> bool:

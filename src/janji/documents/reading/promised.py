@@ -152,7 +152,9 @@ def _skipped(numbered: Sequence[tuple[str | None, str]]) -> Iterator[Problem]:
             continue
         here = int(number)
         if here not in {before + 1, 1}:
-            yield Problem("numbering-gap", where, {"before": before, "number": here})
+            facts = {"before": before, "number": here}
+            gap = Problem("numbering-gap", where, facts)
+            yield gap if before else Problem("numbering-late", where, {"number": here})
         before = here
 
 

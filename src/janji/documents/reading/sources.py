@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from pathlib import Path
 
 from janji.core.refusals import Refused
 from janji.documents.reading.content import MOST_PIECES, Block
@@ -16,6 +17,16 @@ _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _RICH_TEXT = b"{\\rtf"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _OTHER_XML = re.compile(r"\s*<\?xml\b")
+
+
+def bytes_of(path: Path) -> bytes:
+    """A file's bytes, one more than any document may have where it is longer; refuses with
+    `document-missing` where there is none to read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as wrong:
+        raise Refused("document-missing", name=str(path)) from wrong
 
 
 def content_of(data: bytes, name: str, *, ocr: bool = False) -> list[Block]:
