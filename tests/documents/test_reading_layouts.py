@@ -3,6 +3,7 @@
 import pytest
 
 from janji.core.agreement import TargetKind
+from janji.core.refusals import Refused
 from janji.documents.reading import read_bytes
 
 HEAD = "PERJANJIAN KINERJA PERUBAHAN KE-2 TAHUN ANGGARAN 2021\n"
@@ -77,3 +78,80 @@ def test_a_labelled_table_for_the_parties():
         "NO\tSASARAN\tINDIKATOR\tTARGET\n1\tS\tI\t82\n"
     )
     assert (text.first_party.name, text.first_party.position) == ("Sari Dewi", "Lurah")
+
+
+def test_quarters_beside_the_year_are_no_targets_of_their_own():
+    text = read(
+        "No\tSasaran\tIndikator\tTarget\t\t\t\t\n\t\t\tTahunan\tTW I\tTW II\tTW III\tTW IV\n"
+        "1\tS\tPersentase A\t90%\t20%\t40%\t60%\t90%\n"
+    )
+    assert [one.target.value for one in text.indicators] == [90]
+
+
+def test_two_columns_that_may_hold_the_target_are_asked_about():
+    text = read("No\tSasaran\tIndikator\tTarget Semula\tTarget Menjadi\n1\tS\tJumlah A\t3\t5\n")
+    assert "target-columns" in {one.code for one in text.problems}
+
+
+def test_a_section_head_promises_activities_without_a_programme():
+    text = read(
+        "No\tSasaran Kegiatan\tIndikator\tTarget\n1\tS\tJumlah A\t3 buah\n\n"
+        "No\tKegiatan\tAnggaran\n1\tKegiatan A\tRp 7\n2\tKegiatan B\tRp 8\n\tJumlah\tRp 15\n"
+    )
+    assert [one.name for one in text.programmes] == ["Kegiatan A", "Kegiatan B"]
+    assert text.total.agrees
+
+
+def test_a_figure_that_could_be_thousands_or_decimals_is_asked_about():
+    text = read("No\tSasaran\tIndikator\tSatuan\tTarget\n1\tS\tNilai A\tPersen\t10.400\n")
+    assert [(one.code, one.where) for one in text.problems if "ambiguous" in one.code] == [
+        ("number-ambiguous", "objectives[0].indicators[0].target")
+    ]
+
+
+def test_an_amount_that_belongs_to_nothing_is_named():
+    text = read("No\tSasaran\tIndikator\tTarget\n1\tS\tI\t82\n\nJumlah anggaran Rp 5.000.000\n")
+    assert ("amounts-unread", "total") in {(one.code, one.where) for one in text.problems}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "RENCANA AKSI TAHUN 2021\nSASARAN\tINDIKATOR\tTW I\tTW II\tTW III\tTW IV\n",
+            "action-plan",
+        ),
+        (
+            "SASARAN KINERJA PEGAWAI\nRencana Hasil Kerja\tIndikator\tTarget\nA\tB\t3\n",
+            "individual",
+        ),
+        ("PERJANJIAN KINERJA\nTAHUN 20 …\nNama : ……\nJabatan : ……\n", "blank-form"),
+    ],
+)
+def test_what_is_no_agreement_is_refused_as_what_it_is(text, code):
+    with pytest.raises(Refused) as refusal:
+        read_bytes(text.encode(), "a.txt")
+    assert refusal.value.code == f"document-{code}"
+
+
+def test_a_letter_without_an_annex_is_an_agreement_without_indicators():
+    text = read("Nama : Sari Dewi\nJabatan : Lurah\nSelanjutnya disebut Pihak Pertama\n")
+    assert text.objectives == ()
+    assert ("annex-missing", "objectives") in {(one.code, one.where) for one in text.problems}
+
+
+def test_of_several_agreements_in_one_file_the_first_is_read_and_the_others_are_named():
+    def one(name, indicator):
+        return (
+            f"PERJANJIAN KINERJA TAHUN 2021\nNama : {name}\nJabatan : Lurah\n"
+            "Selanjutnya disebut Pihak Pertama\n"
+            f"NO\tSASARAN\tINDIKATOR\tTARGET\n1\tS\t{indicator}\t82\n\n"
+        )
+
+    both = one("Sari Dewi", "Nilai A") + one("Budi Santosa", "Nilai B")
+    text = read_bytes(both.encode(), "a.txt")
+    assert text.first_party.name == "Sari Dewi"
+    assert [one.text for one in text.indicators] == ["Nilai A"]
+    assert [one.facts["count"] for one in text.problems if one.code == "several-agreements"] == [2]
+    again = read_bytes((one("Sari Dewi", "Nilai A") * 1).encode(), "a.txt")
+    assert "several-agreements" not in {one.code for one in again.problems}

@@ -43,6 +43,7 @@ PROBLEMS = {
     "targets-unpaired": "Ada {targets} target untuk {indicators} indikator pada baris yang sama. Pasangkan sendiri.",
     "explanations-unpaired": "Ada {found} formulasi yang tidak jelas indikatornya. Periksa penjelasannya.",
     "read-from-picture": "Naskah ini dikenali dari gambar; baris atau angka bisa hilang atau keliru. Cocokkan setiap isian dengan naskahnya.",
+    "several-agreements": "Berkas ini memuat {count} Perjanjian Kinerja; hanya yang pertama dibaca. Pisahkan yang lain ke berkas sendiri.",
     "year-range": "Judul menyebut rentang tahun, bukan satu tahun. Isi tahun perjanjiannya.",
     "office-from-position": "Nama kantor tidak tercetak; “{office}” diambil dari jabatan Pihak Pertama. Periksa.",
     "position-unreadable": "Jabatan pihak ini tidak terbaca.",

@@ -111,7 +111,7 @@ class Budget:
             self._lines[-1].name += f" {name.line}"
             return
         text = _NUMBER.sub("", name.line, count=1) if _NUMBER.match(name.line) else name.line
-        below = any(not one.is_activity for one in self._lines)
+        below = any(not one.is_activity and not _ACTIVITY.match(one.name) for one in self._lines)
         activity = below and (
             _LETTERED.match(name.line) is not None or _ACTIVITY.match(text) is not None
         )

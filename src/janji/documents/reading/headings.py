@@ -17,6 +17,7 @@ from janji.documents.reading.roles import (
 
 _FIGURE = re.compile(r"(?!20\d\d$)[\d.,]+\s*%?")
 """A cell that makes its row one of values, whatever its words begin with."""
+_WHOLE_YEAR = {"tahunan", "setahun", "1 tahun", "semula", "menjadi", "murni", "perubahan"}
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _PARTS_OF_A_PLAN = 4
 """So many quarters or months side by side make an action plan."""
@@ -126,6 +127,7 @@ def _parts(first: Sequence[str], second: Sequence[str]) -> bool:
         year_named(part) is not None
         or names_part_of_year(part)
         or part.strip() in {"I", "II", "III", "IV"}
+        or plain_heading(part) in _WHOLE_YEAR
         or role_of(part, "annex") is not None
         for _name, part in said
     ) and any(not name for name, _part in said)

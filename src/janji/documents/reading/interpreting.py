@@ -20,6 +20,7 @@ from janji.documents.reading.kinds import (
     begins_agreement,
     require_agreement,
 )
+from janji.documents.reading.parting import first_agreement
 from janji.documents.reading.promised import annex_problems, annex_values
 from janji.documents.reading.roles import is_heading
 from janji.documents.reading.statement import Statement, read_statement
@@ -34,9 +35,11 @@ def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
     Refuses with `document-individual`, `document-action-plan`, `document-blank-form` and
     `document-other` what is no agreement, with `document-without-table` one of which nothing
     but the title was found, and with `document-too-many-rows` one beyond `MOST_ROWS`. A letter
-    without an annex is an agreement with the problem `annex-missing`.
+    without an annex is an agreement with the problem `annex-missing`; of several agreements in one
+    file the first is read, with the problem `several-agreements`.
     """
-    document = _Document(with_tables(list(placed(blocks))))
+    parts, count = first_agreement(with_tables(list(placed(blocks))))
+    document = _Document(parts)
     statement = read_statement(document.lines)
     annex, budget = document.annex, document.budget
     require_agreement(statement, document.lines, document.seen, name, has_annex=not annex.is_empty)
@@ -57,6 +60,7 @@ def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
         programmes=programmes,
         total=budget.total(),
         problems=(
+            *_several(count),
             *_missing(statement, annex),
             *statement.problems,
             *_left(document.lines),
@@ -222,6 +226,11 @@ def _missing(statement: Statement, annex: Annex) -> Iterator[Problem]:
             yield Problem("position-unreadable", f"{where}.position")
     if annex.is_empty:
         yield Problem("annex-missing", "objectives")
+
+
+def _several(count: int) -> Iterator[Problem]:
+    if count > 1:
+        yield Problem("several-agreements", "first_party", {"count": count})
 
 
 def _left(lines: Sequence[Said]) -> Iterator[Problem]:
