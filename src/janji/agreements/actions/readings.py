@@ -13,8 +13,7 @@ from janji.agreements.models import Agreement, Reading, ReadingHabit, ReadingSta
 from janji.core.agreement import AgreementText
 from janji.core.agreement_json import to_json
 from janji.core.refusals import Refused
-from janji.documents.reading.interpreting import interpret
-from janji.documents.reading.sources import content_of
+from janji.documents.reading import read_document
 from janji.kit import audit
 from janji.kit.editions import held_row
 from janji.orgs import access
@@ -32,15 +31,14 @@ def keep_reading(*, name: str, data: bytes, by: User, at: datetime) -> Reading:
         raise Refused(
             "not-allowed", deed=Permission.DRAFT_AGREEMENT.value, org_unit="kantor mana pun"
         )
-    blocks = content_of(data, name)
-    text = interpret(blocks, name)
+    read = read_document(data, name)
     with transaction.atomic():
         digest = hashlib.sha256(data).hexdigest()
         reading = Reading(
             name=name[-LONGEST_NAME:],
             sha256=digest,
-            content=to_json(text),
-            source=shown_source.kept(blocks),
+            content=to_json(read.text),
+            source=shown_source.kept(read.blocks),
             read_by=by,
             read_at=at,
         )
