@@ -144,3 +144,17 @@ def test_a_thousand_rows(kind):
 def test_more_cells_than_a_document_may_have_are_refused():
     with pytest.raises(Refused, match="document-too-complex"):
         checked(MADE["html"]([one_year_page([("80", "84", "105")] * 5000)]))
+
+
+def test_a_row_whose_indicator_begins_like_a_heading_is_a_row():
+    rows = [
+        ("No", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)"),
+        ("1", "Jalan mantap", "Persen", "80", "76", "95"),
+        ("2", "Realisasi investasi", "Persen", "80", "72", "99"),
+    ]
+    cells = "".join(f"<tr>{''.join(f'<td>{one}</td>' for one in row)}</tr>" for row in rows)
+    found = to_json(check_bytes(f"<html><table>{cells}</table></html>".encode(), "a.html"))["rows"]
+    assert [(one["number"], one["verdict"], one["recomputed"]) for one in found] == [
+        (1, "ok", "95.00"),
+        (2, "wrong", "90.00"),
+    ]

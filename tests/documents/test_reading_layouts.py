@@ -155,3 +155,86 @@ def test_of_several_agreements_in_one_file_the_first_is_read_and_the_others_are_
     assert [one.facts["count"] for one in text.problems if one.code == "several-agreements"] == [2]
     again = read_bytes((one("Sari Dewi", "Nilai A") * 1).encode(), "a.txt")
     assert "several-agreements" not in {one.code for one in again.problems}
+
+
+LETTER = (
+    "PERJANJIAN KINERJA TAHUN 2026\nDINAS KESEHATAN\nNama : Sari Dewi\nJabatan : Kepala Bidang\n"
+    "Selanjutnya disebut PIHAK PERTAMA\nNama : Budi Tri Santosa\nJabatan : Kepala Dinas\n"
+    "Selanjutnya disebut PIHAK KEDUA\nPurwasari, 5 Januari 2026\n"
+)
+ONE = "NO\tSASARAN\tINDIKATOR\tSATUAN\tTARGET\n1\tMutu\tIKM\tNilai\t85\n"
+MONEY = "NO\tPROGRAM\tANGGARAN\n1\tProgram A\t1.000.000.000\n"
+
+
+def of(text):
+    return read_bytes(text.encode(), "a.txt")
+
+
+def asked(text):
+    return {(one.code, one.where) for one in text.problems}
+
+
+def test_a_number_under_somebody_elses_name_is_nobodys():
+    text = of(
+        f"{LETTER}PIHAK PERTAMA\nSari Dewi\nPIHAK KEDUA\nB. T. S.\nNIP. 196501011990031001\n{ONE}"
+    )
+    assert (text.first_party.nip, text.second_party.nip) == (None, None)
+    assert ("signature-unclear", "second_party") in asked(text)
+
+
+@pytest.mark.parametrize(
+    ("rows", "names", "printed"),
+    [
+        ("2\tProgram B\t2.000.000.000\n\tGrand Total\t3.000.000.000\n", "AB", 3_000_000_000),
+        ("\tAnggaran Keseluruhan\t1.000.000.000\n", "A", 1_000_000_000),
+        ("1.1\tPerencanaan\t400.000.000\n2\tProgram B\t2.000.000.000\n", "AB", None),
+        ("\t- Perencanaan\t400.000.000\n\tBelanja Modal\t600.000.000\n", "A", None),
+    ],
+)
+def test_sums_and_parts_are_no_programmes(rows, names, printed):
+    text = of(LETTER + ONE + "\n" + MONEY + rows)
+    assert [one.name for one in text.programmes] == [f"Program {name}" for name in names]
+    assert text.total.printed == printed
+
+
+def test_an_indicator_that_begins_like_a_total_is_none():
+    text = of(
+        f"{LETTER}NO\tSASARAN\tINDIKATOR\tTARGET\tPROGRAM\tANGGARAN\n"
+        "1\tMutu\tJumlah kasus\t10 kasus\tProgram A\t1.000.000.000\n"
+    )
+    assert [one.name for one in text.programmes] == ["Program A"]
+    assert text.total.printed is None
+
+
+def test_a_budget_below_a_table_of_quarters_is_read():
+    plan = "NO\tINDIKATOR\tTARGET\tTW I\tTW II\tTW III\tTW IV\n1\tIKM\t85\t\t\t\t85\n"
+    text = of(f"{LETTER}{ONE}\n{plan}\n{MONEY}")
+    assert [one.text for one in text.indicators] == ["IKM"]
+    assert [one.name for one in text.programmes] == ["Program A"]
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "revision"),
+    [
+        ("PERJANJIAN KINERJA\nBERDASARKAN RENSTRA PERUBAHAN TAHUN 2025\nTAHUN 2026\n", 2026, 0),
+        ("PERJANJIAN KINERJA PERUBAHAN KEDUA TAHUN 2026\n", 2026, 2),
+        ("PERJANJIAN KINERJA PERUBAHAN II TAHUN 2026\n", 2026, 2),
+        ("PERJANJIAN KINERJA TAHUN 2026 REVIU 1\n", 2026, 1),
+    ],
+)
+def test_the_year_and_the_revision_of_a_title(title, year, revision):
+    text = of(title + ONE)
+    assert (text.year, text.revision) == (year, revision)
+
+
+@pytest.mark.parametrize(
+    ("rest", "code", "where"),
+    [
+        (ONE.replace("TARGET", "TARGET 2025"), "target-columns", "objectives[0].indicators[0].target"),
+        (ONE + "\n" + MONEY.replace("ANGGARAN", "ANGGARAN (Juta Rp)"), "amount-scale", "total"),
+        ("NO\tSASARAN\tINDIKATOR\tTARGET\tANGGARAN\n1\tS\tI\t85\t9.000.000\n", "amounts-unread", "programmes"),
+        (ONE.replace("Nilai\t85", "Orang\t1,250"), "number-ambiguous", "objectives[0].indicators[0].target"),
+    ],
+)  # fmt: skip
+def test_what_could_mean_something_else_is_asked_about(rest, code, where):
+    assert (code, where) in asked(of(LETTER + rest))

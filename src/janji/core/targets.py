@@ -177,6 +177,8 @@ def _is_ambiguous(text: str, read: TargetText) -> bool:
     """`10.400` people are ten thousand; `10.400` percent or points are not."""
     counted = {TargetKind.COUNT, TargetKind.MONEY}
     found = re.search(_NUMBER, text)
+    if found is not None and read.kind is TargetKind.COUNT:
+        return re.fullmatch(r"\d{1,3},\d{3}", found[0]) is not None
     return (
         read.value is not None
         and read.kind not in counted
@@ -187,7 +189,7 @@ def _is_ambiguous(text: str, read: TargetText) -> bool:
 
 def _as_decimal(text: str, read: TargetText) -> TargetText:
     """A percentage or index with a dot before three digits: the dot is a decimal sign."""
-    if read.unit_of_measure is None:
+    if read.unit_of_measure is None or read.kind is TargetKind.COUNT:
         return read
     found = re.search(_NUMBER, text)
     value = Decimal(found[0]) if found else read.value

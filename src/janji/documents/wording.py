@@ -73,6 +73,7 @@ PROBLEMS = {
     "amount-unreadable": "Anggaran “{said}” untuk {programme} tidak terbaca.",
     "programmes-unsure": "Batas antarprogram di sini disimpulkan dari letak teks. Bandingkan jumlah program dan anggarannya dengan naskah.",
     "amounts-unread": "Baris “{said}” menyebut anggaran tetapi tidak terbaca sebagai program. Isi program dan anggarannya sendiri.",
+    "amount-scale": "Kepala kolom “{heading}” menyebut pengali; anggaran dibaca seperti tertulis. Periksa nilai rupiahnya.",
     "amount-rough": "Anggaran “{said}” untuk {programme} ditulis dengan kata. Periksa nilai rupiahnya.",
     "amount-columns": "Beberapa kolom dapat memuat anggaran; “{said}” dari kolom pertama. Periksa.",
     "total-unlabelled": "Angka “{said}” di bawah program tidak berlabel dan dibaca sebagai jumlah. Periksa.",

@@ -69,6 +69,9 @@ class Annex:
     def begin(self, heading: Heading) -> None:
         """The columns of the rows that follow."""
         self.heading = heading
+        if "objective" not in heading.roles and self.objectives:
+            # Other indicators than those above: whose they are, the paper does not say here.
+            self.objectives.append(ObjectiveRow(None, "", []))
 
     def goes_on_in(self, row: Row) -> bool:
         """Whether a table without a heading continues the annex: as wide, and not signed."""

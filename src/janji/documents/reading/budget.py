@@ -15,9 +15,12 @@ from janji.documents.reading.roles import is_column_count, role_of
 
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]+)[.)]?\s+", re.IGNORECASE)
 _TOTAL = re.compile(
-    r"(?:(?:\W|\d{1,2}[.)])*)(?:jumlah|total|jml)\b(?!\s+(?:penduduk|desa|orang))", re.IGNORECASE
+    r"(?:(?:\W|\d{1,2}[.)])*)(?:(?:grand|sub)\s*-?\s*)?(?:jumlah|total|jml)\b(?!\s+(?:penduduk|desa|orang))"
+    r"|(?:pagu|anggaran)?\s*(?:ke)?seluruh(?:nya|an)\b",
+    re.IGNORECASE,
 )
 _ACTIVITY = re.compile(r"(?:sub\s*[- ]?)?kegiatan\b", re.IGNORECASE)
+_PART = re.compile(r"[-•–]\s|belanja\b", re.IGNORECASE)
 _LETTERED = re.compile(r"[a-z][.)]\s+(?!program\b)", re.IGNORECASE)
 _MONEY_IN = re.compile(
     r"(?:rp|anggaran)\s*[.:]?\s*(?:rp\s*\.?\s*)*[\d.,]+|(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?(?!\d)",
@@ -33,6 +36,8 @@ _ALONE = re.compile(
     r"(?:rp\s*\.?\s*)+(?:[\d.,]+|-)(?:,-)?|\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d\d)?", re.IGNORECASE
 )
 _HOLDS_MONEY = re.compile(r"\brp\b|\d[\d.,]{4,}", re.IGNORECASE)
+_LEAST_FULL = Decimal(10_000_000)
+"""Below a heading in thousands, amounts smaller than this are taken to be in thousands."""
 _SPEAKS = re.compile(r"\b(?:program|jumlah|total|anggaran)\b", re.IGNORECASE)
 _LIST = re.compile(
     r"(?:no\.?\s+)?program\s*(?:/|dan|&)?\s*(?:kegiatan\s*(?:/|dan|&)?\s*)?(?:pagu\s+)?(?:anggaran|pagu)"
@@ -74,6 +79,7 @@ class Budget:
         self._waits = False
         self._total_waits = False
         self._below_table = False
+        self._number = ""
 
     def begin(self, heading: Heading) -> None:
         """The columns of the rows that follow."""
@@ -98,23 +104,36 @@ class Budget:
             return
         amount = _money_beside(row, self.heading.roles["amount"]) if self.heading else Said("")
         name = self._cell(row, "programme")
-        label = next((cell.line for cell in row if _TOTAL.match(cell.line)), "")
+        label = self._total_label(row)
         if label and not _ACTIVITY.match(label):
             self._total = amount if amount.line else _last_money(row)
         elif name.line:
-            self._programme(name, amount)
+            self._programme(name, amount, self._cell(row, "number").line)
         elif amount.line and _amount(amount.line) is not None and self._lines:
             self._total, self._unlabelled = amount, True
 
-    def _programme(self, name: Said, amount: Said) -> None:
+    def _total_label(self, row: Row) -> str:
+        """The words beside a total: where a number or a programme stands, or left of the amount
+        where there is no programme; what an indicator or a source begins with is none."""
+        number, name = self._cell(row, "number").line, self._cell(row, "programme").line
+        place = self.heading.roles["amount"] if self.heading else len(row)
+        beside = [] if name else [cell.line for cell in row[:place]]
+        return next((text for text in (number, name, *beside) if _TOTAL.match(text)), "")
+
+    def _programme(self, name: Said, amount: Said, number: str = "") -> None:
         if not amount.line and not _starts(name.line) and self._lines:
             self._lines[-1].name += f" {name.line}"
             return
         text = _NUMBER.sub("", name.line, count=1) if _NUMBER.match(name.line) else name.line
         below = any(not one.is_activity and not _ACTIVITY.match(one.name) for one in self._lines)
         activity = below and (
-            _LETTERED.match(name.line) is not None or _ACTIVITY.match(text) is not None
+            _LETTERED.match(name.line) is not None
+            or _ACTIVITY.match(text) is not None
+            or _PART.match(text) is not None
+            or bool(self._number and number.startswith(f"{self._number}."))
         )
+        if not activity:
+            self._number = number.rstrip(". )")
         self._lines.append(_Line(text, name, amount if amount.line else None, activity))
 
     def takes_line(self, said: Said) -> bool:
@@ -210,6 +229,8 @@ class Budget:
 
     def _sums(self) -> Iterator[Problem]:
         total = self.total()
+        yield from self._looks_summed()
+        yield from self._scaled()
         if self._total is not None and total.printed is None and self._total.line:
             yield Problem("amount-unreadable", "total", {"programme": "", "said": self._total.line})
         if self._unlabelled:
@@ -226,6 +247,28 @@ class Budget:
                     "more": written(parts - own, 0),
                 }
                 yield Problem("activities-exceed-programme", f"programmes[{order}].amount", facts)
+
+    def _looks_summed(self) -> Iterator[Problem]:
+        """Lines that are the sum of those around them: a total or a head that nobody labelled."""
+        amounts = [one.amount for one in self.programmes()]
+        known = [one or Decimal(0) for one in amounts]
+        for place, amount in enumerate(known):
+            others = sum(known) - amount
+            follow = known[place + 1 :]
+            sums = {sum(follow[:count]) for count in range(2, len(follow) + 1)}
+            if amount and len(known) > 2 and (amount == others or amount in sums):
+                yield Problem("programmes-unsure", "programmes")
+                return
+
+    def _scaled(self) -> Iterator[Problem]:
+        """Amounts below a heading that says thousands or millions, or with a part of a rupiah."""
+        place = self.heading.roles["amount"] if self.heading else 0
+        head = self.heading.texts[place] if self.heading else ""
+        amounts = [one.amount for one in self.programmes() if one.amount]
+        small = "000" in head and bool(amounts) and max(amounts) < _LEAST_FULL
+        if re.search(r"juta|ribu|mil[iy]ar", head, re.IGNORECASE) or small:
+            for where in [*(f"programmes[{k}].amount" for k in range(len(self.lines))), "total"]:
+                yield Problem("amount-scale", where, {"heading": head})
 
     def _total_said(self) -> str:
         return self._total.line if self._total else ""

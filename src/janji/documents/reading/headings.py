@@ -73,7 +73,8 @@ def annex_heading(rows: Sequence[Sequence[str]], year: int | None) -> Heading | 
     targets = _targets(texts, year)
     if targets:
         roles["target"] = targets[0]
-    return Heading(roles, texts, height, unsure=len(targets) > 1)
+    other = bool(targets) and year is not None and year_named(texts[targets[0]]) not in {None, year}
+    return Heading(roles, texts, height, unsure=len(targets) > 1 or other)
 
 
 def budget_heading(rows: Sequence[Sequence[str]]) -> Heading | None:

@@ -66,6 +66,7 @@ def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
             *_left(document.lines),
             *annex_problems(annex, values),
             *budget.problems(),
+            *_lone_amounts(annex),
             *unread_amounts(document.lines, has_total=budget.total_cell is not None),
         ),
     )
@@ -88,7 +89,7 @@ class _Document:
     def __init__(self, parts: Sequence[Said | tuple[Row, ...]]) -> None:
         self.annex, self.budget, self.seen = Annex(), Budget(), Seen()
         self.lines: list[Said] = []
-        self._in_plan = False
+        self._in_plan = self._plan_titled = False
         self._year = title_year([one for part in parts for one in _lines_of(part)])
         for part in parts:
             if isinstance(part, Said):
@@ -100,7 +101,7 @@ class _Document:
         if not said.line:
             return
         if begins_action_plan(said.line):
-            self._in_plan = True
+            self._in_plan = self._plan_titled = True
         elif self._in_plan and begins_agreement(said.line):
             self._in_plan = False
         if self._in_plan or not self.budget.takes_line(said):
@@ -121,7 +122,8 @@ class _Document:
                 goes = None
             alone = [cell.line for cell in row if cell.line]
             if len(alone) == 1 and begins_action_plan(alone[0]):
-                self._in_plan, goes = True, _Goes.NOWHERE
+                self._in_plan = self._plan_titled = True
+                goes = _Goes.NOWHERE
             if goes is None:
                 left.append(row)
             else:
@@ -137,7 +139,9 @@ class _Document:
         if annex is not None:
             return self._annex_heading(annex), annex.height
         budget = budget_heading(texts)
-        if budget is not None and not self._in_plan:
+        # A plan that only its quarters show ends where a budget begins.
+        if budget is not None and not (self._in_plan and self._plan_titled):
+            self._in_plan = False
             self.budget.begin(budget)
             return _Goes.BUDGET, budget.height
         if plan_heading(texts):
@@ -226,6 +230,14 @@ def _missing(statement: Statement, annex: Annex) -> Iterator[Problem]:
             yield Problem("position-unreadable", f"{where}.position")
     if annex.is_empty:
         yield Problem("annex-missing", "objectives")
+
+
+def _lone_amounts(annex: Annex) -> Iterator[Problem]:
+    """A column of money beside the indicators, without one of programmes."""
+    roles = annex.heading.roles if annex.heading else {}
+    if "amount" in roles and "programme" not in roles and annex.heading:
+        head = annex.heading.texts[roles["amount"]]
+        yield Problem("amounts-unread", "programmes", {"said": head})
 
 
 def _several(count: int) -> Iterator[Problem]:

@@ -89,8 +89,14 @@ def layout_at(rows: Rows, last: int) -> Layout | None:
     return None
 
 
+_FIGURE = re.compile(r"(?!20\d\d$|\d$)\(?-?\d[\d.,]*\)?\s*%?")
+"""A cell of a row of values, whatever words stand beside it; years and ordinals may head columns."""
+
+
 def looks_like_heading(row: Sequence[str]) -> bool:
-    """Whether a row among others names at least two of the three figures."""
+    """Whether a row among others names at least two of the three figures, and holds none."""
+    if any(_FIGURE.fullmatch(cell.strip()) for cell in row):
+        return False
     return len({role_of(cell) for cell in row} & set(FIGURES)) > 1
 
 

@@ -35,6 +35,11 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _HEADS_REGION = re.compile(r"\b(?:bupati|wali\s*kota|gubernur)\b", re.IGNORECASE)
+_OTHER_BLOCK = re.compile(
+    r"^\W*pihak\s+(?:pertama|kesatu|kedua)\b|\b(?:mengetahui|menyetujui|saksi)\b|^a\.?\s?n\.",
+    re.IGNORECASE,
+)
+"""What begins another block of a signature."""
 _SENTENCE = re.compile(r"\b(?:dalam rangka|pihak pertama berjanji|berjanji akan)\b", re.IGNORECASE)
 _TITLES = {"ir", "h", "hj", "dr", "drs", "dra", "prof", "kh", "hajah", "haji"}
 _QUOTES = "“”\"'‘’`"
@@ -125,9 +130,9 @@ def _goes_on(line: str) -> bool:
     """Whether a line may be the second line of a position: capitals, no sentence."""
     return (
         len(line) < 80
-        and line[:1].isalpha()
+        and (line[:1].isalpha() or line[:1] in "(&")
         and not _SENTENCE.search(line)
-        and not re.search(r"[:.;]$|disebut|selaku|bertanda|untuk\s", line, re.IGNORECASE)
+        and not re.search(r"[:;]$|disebut|selaku atasan|bertanda|^halaman\b", line, re.IGNORECASE)
     )
 
 
@@ -209,6 +214,10 @@ def _signatures(lines: Sequence[Said], said: Statement) -> None:
                     said.problems += [Problem("signature-unclear", side) for side in sides]
                 named.append((place, where))
                 owner = where
+        if _OTHER_BLOCK.search(line.line):
+            owner = None
+        if owner is None and _NIP.fullmatch(line.line) and re.search(r"\d", line.line) and named:
+            said.problems += [Problem("signature-unclear", side) for side in sides]
         for where in _owners(sides, owner, named, mixed=mixed):
             _sign(where, sides[where], line, said)
 

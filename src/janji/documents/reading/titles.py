@@ -10,13 +10,15 @@ from janji.documents.reading.content import Said, one_line
 _AGREEMENT = re.compile(r"(?:perjanjian|penetapan|kontrak)\s+kinerja", re.IGNORECASE)
 """What such a document calls itself; older ones say penetapan or kontrak."""
 _REVISED = re.compile(
-    r"\b(?:perubahan|revisi|reviu|review)\b(?:\s+ke\s*-?\s*(?P<nth>\d{1,2}|I{1,3}|IV|V)\b|\s+(?P<plain>\d)\b)?",
+    r"\b(?:perubahan|revisi|reviu|review|amandemen|addendum)\b(?!\s+iklim)(?:\s+(?:ke\s*-?\s*)?(?P<nth>kedua|ketiga|keempat|\d{1,2}|I{1,3}|IV|V)\b|\s+(?P<plain>\d)\b)?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"tahun\s+(?:anggaran\s+)?(?P<year>20\d\d)\b", re.IGNORECASE)
 _RANGE = re.compile(r"tahun\s+(?:anggaran\s+)?20\d\d\s*[-–/]\s*20\d\d", re.IGNORECASE)
 _BLANK_YEAR = re.compile(r"tahun\s+(?:anggaran\s+)?(?:20)?\s*(?:…|\.{2,}|_{2,})", re.IGNORECASE)
 _REGULATION = re.compile(r"\b(?:nomor|no\.?|peraturan|permen\w*|undang)\b", re.IGNORECASE)
+_OTHER_PLAN = re.compile(r"\b(?:berdasarkan|renstra|rpjm[dn]|rkpd|renja|dpp?a|apbd)\b", re.I)
+"""A line of a title about the plan behind it, whose year is not the agreement's."""
 _GOVERNMENT = re.compile(r"pemerintah\s+(?:daerah\s+)?((?:kabupaten|kota|provinsi)\s+.+)", re.I)
 _REGION = re.compile(
     r"((?:kabupaten|kota|provinsi)\s+[A-Za-z .’'-]+?)(?:\s+tahun\b.*)?", re.IGNORECASE
@@ -34,7 +36,7 @@ _FROM_POSITION = re.compile(
     r"(?P<post>camat|lurah|kepala|direktur|inspektur|sekretaris)\s+(?P<rest>.+)", re.IGNORECASE
 )
 _SMALL = {"Dan", "Di", "Ke", "Dari", "Dengan", "Untuk", "Pada", "Atau"}
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
+_ROMAN = {"KEDUA": 2, "KETIGA": 3, "KEEMPAT": 4, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 _HEAD = 60
 """So many lines from the top a title may stand."""
 
@@ -94,6 +96,8 @@ def _title_text(lines: Sequence[Said]) -> str:
     for line in lines[1:]:
         if len(line.line) > 90 or ":" in line.line or _REGULATION.search(line.line):
             break
+        if _OTHER_PLAN.search(line.line):
+            continue
         taken.append(line.line)
         if re.search(r"tahun\b", line.line, re.IGNORECASE):
             break

@@ -30,7 +30,20 @@ _SAVED_WHOLE = re.compile(
 )
 _CHARSET = re.compile(rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?([\w-]+)", re.I)
 _UNSEEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_UNSEEN = {"script", "style", "head", "nav", "noscript", "template", "svg", "button", "iframe"}
+_UNSEEN = {
+    "script",
+    "style",
+    "head",
+    "nav",
+    "noscript",
+    "template",
+    "svg",
+    "button",
+    "iframe",
+    "del",
+    "s",
+    "strike",
+}
 _UNSEEN |= {"object", "audio", "video", "math", "datalist"}
 _LINES = {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
 _LINES |= {"section", "article", "header", "footer", "main", "aside", "address", "blockquote"}

@@ -169,8 +169,9 @@ def _parted(line: str) -> str:
 
 
 def _is_hidden(text: Element) -> bool:
-    hidden = _property(text.getparent(), "rPr", "vanish")
-    return hidden is not None and _value(hidden) not in {"0", "false", "off"}
+    """Whether a reader does not see a text, or sees it struck out."""
+    found = (_property(text.getparent(), "rPr", one) for one in ("vanish", "strike", "dstrike"))
+    return any(one is not None and _value(one) not in {"0", "false", "off"} for one in found)
 
 
 def _is_raised(text: Element) -> bool:
