@@ -132,7 +132,7 @@ class _Case:
     actual: Decimal
     printed: Decimal
 
-    def raw(self, direction: Direction) -> Fraction:
+    def exact(self, direction: Direction) -> Fraction:
         """The exact achievement; the target is above zero."""
         found = achievement(target=self.target, actual=self.actual, direction=direction).raw
         return Fraction(0) if found is None else found
@@ -198,7 +198,7 @@ def _as_shares(cases: Sequence[_Case]) -> Iterator[_Case]:
     """`1,05` without a percent sign may be 105 %, as a spreadsheet writes it."""
     for case in cases:
         share = replace(case, printed=times_ten(case.printed, 2))
-        exactly = any(share.raw(one) == Fraction(share.printed) for one in _BOTH)
+        exactly = any(share.exact(one) == Fraction(share.printed) for one in _BOTH)
         if abs(case.printed) < HIGHEST_SHARE and (decimals_of(case.printed) > 1 or exactly):
             yield share
 
@@ -266,8 +266,8 @@ def _without_number(
     """A verbal result beside numbers is right where more is better; else nobody can say."""
     case = _Case(target.values[0], actual.values[0], Decimal(0))
     if _said_reached(printed) == (case.actual >= case.target):
-        return Checked(Verdict.OK, case.raw(Direction.HIGHER), Rule.ORDER)
-    return _nothing(_PRINTED_REASONS[why], case.raw(Direction.HIGHER))
+        return Checked(Verdict.OK, case.exact(Direction.HIGHER), Rule.ORDER)
+    return _nothing(_PRINTED_REASONS[why], case.exact(Direction.HIGHER))
 
 
 def _shared_direction(years: Sequence[Sequence[_Case]]) -> Direction | None:
@@ -299,21 +299,21 @@ def _accepted(case: _Case, direction: Direction) -> Checked | None:
     how = _plain_rounding(case, direction)
     if how is None:
         return None
-    raw = case.raw(direction)
+    raw = case.exact(direction)
     visibly = abs(raw - Fraction(case.printed)) > _unit(case.printed)
     cause = Cause.TRUNCATION if visibly and how is Rounding.TRUNCATED else None
     return Checked(Verdict.OK, raw, _PLAIN_RULES[direction], how, cause)
 
 
 def _capped(case: _Case, direction: Direction) -> Checked | None:
-    raw = case.raw(direction)
+    raw = case.exact(direction)
     if case.printed in CAPS and raw > Fraction(case.printed):
         return Checked(Verdict.OK, raw, Rule.CAP, cause=Cause.CAP)
     return None
 
 
 def _plain_rounding(case: _Case, direction: Direction) -> Rounding | None:
-    return _rounding(case.raw(direction), case.printed)
+    return _rounding(case.exact(direction), case.printed)
 
 
 def _rounding(exact: Fraction, printed: Decimal) -> Rounding | None:
@@ -341,12 +341,12 @@ def _truncated(exact: Fraction, decimals: int) -> Decimal:
 
 def _wrong(case: _Case, direction: Direction | None, before: Sequence[Decimal]) -> Checked:
     cause = _cause(case, direction, before)
-    return Checked(Verdict.WRONG, case.raw(direction or _meant(case, cause)), cause=cause)
+    return Checked(Verdict.WRONG, case.exact(direction or _meant(case, cause)), cause=cause)
 
 
 def _meant(case: _Case, cause: Cause | None) -> Direction:
     """A value that was miscalculated lies near what was meant; one that was copied says nothing."""
-    distance = {one: abs(case.raw(one) - Fraction(case.printed)) for one in _BOTH}
+    distance = {one: abs(case.exact(one) - Fraction(case.printed)) for one in _BOTH}
     is_lower = distance[Direction.LOWER] < min(distance[Direction.HIGHER], NEAR)
     return Direction.LOWER if cause is None and is_lower else Direction.HIGHER
 
@@ -378,7 +378,7 @@ def _is_sum(case: _Case, before: Sequence[Decimal]) -> bool:
     if not before:
         return False
     earlier = sum(map(Fraction, before), Fraction(0))
-    sums = [earlier + case.raw(Direction.HIGHER)] + ([earlier] if len(before) > 1 else [])
+    sums = [earlier + case.exact(Direction.HIGHER)] + ([earlier] if len(before) > 1 else [])
     slack = _unit(case.printed) * (len(before) + 1)
     return any(abs(one - Fraction(case.printed)) <= slack for one in sums)
 
@@ -389,7 +389,7 @@ def _from_whole_numbers(case: _Case) -> bool:
     mixed = (cut, _Case(cut.target, case.actual, case.printed))
     others = (*mixed, _Case(case.target, cut.actual, case.printed))
     return any(
-        one.target > 0 and _rounding(one.raw(Direction.HIGHER), one.printed) is Rounding.ROUNDED
+        one.target > 0 and _rounding(one.exact(Direction.HIGHER), one.printed) is Rounding.ROUNDED
         for one in others
     )
 
@@ -397,4 +397,4 @@ def _from_whole_numbers(case: _Case) -> bool:
 def _at_a_limit(case: _Case) -> bool:
     """A round number above 100 where more was reached."""
     printed = Fraction(case.printed)
-    return HUNDRED < printed < case.raw(Direction.HIGHER) and printed % 10 == 0
+    return HUNDRED < printed < case.exact(Direction.HIGHER) and printed % 10 == 0
