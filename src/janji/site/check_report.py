@@ -9,6 +9,7 @@ from janji.core.refusals import Refused
 from janji.documents import wording
 
 SCANNED = 3
+"""How a command ends whose file holds pictures instead of text."""
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

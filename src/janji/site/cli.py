@@ -24,7 +24,6 @@ from janji.site.survey_index import survey_index_json
 from janji.site.terminal import Progress
 
 OCR_HINT = " Atau kenali hurufnya dengan: janji read --ocr BERKAS."
-SCANNED = 3
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -249,7 +248,7 @@ def _read(options: argparse.Namespace) -> int:
         hint = OCR_HINT if scanned else ""
         facts = {k: str(v) for k, v in refusal.facts.items()}
         sys.stderr.write(sentence.format_map(facts) + hint + "\n")
-        return SCANNED if scanned else 1
+        return check_report.SCANNED if scanned else 1
     if options.json:
         _say(json.dumps(to_json(text), ensure_ascii=False, indent=2))
     else:

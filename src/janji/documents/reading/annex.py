@@ -29,7 +29,6 @@ class IndicatorRow:
     texts: list[str]
     explanation: Explanation = field(default_factory=Explanation)
     target: Said | None = None
-    target_cells: list[Said] = field(default_factory=list)
     unit: Said | None = None
     doubts: list[str] = field(default_factory=list)
 

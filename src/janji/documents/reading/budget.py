@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate, islice
 
 from janji.core.agreement import ProgrammeLine, Total, budget_sum
 from janji.core.numbers import written
@@ -28,7 +29,7 @@ _MONEY_IN = re.compile(
 )
 _AMOUNT_LINE = re.compile(r"(?:rp\s*\.?\s*)*(?:\d[\d.,]*|-)(?:,-)?", re.IGNORECASE)
 _RUPIAH = re.compile(r"(?:rp\s*\.?\s*)+", re.IGNORECASE)
-_SOURCE_OF_MONEY = r"(?:apb[dn]|dau|dak|dbh|pad|blud|bok|bkk)\b.*"
+SOURCE_OF_MONEY = r"(?:apb[dn]|dau|dak|dbh|pad|blud|bok|bkk)\b.*"
 _NUMBERED_NAME = re.compile(
     r"(?P<number>(?:\d{1,2}|[a-z])[.)]\s+)(?P<name>[A-Z].*)(?P<amount>(?!))?"
 )
@@ -48,13 +49,13 @@ _NUMBERS = re.compile(r"\(?1\)?(?:\s+\(?\d\)?)+")
 _ANY_LISTED = re.compile(
     r"(?P<number>(?:\d{1,2}|[a-z])[.)]?\s+)?(?P<name>[^\W\d].*?)\s*:?\s*"
     r"(?P<amount>(?<![\d.,])(?:rp\s*\.?\s*)+(?:\d[\d.,]*|-)(?:,-)?|(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?)"
-    rf"(?:\s+{_SOURCE_OF_MONEY})?",
+    rf"(?:\s+{SOURCE_OF_MONEY})?",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
     r"(?P<number>(?:\d{1,2}|[a-z])[.)]?\s+)?(?P<name>(?:program|(?:sub\s*)?kegiatan)\b.*?)"
     r"(?:\s*:?\s*(?P<amount>(?<![\d.,])(?:rp\s*\.?\s*)+(?:[\d.,]+|-)(?:,-)?|(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?)"
-    rf"(?:\s+{_SOURCE_OF_MONEY})?)?",
+    rf"(?:\s+{SOURCE_OF_MONEY})?)?",
     re.IGNORECASE,
 )
 
@@ -250,13 +251,12 @@ class Budget:
 
     def _looks_summed(self) -> Iterator[Problem]:
         """Lines that are the sum of those around them: a total or a head that nobody labelled."""
-        amounts = [one.amount for one in self.programmes()]
-        known = [one or Decimal(0) for one in amounts]
+        known = [one.amount or Decimal(0) for one in self.programmes()]
+        whole = sum(known)
         for place, amount in enumerate(known):
-            others = sum(known) - amount
-            follow = known[place + 1 :]
-            sums = {sum(follow[:count]) for count in range(2, len(follow) + 1)}
-            if amount and len(known) > 2 and (amount == others or amount in sums):
+            # The first follower alone would only be an equal amount.
+            sums = islice(accumulate(known[place + 1 :]), 1, None)
+            if amount and len(known) > 2 and (amount == whole - amount or amount in sums):
                 yield Problem("programmes-unsure", "programmes")
                 return
 
@@ -275,7 +275,6 @@ class Budget:
 
     def _activities(self) -> Iterator[tuple[int, str, Decimal | None, Decimal]]:
         """Each programme with the sum of the activities printed under it."""
-        order = -1
         sums: list[tuple[str, Decimal | None, Decimal]] = []
         for one in self._lines:
             amount = _amount(one.amount.line) if one.amount else None
@@ -284,9 +283,7 @@ class Budget:
             elif sums and amount is not None and not re.match(r"sub", one.name, re.IGNORECASE):
                 name, own, parts = sums[-1]
                 sums[-1] = (name, own, parts + amount)
-        for name, own, parts in sums:
-            order += 1
-            yield order, name, own, parts
+        yield from ((order, *one) for order, one in enumerate(sums))
 
 
 def _starts(text: str) -> bool:

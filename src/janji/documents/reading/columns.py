@@ -5,11 +5,11 @@ letter. Whatever crosses a cut, and every row of a table whose cells are centred
 """
 
 import re
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from janji.documents.reading.content import Block, Paragraph, Table
 from janji.documents.reading.explaining import unwrapped
@@ -107,6 +107,7 @@ def _better(found: _Found, best: _Found, lines: Sequence[LaidLine], place: int) 
 def _body(lines: Sequence[LaidLine], place: int, found: _Found) -> tuple[list[LaidLine], int]:
     """The lines below a heading that belong to its table; the same heading again is skipped."""
     body: list[LaidLine] = []
+    gaps: list[float] = []
     name = found.heading.texts
     while place < len(lines):
         line = lines[place]
@@ -114,11 +115,12 @@ def _body(lines: Sequence[LaidLine], place: int, found: _Found) -> tuple[list[La
         if again is not None and again.heading.texts == name:
             place += again.height
             continue
-        if again is not None or _ends(line, body):
+        if again is not None or _ends(line, gaps):
             break
         turned = bool(body) and line.page != body[-1].page
         if not (_PAGE_NUMBER.fullmatch(line.text) and (turned or _last_of_page(lines, place))):
             body.append(line)
+            insort(gaps, line.gap)
         place += 1
     return body, place
 
@@ -127,11 +129,13 @@ def _last_of_page(lines: Sequence[LaidLine], place: int) -> bool:
     return place + 1 >= len(lines) or lines[place + 1].page != lines[place].page
 
 
-def _ends(line: LaidLine, body: Sequence[LaidLine]) -> bool:
+def _ends(line: LaidLine, gaps: Sequence[float]) -> bool:
+    """Whether a table ends above a line; `gaps` are those of its lines so far, in order."""
     if ends_table(line.text):
         return True
-    usual = median(one.gap for one in body) if body else 0.0
-    return bool(body) and line.gap >= usual + _FAR
+    half = len(gaps) // 2
+    usual = (gaps[half] + gaps[~half]) / 2 if gaps else 0.0
+    return bool(gaps) and line.gap >= usual + _FAR
 
 
 def _tables(found: _Found, body: Sequence[LaidLine]) -> Iterator[Table]:
@@ -165,9 +169,9 @@ def _cuts(
     cuts: list[float] = []
     rivals: list[list[float]] = []
     starts = Counter(round(word.left) for line in body for word in line.words)
+    ink = _ink(columns, body)
     for one, next_one in pairwise(columns):
-        begin, end = int(one.middle), round(next_one.middle)
-        free = _free(body, columns, begin, end)
+        free = _free(ink, len(body), int(one.middle), round(next_one.middle))
         ranked = sorted(((_fit(run, starts, one, next_one), run) for run in free), reverse=True)
         if not ranked:
             middle = (one.right + next_one.left) / 2
@@ -185,18 +189,21 @@ def _cut(run: tuple[int, int]) -> float:
     return run[1] - 0.5
 
 
-def _free(
-    body: Sequence[LaidLine], columns: Sequence[Band], begin: int, end: int
-) -> list[tuple[int, int]]:
-    """Runs of places between two positions that as good as no line has a letter on."""
+def _ink(columns: Sequence[Band], body: Sequence[LaidLine]) -> Counter[int]:
+    """How many lines have a letter at each place."""
     ink = Counter[int]()
     for line in body:
         for word in line.words:
             ink.update(range(round(word.left), max(round(word.right), round(word.left) + 1)))
     for band in columns:
         ink.update(range(round(band.left), round(band.right)))
+    return ink
+
+
+def _free(ink: Counter[int], lines: int, begin: int, end: int) -> list[tuple[int, int]]:
+    """Runs of places between two positions that as good as no line has a letter on."""
     least = min((ink[x] for x in range(begin, end + 1)), default=0)
-    if least > max(1, len(body) // 20):
+    if least > max(1, lines // 20):
         return []
     runs: list[tuple[int, int]] = []
     for x in range(begin, end + 1):

@@ -33,7 +33,7 @@ _WORDS = "|".join(sorted(map(re.escape, _ROLE_OF), key=len, reverse=True))
 _LABEL = re.compile(rf"(?:(?<=\s)|^)({_WORDS})\s*[:=]\s*", re.IGNORECASE | re.MULTILINE)
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+\S")
 _BROKEN = re.compile(r"[^\W\d][/-]$")
-_BARE_ITEM = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
+BARE_ITEM = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 
 
 def starts_paragraph(line: str) -> bool:
@@ -48,7 +48,7 @@ def unwrapped(lines: Sequence[str]) -> str:
     paragraphs: list[str] = []
     following = 1
     for line in lines:
-        item = _BARE_ITEM.match(line)
+        item = BARE_ITEM.match(line)
         numbered = item is not None and int(item[1]) == following
         following += numbered
         if paragraphs and not (starts_paragraph(line) or (numbered and following > 2)):

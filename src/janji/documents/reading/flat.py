@@ -11,16 +11,16 @@ from itertools import takewhile
 
 from janji.core.agreement import TargetKind
 from janji.core.targets import any_money, read_target
+from janji.documents.reading.budget import SOURCE_OF_MONEY
 from janji.documents.reading.content import Row, Said
-from janji.documents.reading.explaining import starts_paragraph
+from janji.documents.reading.explaining import BARE_ITEM, starts_paragraph
 from janji.documents.reading.headings import Heading, annex_heading, budget_heading
 from janji.documents.reading.kinds import ends_table
 from janji.documents.reading.roles import is_column_count, is_heading
 
 _MOST_COLUMNS = 10
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])(?:\.\d{1,2})*[.)]?", re.IGNORECASE)
-_ITEM = re.compile(r"\d{1,2}[.)]?\s+[A-Z]")
-_SOURCE = re.compile(r"(?:apb[dn]|dau|dak|dbh|pad|blud|bok|bkk)\b.*", re.IGNORECASE)
+_SOURCE = re.compile(SOURCE_OF_MONEY, re.IGNORECASE)
 _TOTAL = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
 
 Part = Said | tuple[Row, ...]
@@ -132,7 +132,7 @@ def _joined(found: _Found, body: Sequence[Said]) -> list[Said]:
 def _lines_of_cell(body: Sequence[Said], place: int, role: str | None, items: int) -> int:
     """How many lines the cell of a column takes."""
     if role == "indicator":
-        return _run(body, place, _ITEM.match) or 1
+        return _run(body, place, BARE_ITEM.match) or 1
     if role in {"target", "unit"} and items > 1:
         return min(items, len(body) - place)
     if role in {"explanation", "formula"} and starts_paragraph(body[place].line):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 
-from janji.core.agreement import MOST_ROWS, AgreementText
+from janji.core.agreement import MOST_ROWS, AgreementText, ObjectiveText, ProgrammeLine
 from janji.core.origins import Confidence
 from janji.core.refusals import Problem, Refused
 from janji.documents.reading.annex import Annex, is_signed
@@ -46,6 +46,7 @@ def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
     annex.settle()
     values = annex_values(annex)
     programmes = budget.programmes()
+    _require_few(values.objectives, programmes, name)
     first, second = statement.parties()
     text = AgreementText(
         year=statement.year,
@@ -70,7 +71,6 @@ def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
             *unread_amounts(document.lines, has_total=budget.total_cell is not None),
         ),
     )
-    _require_few(text, name)
     found = {**dict(statement.places()), **values.cells, **dict(_budget_cells(budget))}
     return _with_origins(_with_office(text), found)
 
@@ -290,11 +290,14 @@ def _with_origins(text: AgreementText, cells: Mapping[str, Said]) -> AgreementTe
     return replace(text, origins=origins, problems=problems)
 
 
-def _require_few(text: AgreementText, name: str) -> None:
+def _require_few(
+    objectives: Sequence[ObjectiveText], programmes: Sequence[ProgrammeLine], name: str
+) -> None:
+    """Refuses what is too long before anything is compared with everything else."""
     counts = {
-        "objectives": len(text.objectives),
-        "indicators": len(text.indicators),
-        "programmes": len(text.programmes),
+        "objectives": len(objectives),
+        "indicators": sum(len(objective.indicators) for objective in objectives),
+        "programmes": len(programmes),
     }
     if max(counts.values()) > MOST_ROWS:
         raise Refused("document-too-many-rows", name=name, most=MOST_ROWS, **counts)

@@ -29,7 +29,6 @@ class Seen:
 
     plan_tables: int = 0
     person_tables: int = 0
-    annex_tables: int = 0
 
 
 def begins_action_plan(line: str) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from janji.core.refusals import Problem
 from janji.documents.reading.content import Said, one_line
 
 _AGREEMENT = re.compile(r"(?:perjanjian|penetapan|kontrak)\s+kinerja", re.IGNORECASE)
@@ -52,7 +51,6 @@ class Head(Protocol):
     year_is_range: bool
     year_is_blank: bool
     found: dict[str, Said]
-    problems: list[Problem]
 
 
 def read_title(lines: Sequence[Said], said: Head) -> None:
