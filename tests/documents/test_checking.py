@@ -1,9 +1,11 @@
 """Reports checked as files: real pages, and the real triples laid out in every kind of file."""
 
+import io
 import json
 from collections import Counter
 
 import pytest
+from openpyxl import Workbook
 
 from janji.core.refusals import Refused
 from janji.documents.reading.checking import check_bytes, to_json
@@ -106,7 +108,7 @@ def test_merged_cells_empty_rows_and_totals(kind):
         (None, "Angka b", "ok", None),
         (2, "Angka c", "not_computable", None),
         (None, "Jumlah", "wrong", "added_percentages"),
-        (None, "Rata-rata", "not_computable", None),
+        (None, "Rata-rata", "ok", None),
         (3, "Angka d", "not_computable", None),
         (4, "Angka e", "ok", None),
     ]
@@ -157,4 +159,49 @@ def test_a_row_whose_indicator_begins_like_a_heading_is_a_row():
     assert [(one["number"], one["verdict"], one["recomputed"]) for one in found] == [
         (1, "ok", "95.00"),
         (2, "wrong", "90.00"),
+    ]
+
+
+def test_averages_of_goals_and_of_all():
+    rows = [
+        ONE_YEAR,
+        ["1", "Sasaran", "Angka a", "%", "80", "84", "105"],
+        ["2", "Sasaran", "Angka b", "%", "90", "45", "50"],
+        [Span("Rata-rata capaian sasaran 1", columns=6), "77,50"],
+        ["3", "Sasaran", "Angka c", "%", "80", "80", "100"],
+        ["4", "Sasaran", "Angka d", "%", "80", "40", "50"],
+        [Span("Rata-rata capaian sasaran 2", columns=6), "80,00"],
+        [Span("Rata-rata capaian seluruhnya", columns=6), "78,75"],
+    ]
+    found = checked(MADE["html"]([PageOfReport("Capaian Kinerja", rows)]))
+    totals = [row for row in found if row["indicator"].startswith("Rata-rata")]
+    assert [(row["verdict"], row["recomputed"]) for row in totals] == [
+        ("ok", "77.50"),
+        ("wrong", "75.00"),
+        ("ok", "78.75"),
+    ]
+
+
+def test_a_sheet_that_shows_its_figures_rounded():
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["No", "Indikator", "Target", "Realisasi", "Capaian (%)"])
+    for row, line in enumerate(
+        [
+            (1.1, "Angka a", 95.6, 97.9, 102.4058),
+            (1.2, "Angka b", 0.956, 0.979, 1.024058),
+            (1.3, "Angka c", 95.6, 97.9, 105),
+        ],
+        2,
+    ):
+        sheet.append(line)
+        for column in "CDE":
+            sheet[f"{column}{row}"].number_format = "0%" if row == 3 else "0"
+    made = io.BytesIO()
+    book.save(made)
+    found = checked(made.getvalue(), "laporan.xlsx")
+    assert [(row["number"], *figures(row), row["verdict"]) for row in found] == [
+        ("1.1", "96", "98", "102", "ok"),
+        ("1.2", "96%", "98%", "102%", "ok"),
+        ("1.3", "96", "98", "105", "wrong"),
     ]

@@ -39,6 +39,7 @@ ONE = [(1, None, "80", "84", "105")]
         ["No|Indikator|Target|Realisasi|Capaian", "||(%)|(%)|(%)"],
         ["Capaian Kinerja Sasaran||||", "No|Indikator|Target|Realisasi|Capaian"],
         ["||||", "No|Indikator|Target|Realisasi|Capaian", "||||"],
+        ["No|Indikator|Target|Realisasi|Capaian", "a|b|c|d|e"],
     ],
 )
 def test_one_year(heading):
@@ -104,12 +105,80 @@ def test_one_year(heading):
             "1|Indeks|80|84|105",
             [],
         ),
+        (  # the years of the actual below it: the latest is this report's
+            ["No|Indikator|Target|Realisasi|||Capaian", "|||2023|2022|2021|"],
+            "1|Indeks|80|84|70|60|99",
+            [(1, 2023, "80", "84", "99")],
+        ),
+        (  # the rows tell which target is meant
+            ["No|Indikator|Target 2023|Target 2024|Realisasi|Capaian"],
+            "1|Indeks|80|90|84|105",
+            [(1, 2023, "80", "84", "105")],
+        ),
+        (
+            ["No|Indikator|Target|Target Renstra|Realisasi|Capaian"],
+            "1|Indeks|80|100|84|99",
+            [(1, None, "80", "84", "99")],
+        ),
+        (
+            ["No|Indikator|Target Awal|Target Perubahan|Realisasi|Capaian"],
+            "1|Indeks|100|80|84|99",
+            [(1, None, "80", "84", "99")],
+        ),
+        (
+            ["No|Indikator|Target|Realisasi|%|Capaian"],
+            "1|Indeks|80|84|12|105",
+            [(1, None, "80", "84", "105")],
+        ),
+        (
+            ["No|Indikator|Target|Realisasi|Capaian|Tingkat Kemajuan"],
+            "1|Indeks|80|84|99|42",
+            [(1, None, "80", "84", "99")],
+        ),
+        (  # quarters of the actual and all of them together
+            ["No|Indikator|Target|Realisasi|||||Capaian", "|||TW I|TW II|TW III|TW IV|Total|"],
+            "1|Indeks|80|20|20|20|24|84|105",
+            [(1, None, "80", "84", "105")],
+        ),
+        (
+            ["No|Indikator|Target 2023|Realisasi 2023||Capaian 2023", "|||TW III|TW IV|"],
+            "1|Indeks|80|60|84|105",
+            [(1, 2023, "80", "84", "105")],
+        ),
+        (
+            [
+                "No|Indikator|Target||Realisasi||Capaian|",
+                "||Kinerja|Anggaran|Kinerja|Anggaran|Kinerja|Anggaran",
+            ],
+            "1|Indeks|80|10|84|9|105|90",
+            [(1, None, "80", "84", "105")],
+        ),
+        (
+            ["No|Indikator|Realisasi 2022|Target 2023|Realisasi 2023|Capaian"],
+            "1|Indeks|80|90|45|50",
+            [(1, 2023, "90", "45", "50")],
+        ),
         (["No|Program|Anggaran|Realisasi|%"], "1|Program|10|9|90", []),
         (["No|Indikator|Satuan|Target"], "1|Indeks|Angka|80", []),
     ],
 )
 def test_which_columns_belong_together(heading, row, threes):
     assert told(read(*heading, row)) == threes
+
+
+def test_rows_are_unclear_where_nothing_tells_which_figures_are_meant():
+    rows = read("No|Indikator|Target 2023|Target 2024|Realisasi|Capaian", "1|Indeks|80|90|84|99")
+    assert [row.unclear for row in rows] == [True]
+
+
+def test_another_table_below_is_not_read():
+    rows = read(
+        "No|Indikator|Target|Realisasi|Capaian",
+        "1|Indeks|80|84|105",
+        "No|Program|Anggaran|Realisasi|%",
+        "1|Air bersih|10|9|90",
+    )
+    assert told(rows) == ONE
 
 
 def test_quarters_side_by_side():
@@ -214,7 +283,7 @@ def test_several_indicators_in_one_cell_are_paired_only_where_counts_agree():
 
 @pytest.mark.parametrize(
     ("said", "number"),
-    [("1.", 1), ("(2)", 2), ("1.2", "1.2"), ("IV", "IV"), ("a.", "a."), ("", None)],
+    [("1.", 1), ("(2)", 2), ("1.2", "1.2"), ("1,2", "1.2"), ("IV", "IV"), ("a.", "a."), ("", None)],
 )
 def test_numbers_are_those_of_the_table(said, number):
     rows = read("No|Indikator|Target|Realisasi|Capaian", f"{said}|Indeks|80|84|105")

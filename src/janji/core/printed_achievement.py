@@ -27,9 +27,15 @@ from janji.core.printed_numbers import (
 
 CAPS = (Decimal(100), Decimal(120))
 """Caps in use: most offices print none."""
+NEVER_TYPED = Decimal(120)
+"""A hundred is typed whatever was reached; this is printed only where something is cut off."""
+TIMES = frozenset(
+    ["detik", "menit", "jam", "hari", "minggu", "bulan", "triwulan", "semester", "tahun"]
+)
 NEAR = Fraction(5)
 """Percentage points within which a miscalculated value still shows what was meant."""
 FEWEST_VOTES = 2
+FEWEST_ADDED = 2
 HIGHEST_SHARE = 10
 MOST_DECIMALS = 6
 """A spreadsheet shows a dozen; the last ones are noise of its binary arithmetic."""
@@ -54,6 +60,8 @@ class Rule(StrEnum):
     """One of the two, cut off at a limit."""
     ORDER = "order"
     """A comparison: reached or not."""
+    AVERAGE = "average"
+    """The mean of the achievements above, capped or not."""
 
 
 class Rounding(StrEnum):
@@ -101,6 +109,8 @@ class Triple:
     target: str
     actual: str
     printed: str
+    exact: tuple[str, str] | None = None
+    """Target and actual as a sheet keeps them, where it shows them rounded."""
 
     @property
     def cells(self) -> tuple[str, str, str]:
@@ -145,33 +155,45 @@ _PLAIN_RULES = {Direction.HIGHER: Rule.RATIO, Direction.LOWER: Rule.RATIO_LOWER}
 def check_printed(triple: Triple, direction: Direction | None = None) -> Checked:
     """One printed achievement on its own; without a `direction` either one may explain it."""
     cases = _cases(triple)
-    return cases if isinstance(cases, Checked) else _judged(cases, direction, ())
+    return cases if isinstance(cases, Checked) else _judged(cases, _Sense(direction), ())
 
 
 def check_years(triples: Sequence[Triple]) -> list[Checked]:
     """The years of one indicator: each on its own, in the direction most of them are computed by."""
     cases = [_cases(triple) for triple in triples]
-    direction = _shared_direction([one for one in cases if not isinstance(one, Checked)])
+    sense = _shared_sense([one for one in cases if not isinstance(one, Checked)])
     found: list[Checked] = []
     before: list[Decimal] = []
     for one in cases:
         if isinstance(one, Checked):
             found.append(one)
             continue
-        found.append(_judged(one, direction, before))
+        found.append(_judged(one, sense, before))
         before.append(one[0].printed)
     return found
 
 
-def check_total(printed: str, above: Sequence[str]) -> Checked:
-    """A line below others that has only an achievement: wrong where it adds theirs up."""
+def check_total(printed: str, above: Sequence[str], *, average: bool = False) -> Checked:
+    """A line below others that has only an achievement.
+
+    It is wrong where it adds theirs up, right where it is their mean. Another number under the
+    name of an `average` is wrong where all of them are known.
+    """
     total = printed_number(printed)
-    others = [one for one in map(printed_number, above) if isinstance(one, PrintedNumber)]
-    added = sum((Fraction(one.values[0]) for one in others), Fraction(0))
-    if isinstance(total, PrintedNumber) and len(others) > 1:
-        slack = _unit(total.values[0]) * len(others)
-        if abs(added - Fraction(total.values[0])) <= slack:
-            return Checked(Verdict.WRONG, cause=Cause.ADDED_PERCENTAGES)
+    others = [one.values[0] for one in map(printed_number, above) if isinstance(one, PrintedNumber)]
+    if not isinstance(total, PrintedNumber) or len(others) < FEWEST_ADDED:
+        return _nothing(Reason.NO_TARGET)
+    said = total.values[0]
+    mean = sum(map(Fraction, others), Fraction(0)) / len(others)
+    if abs(mean * len(others) - Fraction(said)) <= _unit(said) * len(others):
+        return Checked(Verdict.WRONG, cause=Cause.ADDED_PERCENTAGES)
+    for cap in (max(others), *CAPS):
+        capped = sum((Fraction(min(one, cap)) for one in others), Fraction(0)) / len(others)
+        if how := _rounding(capped, said):
+            cause = Cause.CAP if capped < mean else None
+            return Checked(Verdict.OK, mean, Rule.AVERAGE, how, cause)
+    if average and len(others) == len(above):
+        return Checked(Verdict.WRONG, mean)
     return _nothing(Reason.NO_TARGET)
 
 
@@ -191,7 +213,17 @@ def _cases(triple: Triple) -> Checked | list[_Case]:
     if isinstance(printed, Unreadable):
         return _without_number(target, actual, triple.printed, printed)
     cases = [_Case(*three) for three in product(target.values, actual.values, printed.values)]
+    cases += _as_kept(triple.exact, printed)
     return cases if printed.unit == PERCENT else cases + list(_as_shares(cases))
+
+
+def _as_kept(exact: tuple[str, str] | None, printed: PrintedNumber) -> list[_Case]:
+    """A sheet computes with what it keeps, however few decimals it shows."""
+    kept = [printed_number(one) for one in exact or ()]
+    match [one.values[0] for one in kept if isinstance(one, PrintedNumber)]:
+        case [target, actual] if target > 0:
+            return [_Case(target, actual, one) for one in printed.values]
+    return []
 
 
 def _as_shares(cases: Sequence[_Case]) -> Iterator[_Case]:
@@ -199,7 +231,9 @@ def _as_shares(cases: Sequence[_Case]) -> Iterator[_Case]:
     for case in cases:
         share = replace(case, printed=times_ten(case.printed, 2))
         exactly = any(share.exact(one) == Fraction(share.printed) for one in _BOTH)
-        if abs(case.printed) < HIGHEST_SHARE and (decimals_of(case.printed) > 1 or exactly):
+        capped = share.printed in CAPS and case.printed not in (case.target, case.actual)
+        told = decimals_of(case.printed) > 1 or exactly or capped
+        if abs(case.printed) < HIGHEST_SHARE and told:
             yield share
 
 
@@ -233,7 +267,9 @@ def _incomparable(target: PrintedNumber, actual: PrintedNumber) -> Reason | None
     if target.values[0] < 0:
         return Reason.NEGATIVE_TARGET
     units = {target.unit, actual.unit}
-    return Reason.UNITS_DIFFER if PERCENT in units and not units <= {PERCENT, None} else None
+    times = {unit.partition(" ")[0] for unit in units if unit} & TIMES
+    mixed = PERCENT in units and not units <= {PERCENT, None}
+    return Reason.UNITS_DIFFER if mixed or len(times) > 1 else None
 
 
 def _said_reached(printed: str) -> bool | None:
@@ -270,29 +306,39 @@ def _without_number(
     return _nothing(_PRINTED_REASONS[why], case.exact(Direction.HIGHER))
 
 
-def _shared_direction(years: Sequence[Sequence[_Case]]) -> Direction | None:
-    """The direction that clearly more years follow, of those only one direction gives."""
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """The direction of an indicator where it is known, and the one its caps are believed in."""
+
+    direction: Direction | None = None
+    capped: Direction = Direction.HIGHER
+
+
+def _shared_sense(years: Sequence[Sequence[_Case]]) -> _Sense:
+    """The direction that clearly more years follow, of those only one direction gives.
+
+    A single year that nothing speaks against is enough to believe a cap.
+    """
     votes = dict.fromkeys(_BOTH, 0)
     for cases in years:
         giving = [one for one in _BOTH if any(_plain_rounding(case, one) for case in cases)]
         if len(giving) == 1:
             votes[giving[0]] += 1
     higher, lower = votes[Direction.HIGHER], votes[Direction.LOWER]
-    if max(higher, lower) < FEWEST_VOTES or higher == lower:
-        return None
-    return Direction.HIGHER if higher > lower else Direction.LOWER
+    leaning = Direction.LOWER if lower > higher else Direction.HIGHER
+    known = max(higher, lower) >= FEWEST_VOTES and higher != lower
+    return _Sense(leaning if known else None, leaning)
 
 
-def _judged(
-    cases: Sequence[_Case], direction: Direction | None, before: Sequence[Decimal]
-) -> Checked:
-    for one in _BOTH if direction is None else (direction,):
+def _judged(cases: Sequence[_Case], sense: _Sense, before: Sequence[Decimal]) -> Checked:
+    for one in _BOTH if sense.direction is None else (sense.direction,):
         for case in cases:
             if found := _accepted(case, one):
                 return found
-    # A cap says nothing of the direction: without one it is believed where most indicators go.
-    first = cases[0]
-    return _capped(first, direction or Direction.HIGHER) or _wrong(first, direction, before)
+    for case in cases:
+        if found := _capped(case, sense):
+            return found
+    return _wrong(cases[0], sense.direction, before)
 
 
 def _accepted(case: _Case, direction: Direction) -> Checked | None:
@@ -305,10 +351,13 @@ def _accepted(case: _Case, direction: Direction) -> Checked | None:
     return Checked(Verdict.OK, raw, _PLAIN_RULES[direction], how, cause)
 
 
-def _capped(case: _Case, direction: Direction) -> Checked | None:
-    raw = case.exact(direction)
-    if case.printed in CAPS and raw > Fraction(case.printed):
-        return Checked(Verdict.OK, raw, Rule.CAP, cause=Cause.CAP)
+def _capped(case: _Case, sense: _Sense) -> Checked | None:
+    """A cap says little of the direction: it is believed where the years, or most rows, go."""
+    either = sense.direction is None and case.printed == NEVER_TYPED
+    for one in _BOTH if either else (sense.direction or sense.capped,):
+        raw = case.exact(one)
+        if case.printed in CAPS and raw > Fraction(case.printed):
+            return Checked(Verdict.OK, raw, Rule.CAP, cause=Cause.CAP)
     return None
 
 

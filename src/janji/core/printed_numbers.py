@@ -63,14 +63,19 @@ _UNIT = re.compile(r"[a-z]+\.?(?:(?:\s+|\s?/\s?)[a-z]+\.?){0,3}")
 _ESTIMATE = re.compile(r"\b(?:lebih|kurang|sekitar|hampir)\b", re.IGNORECASE)
 _EITHER = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 _LEVEL = re.compile(r"LEVEL\s*([1-5])\s*(PLUS|\+)?")
+_BELOW_ZERO = re.compile(r"\(\s*(\d[\d.,]*)\s*(%?)\s*\)\s*(%?)")
 _SCALES_OF_TEN = {"ribu": 3, "juta": 6, "miliar": 9, "milyar": 9, "triliun": 12}
 
 
 def printed_number(text: str) -> PrintedNumber | Unreadable:
-    """The number that a cell prints, without its unit, bracketed note, or sign of a limit."""
+    """The number that a cell prints, without its unit, bracketed note, or sign of a limit.
+
+    `(2,07)` is below zero, as in accounts; `1,5 juta orang` is a million and a half of them.
+    """
     plain = _CUT.sub("", " ".join(clean(text).split()))
     if _NOTHING.fullmatch(plain):
         return Unreadable.MISSING
+    plain = _BELOW_ZERO.sub(r"-\1\2\3", plain) if _BELOW_ZERO.fullmatch(plain) else plain
     plain = _LIMIT.sub("", plain, count=1) if _LIMIT.match(plain) else plain
     if _RANGE.match(plain):
         return Unreadable.RANGE
@@ -89,7 +94,9 @@ def _understood(
     values = _meanings(digits.replace(" ", "").replace("−", "-").rstrip(".,"))
     if not values:
         return Unreadable.WORDS
-    power = _SCALES_OF_TEN.get(unit, 0)
+    first, _, behind = unit.partition(" ")
+    power = _SCALES_OF_TEN.get(first, 0)
+    unit = behind if power else unit
     unit_said = PERCENT if percent else "rp" if money else unit or None
     return PrintedNumber(tuple(times_ten(value, power) for value in values), unit_said)
 

@@ -14,7 +14,8 @@ from janji.documents.reading.sources import content_of
 
 SHOWN_DECIMALS = 2
 _UNCLEAR = Checked(Verdict.NOT_COMPUTABLE, reason=Reason.UNCLEAR)
-_TOTAL = re.compile(r"jumlah|total", re.IGNORECASE)
+_AVERAGE = re.compile(r"rata\W{0,3}rata|rerata|rata2", re.IGNORECASE)
+_TOTAL = re.compile(rf"jumlah|(?:.*\W)?(?:total|{_AVERAGE.pattern})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,16 @@ def _rows(data: bytes, name: str) -> list[ReportRow]:
 def _checked(rows: Iterable[ReportRow]) -> Iterator[CheckedRow]:
     """The years of an indicator are judged together, totals by the rows above them."""
     above: list[ReportRow] = []
+    totals: list[ReportRow] = []
+    since = 0
     for _, group in groupby(rows, key=lambda row: row.line):
         years = list(group)
         if all(_is_total(row) for row in years):
-            yield from (CheckedRow(row, _total(row, above)) for row in years)
+            # Of the last goal, of all of them, or of the goals' own totals.
+            scopes = (above[since:], above, list(totals))
+            yield from (CheckedRow(row, _total(row, scopes)) for row in years)
+            totals += years
+            since = len(above)
             continue
         above += years
         checks = iter(check_years([row.triple for row in years if not row.unclear]))
@@ -72,13 +79,27 @@ def _is_total(row: ReportRow) -> bool:
     return not (row.triple.target or row.triple.actual) and bool(_TOTAL.match(row.indicator))
 
 
-def _total(row: ReportRow, above: Sequence[ReportRow]) -> Checked:
-    same = [
+def _total(row: ReportRow, scopes: Iterable[Sequence[ReportRow]]) -> Checked:
+    """By the rows that explain it, if any do; else by those that show how it went wrong."""
+    average = _AVERAGE.search(row.indicator) is not None
+    found = (
+        check_total(row.triple.printed, _printed_of(row, above), average=average)
+        for above in scopes
+    )
+    return min(found, key=_likelihood)
+
+
+def _likelihood(found: Checked) -> tuple[int, bool]:
+    order = (Verdict.OK, Verdict.WRONG, Verdict.NOT_COMPUTABLE)
+    return order.index(found.verdict), found.cause is None
+
+
+def _printed_of(row: ReportRow, above: Sequence[ReportRow]) -> list[str]:
+    return [
         one.triple.printed
         for one in above
         if (one.year, one.quarter) == (row.year, row.quarter) and _together(one.place, row.place)
     ]
-    return check_total(row.triple.printed, same)
 
 
 def _together(one: Place, other: Place) -> bool:

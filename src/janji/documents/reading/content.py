@@ -2,8 +2,8 @@
 
 import html
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from janji.core.origins import Confidence, Origin, Place
 
@@ -37,7 +37,8 @@ class Table:
     the rows' and columns' numbers on a sheet, where they are not simply counted. `columns_sure` is
     false where columns were told apart by their positions and not by the file; `letters_sure` where
     letters were recognised on a picture. `unclear` holds the places (row and column, from zero) of
-    cells that may hold a word of their neighbour or miss one of their own.
+    cells that may hold a word of their neighbour or miss one of their own. `kept` has the numbers
+    that a sheet keeps where it shows them rounded, by the same places, written like those shown.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -47,6 +48,7 @@ class Table:
     letters_sure: bool = True
     unclear: frozenset[tuple[int, int]] = frozenset()
     columns: tuple[int, ...] = ()
+    kept: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 Block = Paragraph | Table

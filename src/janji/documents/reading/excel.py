@@ -18,7 +18,7 @@ from openpyxl.utils.cell import column_index_from_string
 
 from janji.core.refusals import Refused
 from janji.documents.reading.content import MOST_PIECES
-from janji.documents.reading.number_formats import GENERAL, exact, shown
+from janji.documents.reading.number_formats import GENERAL, behind, exact, shown
 from janji.documents.reading.packages import DAMAGE, Element, parts_named_in, xml_in
 from janji.documents.reading.spreadsheet import Merged, Sheet, Spot
 
@@ -170,6 +170,8 @@ class _Reading:
             self._sheet.unclear.add(spot)
         elif (seen := self._seen(kind, text, cell)).strip():
             self._sheet.cells[spot] = seen
+            if kind == "n" and text.strip():
+                self._keep(spot, seen, exact(text.strip()))
 
     def _seen(self, kind: str, text: str, cell: Element) -> str:
         if kind == "inlineStr":
@@ -191,6 +193,10 @@ class _Reading:
         formats = self._book.formats
         form = formats[style] if formats else GENERAL
         return shown(value, form, since_1904=self._book.since_1904)
+
+    def _keep(self, spot: Spot, seen: str, value: Decimal) -> None:
+        if kept := behind(seen, value):
+            self._sheet.kept[spot] = kept
 
 
 def _spot(address: str) -> Spot:

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     r"|(?P<digits>General|[0#?][0#?,.]*|\.[0#?]+)|(?P<other>.)",
     re.DOTALL,
 )
+_SHOWN = re.compile(r"\d[\d.]*(?:,\d+)?")
 _LARGEST_DAY = 2_958_465
 """31 December 9999."""
 
@@ -53,6 +54,20 @@ def shown(value: Decimal, form: str, *, since_1904: bool = False) -> str:
     text = "".join(number if kind == "digits" else text for kind, text in pieces)
     negative = value < 0 and any(digit in number for digit in "123456789")
     return f"{'-' if negative else ''}{text}".strip()
+
+
+def behind(seen: str, value: Decimal) -> str | None:
+    """The number that is kept where a sheet shows it rounded: `95,6` behind `96`, `95,6%` too."""
+    found = _SHOWN.search(seen)
+    if found is None:
+        return None
+    percent = "%" if "%" in seen else ""
+    kept = abs(value) * (100 if percent else 1)
+    number = Decimal(found[0].replace(".", "").replace(",", "."))
+    decimals = len(found[0].partition(",")[2])
+    if number == kept or abs(number - kept) >= Decimal(1).scaleb(-decimals):
+        return None
+    return f"{'-' if value < 0 else ''}{written_exactly(kept)}{percent}"
 
 
 def _section(value: Decimal, form: str) -> tuple[str, Decimal]:

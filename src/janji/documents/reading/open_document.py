@@ -12,7 +12,7 @@ from janji.core.numbers import rounded, written, written_exactly
 from janji.core.periods import MONTHS
 from janji.core.refusals import Refused
 from janji.documents.reading.content import MOST_PIECES
-from janji.documents.reading.number_formats import exact
+from janji.documents.reading.number_formats import behind, exact
 from janji.documents.reading.packages import DAMAGE, Element, xml_in
 from janji.documents.reading.spreadsheet import Merged, Sheet
 
@@ -94,6 +94,8 @@ class _Reading:
                 self._count(1)
                 if text:
                     self._sheet.cells[row, place] = text
+                    if kept := _kept(cell, text):
+                        self._sheet.kept[row, place] = kept
                 else:
                     self._sheet.unclear.add((row, place))
             self._take_span(cell, row, column)
@@ -137,12 +139,17 @@ def _seen(cell: Element) -> tuple[str, bool]:
     kind = cell.get(f"{_OFFICE}value-type")
     if cell.get(_VALUE_KIND) == "error":
         return "", True
-    if kind in {"float", "percentage", "currency"}:
+    if kind in _NUMBERS:
         value = exact(cell.get(f"{_OFFICE}value"))
         return in_indonesian(text, value, percent=kind == "percentage")
     if kind == "date" and not any(month in text for month in MONTHS):
         return _day(cell.get(f"{_OFFICE}date-value")), False
     return text, not text and kind is None and cell.get(f"{_TABLE}formula") is not None
+
+
+def _kept(cell: Element, text: str) -> str | None:
+    is_number = cell.get(f"{_OFFICE}value-type") in _NUMBERS
+    return behind(text, exact(cell.get(f"{_OFFICE}value"))) if is_number else None
 
 
 def _shown(paragraph: Element) -> str:
@@ -160,6 +167,7 @@ def _shown(paragraph: Element) -> str:
     return "".join(said)
 
 
+_NUMBERS = frozenset({"float", "percentage", "currency"})
 _MARKS = {f"{_TEXT}s": " ", f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
 
 

@@ -7,28 +7,32 @@ where the heading says that they belong together.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from janji.core.origins import Place
-from janji.core.printed_achievement import Triple
+from janji.core.printed_achievement import Triple, Verdict, check_printed
 from janji.core.printed_numbers import PrintedNumber, Unreadable, printed_number, rank_of
 from janji.documents.reading.content import Block, Paragraph, Table, one_line
 from janji.documents.reading.report_headings import (
-    Columns,
     Layout,
     is_numbering,
     layout_at,
     looks_like_heading,
 )
+from janji.documents.reading.report_pairing import Choice, Columns
 
 _PERIOD = re.compile(r"\b(20\d\d)\s*(?:-|–|—|s\.?\s?d\.?|sampai(?: dengan)?|hingga)\s*(20\d\d)\b")
 _PLAN = re.compile(r"renstra|rpjmd|rencana strategis", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 _WORD = re.compile(r"[^\W\d_]{4}")
+_LEVELS = re.compile(r"(?<=\d),(?=\d)")
 _WHOLE = re.compile(r"\(?(\d{1,6})[.)]?")
 
 MOST_AROUND = 40
 """Lines of running text in which the period of a table is looked for."""
+MOST_ROWS_ASKED = 200
+MOST_OPEN = 12
+"""Rows asked which of so many columns are meant, where the heading does not say it."""
 MOST_ABOVE = 6
 """Rows in which a table's heading must begin, where the table may go on without one."""
 
@@ -54,10 +58,14 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A layout with the first year of its period, where one is stated."""
+    """A layout with the first year of its period, where one is stated.
+
+    `doubted` are achievements of which neither heading nor rows tell whose they are.
+    """
 
     layout: Layout
     begins: int | None = None
+    doubted: frozenset[int] = frozenset()
 
 
 def report_rows(blocks: Sequence[Block]) -> list[ReportRow]:
@@ -113,10 +121,12 @@ class _TableReader:
         while at < len(rows):
             layout = self._heading(at)
             if layout:
-                self.read = self._with_period(layout, before)
+                self.read = self._settled(self._with_period(layout, before))
                 at = layout.below
                 continue
-            if self.read is None and at == 0 and self._goes_on(before):
+            if self.read and looks_like_heading(rows[at]):
+                self.read = None  # another table's: of money, or of something else
+            elif self.read is None and at == 0 and self._goes_on(before):
                 self.read = before
             if self.read:
                 yield from self._row(at, self.read)
@@ -150,6 +160,22 @@ class _TableReader:
             return _Read(layout, earlier.begins)
         return _Read(layout, said)
 
+    def _settled(self, read: _Read) -> _Read:
+        """Where the heading leaves several columns open, those by which most rows are right."""
+        below = self.table.rows[read.layout.below :][:MOST_ROWS_ASKED]
+        settled, doubted = [], set()
+        for choice in read.layout.choices:
+            if len(choice.among) == 1:
+                settled.append(choice)
+                continue
+            votes = {one: _explained(below, one) for one in choice.among[:MOST_OPEN]}
+            best = max(votes, key=votes.__getitem__)  # the likeliest of equals
+            settled.append(Choice((best,)))
+            if not votes[best] and not choice.preferred:
+                doubted.add(best.printed)
+        layout = replace(read.layout, choices=tuple(settled))
+        return _Read(layout, read.begins, frozenset(doubted))
+
     def _row(self, at: int, read: _Read) -> Iterator[ReportRow]:
         row, layout = self.table.rows[at], read.layout
         number, indicator = _cell(row, layout.number), one_line(_cell(row, layout.indicator))
@@ -161,18 +187,29 @@ class _TableReader:
         for one in layout.columns:
             triple = _triple(row, one)
             year = _year(one, read.begins, _cell(row, layout.year))
-            said = _says_anything(triple) or self._is_unclear(at, one)
+            unclear = self._is_unclear(at, one) or one.printed in read.doubted
+            said = any(triple.cells) or self._is_unclear(at, one)
+            kept = self._kept(at, one)
             for place, part in enumerate(_parts(triple) if said else ()):
                 yield ReportRow(
                     number=self._number,
                     indicator=self._indicator,
-                    triple=part,
+                    triple=replace(part, exact=kept) if kept and part is triple else part,
                     place=self._place_of(at, one),
                     line=(self._line, place),
                     year=year,
                     quarter=one.when.quarter,
-                    unclear=self._is_unclear(at, one),
+                    unclear=unclear,
                 )
+
+    def _kept(self, at: int, columns: Columns) -> tuple[str, str] | None:
+        """Target and actual as the sheet computes with them, where it shows one of them rounded."""
+        row, kept = self.table.rows[at], self.table.kept
+        places = (columns.target, columns.actual)
+        if not any((at, one) in kept for one in places):
+            return None
+        target, actual = (kept.get((at, one), _cell(row, one)) for one in places)
+        return target, actual
 
     def _is_unclear(self, at: int, columns: Columns) -> bool:
         places = {(at, columns.target), (at, columns.actual), (at, columns.printed)}
@@ -204,8 +241,10 @@ def _triple(row: Sequence[str], columns: Columns) -> Triple:
     )
 
 
-def _says_anything(triple: Triple) -> bool:
-    return any(triple.cells)
+def _explained(rows: Sequence[Sequence[str]], columns: Columns) -> int:
+    """Rows whose achievement comes from the target and the actual in these columns."""
+    triples = (_triple(row, columns) for row in rows)
+    return sum(1 for one in triples if check_printed(one).verdict is Verdict.OK)
 
 
 def _parts(triple: Triple) -> list[Triple]:
@@ -219,8 +258,11 @@ def _parts(triple: Triple) -> list[Triple]:
 
 
 def _number(said: str) -> int | str | None:
-    """`1.` and `(1)` are 1; `1.2` or `IV` stays as it is; nothing is `None`."""
-    text = one_line(said)
+    """`1.` and `(1)` are 1; `1.2` or `IV` stays as it is; nothing is `None`.
+
+    A sheet writes a numbering of two levels with the comma of its numbers.
+    """
+    text = _LEVELS.sub(".", one_line(said))
     whole = _WHOLE.fullmatch(text)
     return int(whole[1]) if whole else text or None
 

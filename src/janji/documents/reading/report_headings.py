@@ -7,16 +7,23 @@ below, or a year above with the three below it. Each column is known by all that
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
 from janji.documents.reading.content import one_line
+from janji.documents.reading.report_pairing import (
+    FIGURES,
+    Choice,
+    Columns,
+    Field,
+    When,
+    choices,
+)
 
 Rows = Sequence[Sequence[str]]
-FIGURES = ("target", "actual", "printed")
 LONGEST_HEADING = 90
 MOST_LINES = 4
 """Lines of one heading, without its years and its numbering."""
@@ -28,39 +35,8 @@ _ORDINAL = re.compile(r"(?:tahun\s*)?(?:ke\s*-?\s*)?([1-9])", re.IGNORECASE)
 _QUARTER = re.compile(r"(?:triwulan|tw\.?|q)\s*-?\s*(iv|i{1,3}|[1-4])\b", re.IGNORECASE)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _NUMBERING = re.compile(r"[\"“”']?\(?\s?\d{1,2}[a-z]?\s?\)?")
+_LETTER = re.compile(r"\(?[a-z]\)?", re.IGNORECASE)
 _BENEATH = re.compile(r"\(?(?:%|rp|k|persen|satuan|ribu|juta|tahun)\.?\)?|\(?%\)?", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class When:
-    """What the heading says of a column's time; `ordinal` is the year of a period, from one."""
-
-    year: int | None = None
-    ordinal: int | None = None
-    quarter: int | None = None
-
-    def __bool__(self) -> bool:
-        return self != When()
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A column with its role, from zero."""
-
-    column: int
-    role: str
-    when: When
-    heading: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where one indicator's three figures of one time stand."""
-
-    target: int
-    actual: int
-    printed: int
-    when: When
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +44,20 @@ class Layout:
     """How to read the rows below a heading; `below` is the first of them."""
 
     below: int
-    columns: tuple[Columns, ...]
+    choices: tuple[Choice, ...]
     number: int | None = None
     indicator: int | None = None
     year: int | None = None
 
+    @property
+    def columns(self) -> tuple[Columns, ...]:
+        """The likeliest columns of every choice."""
+        return tuple(one.among[0] for one in self.choices)
+
     def same_columns(self, other: "Layout") -> bool:
-        """Whether another heading says the same."""
-        return self.columns == other.columns and self.indicator == other.indicator
+        """Whether another heading says the same, whatever its rows decided."""
+        mine, others = ([(one.printed, one.when) for one in x.columns] for x in (self, other))
+        return mine == others and self.indicator == other.indicator
 
 
 def layout_at(rows: Rows, last: int) -> Layout | None:
@@ -83,7 +65,7 @@ def layout_at(rows: Rows, last: int) -> Layout | None:
     if not any(role_of(cell) in FIGURES for cell in rows[last]):
         return None
     for first in range(last, max(last - MOST_LINES, -1), -1):
-        if _columns(_fields(rows[first : last + 1])):
+        if choices(_fields(rows[first : last + 1])):
             top = _highest(rows, first)
             return _completed(rows, top, last)
     return None
@@ -126,19 +108,21 @@ def _completed(rows: Rows, top: int, last: int) -> Layout | None:
     indicator = places.get("indicator", places.get("objective"))
     while below < len(rows) and is_numbering(rows[below], indicator):
         below += 1
-    columns = _columns(fields)
-    if not columns:
+    found = choices(fields)
+    if not found:
         return None
     numbers = [one.column for one in fields if one.role == "number"]
     before = [one for one in numbers if indicator is None or one < indicator] or numbers
-    return Layout(below, columns, max(before, default=None), indicator, places.get("year"))
+    return Layout(below, found, max(before, default=None), indicator, places.get("year"))
 
 
 def is_numbering(row: Sequence[str], indicator: int | None) -> bool:
-    """`(1) (2) (3)`: an indicator is never called by a number alone."""
+    """`(1) (2) (3)` or `a b c`: an indicator is never called by a number alone."""
+    filled = [one_line(cell) for cell in row if cell]
+    if len(filled) > 2 and all(_LETTER.fullmatch(cell) for cell in filled):
+        return True
     if indicator is not None and indicator < len(row) and row[indicator]:
         return _NUMBERING.fullmatch(one_line(row[indicator])) is not None
-    filled = [one_line(cell) for cell in row if cell]
     bracketed = sum(1 for cell in filled if re.fullmatch(r"[\"“”']?\(\d{1,2}\)", cell))
     return len(filled) > 2 and bracketed * 2 > len(filled)
 
@@ -147,10 +131,15 @@ def _names_times(row: Sequence[str], beside: set[int]) -> bool:
     filled = {place: one_line(cell) for place, cell in enumerate(row) if cell.strip()}
     if len(filled) < 2 or beside & filled.keys():
         return False
-    return all(
-        _when_of([text]) or _BENEATH.fullmatch(text) or role_of(text) in FIGURES
-        for text in filled.values()
-    )
+    return all(map(_may_stand_beneath, filled.values()))
+
+
+def _may_stand_beneath(label: str) -> bool:
+    """What parts a figure's column: times, a total of them, performance and money, units."""
+    said = label.lower().strip(" .:()")
+    parting = said in (*_words()["performance"]["words"], *_words()["whole"]["words"])
+    figure = bool(_when_of([label])) or role_of(label) in FIGURES
+    return parting or figure or bool(_BENEATH.fullmatch(label)) or _never(said)
 
 
 def _fields(lines: Rows) -> list[Field]:
@@ -159,8 +148,15 @@ def _fields(lines: Rows) -> list[Field]:
     for column, heading in enumerate(_headings(lines)):
         role = _role_under(heading)
         if role:
-            fields.append(Field(column, role, _when_of(heading), heading))
+            fields.append(Field(column, role, _when_of(heading), heading, _is_aside(role, heading)))
     return _with_an_actual(fields)
+
+
+def _is_aside(role: str, heading: tuple[str, ...]) -> bool:
+    """Whether another figure than the year's own is meant, if there is one."""
+    said = " ".join(heading).lower()
+    named = role != "printed" or "capai" in said
+    return not named or any(word in said for word in _words()["aside"]["words"])
 
 
 def _headings(lines: Rows) -> list[tuple[str, ...]]:
@@ -249,10 +245,7 @@ def _with_an_actual(fields: list[Field]) -> list[Field]:
     roles = [field.role for field in fields]
     if "actual" in roles or roles.count("printed") < 2:
         return fields
-    return [
-        Field(one.column, "actual", one.when, one.heading) if _may_be_actual(one) else one
-        for one in fields
-    ]
+    return [replace(one, role="actual") if _may_be_actual(one) else one for one in fields]
 
 
 def _may_be_actual(field: Field) -> bool:
@@ -261,29 +254,3 @@ def _may_be_actual(field: Field) -> bool:
         label.lower().startswith(tuple(_words()["either"]["actual"])) for label in field.heading
     )
     return field.role == "printed" and begins and not re.search(r"%|persen|rasio|tingkat", said)
-
-
-def _columns(fields: Sequence[Field]) -> tuple[Columns, ...]:
-    """Threes that belong together: the same time, else the nearest to the left; never a guess."""
-    found: list[Columns] = []
-    for printed in (field for field in fields if field.role == "printed"):
-        actual = _partner(printed, [one for one in fields if one.role == "actual"])
-        target = actual and _partner(
-            Field(actual.column, "", printed.when or actual.when, ()),
-            [one for one in fields if one.role == "target"],
-        )
-        if actual and target and actual.column not in {one.actual for one in found}:
-            when = printed.when or actual.when or target.when
-            found.append(Columns(target.column, actual.column, printed.column, when))
-    return tuple(found)
-
-
-def _partner(field: Field, others: Sequence[Field]) -> Field | None:
-    """The column of the same time; where either says none, the nearest one, to the left first."""
-    same = [one for one in others if one.when == field.when]
-    silent = same or [one for one in others if not one.when or not field.when]
-    return min(silent, key=lambda one: _distance(field, one), default=None)
-
-
-def _distance(field: Field, other: Field) -> tuple[bool, int]:
-    return other.column > field.column, abs(other.column - field.column)

@@ -36,9 +36,13 @@ class Merged:
 
 @dataclass(slots=True)
 class Sheet:
-    """Cells as a reader sees them; `unclear` are those that show no value although they have one."""
+    """Cells as a reader sees them, and the numbers `kept` behind those that are shown rounded.
+
+    `unclear` are cells that show no value although they have one.
+    """
 
     cells: dict[Spot, str] = field(default_factory=dict)
+    kept: dict[Spot, str] = field(default_factory=dict)
     merged: list[Merged] = field(default_factory=list)
     unclear: set[Spot] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
@@ -111,6 +115,8 @@ def _settle_merged(sheet: Sheet, under: dict[Spot, Merged]) -> None:
         text = sheet.cells.pop(spot)
         if under[spot].first == spot:
             corners[under[spot]] = text
+        else:
+            sheet.kept.pop(spot, None)
     for row, column in under:
         is_seen = row not in sheet.hidden_rows and column not in sheet.hidden_columns
         # The first place that is seen takes the text away, so that no other shows it.
@@ -126,7 +132,7 @@ def _blocks(sheet: Sheet, joined: set[int], page: int) -> Iterator[Block]:
     columns = sorted({column for run in tables for row in run for column in row.cells})
     for run in runs:
         if _is_table(run):
-            yield _table(run, columns, sheet.unclear, page)
+            yield _table(run, columns, sheet, page)
         else:
             for row in run:
                 yield from _lines(row, page)
@@ -181,20 +187,21 @@ def _is_table(run: list[_Row]) -> bool:
     return len(run[0].cells) > 1 and not run[0].is_labelled
 
 
-def _table(run: list[_Row], all_columns: list[int], unclear: set[Spot], page: int) -> Table:
+def _table(run: list[_Row], all_columns: list[int], sheet: Sheet, page: int) -> Table:
     last = max(max(row.cells) for row in run)
     columns = [column for column in all_columns if column <= last]
+    places = {
+        (row.number, column): (place, columns.index(column))
+        for place, row in enumerate(run)
+        for column in row.cells
+    }
     return Table(
         tuple(tuple(tidy(row.cells.get(column, "")) for column in columns) for row in run),
         page=page,
         numbers=tuple(row.number + 1 for row in run),
         columns=tuple(column + 1 for column in columns),
-        unclear=frozenset(
-            (place, columns.index(column))
-            for place, row in enumerate(run)
-            for column in row.cells
-            if (row.number, column) in unclear
-        ),
+        unclear=frozenset(place for spot, place in places.items() if spot in sheet.unclear),
+        kept={place: sheet.kept[spot] for spot, place in places.items() if spot in sheet.kept},
     )
 
 
