@@ -39,6 +39,16 @@ def zipped(parts, method=zipfile.ZIP_DEFLATED):
     return made.getvalue()
 
 
+def laid_by_spaces(rows):
+    """An annex whose columns are parted by spaces."""
+    heading = f"{'No':<5}{'Sasaran Strategis':<36}{'Indikator Kinerja':<38}Target"
+    lines = (
+        f"{row:<5}{f'Naiknya layanan {row}':<36}{f'Angka ke-{row}':<38}{row % 100} %"
+        for row in range(1, rows + 1)
+    )
+    return "\n".join((TITLE, "", heading, *lines)).encode()
+
+
 def word(body="", *, changed=None, rows=0):
     """A DOCX of Word's own shape, with parts changed or added."""
     blank = io.BytesIO()
@@ -270,6 +280,9 @@ def _endless():
     yield "rows-repeated.ods", open_sheet(open_row("1", "Naik", rows=1_000_000)), code
     yield "rows.html", page(f"<table>{ROW * MANY}</table>"), code
     yield "rows.txt", ("\n".join((TITLE, "\t".join(HEADING))) + LINE * MANY).encode(), code
+    yield "rows-apart.txt", laid_by_spaces(MANY), code
+    few = "document-too-many-rows"
+    yield "rows-apart-nearly.txt", laid_by_spaces(4_500), few
     yield "span.html", page(f"<table><tr><td colspan=1000000000>1<td>2</tr>{ROW}</table>"), code
     yield "spans.html", page(f"<table>{'<tr><td colspan=999>1<td>2</tr>' * 99}</table>"), code
     yield "deep.html", page("<div>" * 100_000), code

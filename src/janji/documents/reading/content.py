@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from janji.core.origins import Confidence, Origin, Place
 
@@ -54,6 +55,7 @@ class Table:
 Block = Paragraph | Table
 
 
+@lru_cache(maxsize=16384)  # every rule looks at a cell anew
 def tidy(text: str) -> str:
     """Text with single spaces; line ends stay, empty lines and invisible marks go."""
     plain = text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")

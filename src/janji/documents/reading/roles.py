@@ -45,13 +45,18 @@ def role_of(text: str, kind: str) -> str | None:
     heading = plain_heading(text)
     if not heading or len(heading) > LONGEST_HEADING:
         return None
-    named = [
-        (len(word), role)
-        for role, known in words(kind).items()
-        for word in known
-        if _is_named(heading, role, word)
-    ]
+    beginning = _by_first_letter(kind).get(heading[0], ())
+    named = [(len(word), role) for word, role in beginning if _is_named(heading, role, word)]
     return max(named)[1] if named else _misspelled(heading, kind)
+
+
+@cache
+def _by_first_letter(kind: str) -> Mapping[str, Sequence[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for role, known in words(kind).items():
+        for word in known:
+            found.setdefault(word[0], []).append((word, role))
+    return found
 
 
 def _is_named(heading: str, role: str, word: str) -> bool:
@@ -67,9 +72,7 @@ def _misspelled(heading: str, kind: str) -> str | None:
     """The role of the word that a heading is nearly; what cannot be alike is not compared."""
     best: tuple[float, str] | None = None
     heading = heading.partition(" (")[0]
-    for word, letters, role in _comparable(kind):
-        if abs(len(word) - len(heading)) > 3:
-            continue
+    for word, letters, role in _comparable(kind).get(len(heading), ()):
         # So many letters match at most: cheap to know, and it spares nearly every comparison.
         shared = sum(map(letters.__contains__, heading))
         if 2 * shared < _ALIKE * (len(heading) + len(word)):
@@ -81,14 +84,14 @@ def _misspelled(heading: str, kind: str) -> str | None:
 
 
 @cache
-def _comparable(kind: str) -> tuple[tuple[str, frozenset[str], str], ...]:
-    """The words long enough to be misspelled, each with its letters and its role."""
-    return tuple(
-        (word, frozenset(word), role)
-        for role, known in words(kind).items()
-        for word in known
-        if len(word) > 4
-    )
+def _comparable(kind: str) -> Mapping[int, Sequence[tuple[str, frozenset[str], str]]]:
+    """The words long enough to be misspelled, with their letters, by the lengths they may take."""
+    found: dict[int, list[tuple[str, frozenset[str], str]]] = {}
+    for role, known in words(kind).items():
+        for word in known:
+            for length in range(len(word) - 3, len(word) + 4) if len(word) > 4 else ():
+                found.setdefault(length, []).append((word, frozenset(word), role))
+    return found
 
 
 def is_heading(text: str, *, whole: bool = False) -> bool:

@@ -16,6 +16,8 @@ _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 """How PNG, JPEG and TIFF begin."""
 _RICH_TEXT = b"{\\rtf"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_GAP = re.compile(r"\t|(?<=\S) {2,}(?=\S)")
+"""What parts two cells of a line."""
 _OTHER_XML = re.compile(r"\s*<\?xml\b")
 
 
@@ -103,7 +105,7 @@ def _blocks_of_characters(data: bytes, name: str) -> list[Block]:
     if _OTHER_XML.match(text):
         raise Refused("document-kind", name=name)
     too_long = len(text) > MOST_CHARACTERS
-    if too_long or len(text.splitlines()) + text.count("\t") > MOST_PIECES:
+    if too_long or len(text.splitlines()) + len(_GAP.findall(text)) > MOST_PIECES:
         raise Refused("document-too-complex", name=name)
     return blocks_of_text(text)
 
