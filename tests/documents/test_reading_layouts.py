@@ -5,6 +5,7 @@ import pytest
 from janji.core.agreement import TargetKind
 from janji.core.refusals import Refused
 from janji.documents.reading import read_bytes
+from janji.documents.reading.titles import in_title_case
 
 HEAD = "PERJANJIAN KINERJA PERUBAHAN KE-2 TAHUN ANGGARAN 2021\n"
 
@@ -238,3 +239,89 @@ def test_the_year_and_the_revision_of_a_title(title, year, revision):
 )  # fmt: skip
 def test_what_could_mean_something_else_is_asked_about(rest, code, where):
     assert (code, where) in asked(of(LETTER + rest))
+
+
+HEADING = "NO\tSASARAN\tINDIKATOR\tTARGET\n"
+ROWS = "1\tMutu naik\tIndeks kepuasan\t85\n2\tPeran naik\tRT aktif\t80%\n"
+PROGRAMMES = "Program\tAnggaran\nProgram A\tRp 7\nProgram B\tRp 2\nJumlah\tRp 9\n"
+
+
+def codes(text):
+    return {(one.code, one.where) for one in text.problems}
+
+
+def test_an_annex_that_is_printed_again_stands_once():
+    annex = HEADING + ROWS + "\n" + PROGRAMMES
+    text = read(f"{annex}\nLampiran\n{annex}")
+    assert [one.text for one in text.indicators] == ["Indeks kepuasan", "RT aktif"]
+    assert [one.name for one in text.programmes] == ["Program A", "Program B"]
+    assert text.total.printed == text.total.computed == 9
+    assert ("annex-repeated", "objectives") in codes(text)
+
+
+def test_an_indicator_that_is_printed_again_with_another_target_is_asked_about():
+    text = read(f"{HEADING}{ROWS}\nLampiran\n{HEADING}{ROWS.replace('80%', '85%')}")
+    assert [one.text for one in text.indicators] == ["Indeks kepuasan", "RT aktif"] * 2
+    assert ("indicator-repeated", "objectives[3].indicators[0].text") in codes(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "revision", "problem"),
+    [
+        ("PERUBAHAN\nPERJANJIAN KINERJA TAHUN 2021\n", 1, None),
+        ("REVISI II\nPERJANJIAN KINERJA TAHUN 2021\n", 2, None),
+        (
+            "PERJANJIAN KINERJA TAHUN 2021\nKami berjanji:\nLAMPIRAN PERJANJIAN KINERJA TAHUN 2020\n",
+            0,
+            ("year-differs", "year"),
+        ),
+        (
+            "PERJANJIAN KINERJA TAHUN 2021\nKami berjanji:\nLAMPIRAN PERUBAHAN PERJANJIAN KINERJA TAHUN 2021\n",
+            0,
+            ("revision-differs", "revision"),
+        ),
+    ],
+)
+def test_what_titles_say_of_year_and_revision(title, revision, problem):
+    text = read_bytes(f"{title}{HEADING}{ROWS}".encode(), "a.txt")
+    assert (text.year, text.revision) == (2021, revision)
+    asked = {one for one in codes(text) if one[1] in {"year", "revision"}}
+    assert asked == ({problem} if problem else set())
+
+
+def test_a_position_that_breaks_off():
+    text = read(
+        "Nama : SARI DEWI\nJabatan : KEPALA DINAS PEMUDA DAN\nSelanjutnya disebut Pihak Pertama\n"
+        + HEADING
+        + ROWS
+    )
+    assert ("position-torn", "first_party.position") in codes(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("RSUD AJIBARANG", "RSUD Ajibarang"),
+        ("DINAS PUPR", "Dinas PUPR"),
+        ("BKPSDM", "BKPSDM"),
+        ("KECAMATAN CILONGOK", "Kecamatan Cilongok"),
+        ("Dinas Pemuda dan Olahraga", "Dinas Pemuda dan Olahraga"),
+    ],
+)
+def test_abbreviations_of_offices_stay_in_capitals(said, written):
+    assert in_title_case(said) == written
+
+
+def test_a_target_parted_into_unit_and_number():
+    text = read(
+        "No\tSasaran\tIndikator\tTarget\t\n\t\t\tSatuan\tJumlah\n1\tS\tI\tDokumen\t3\n2\tT\tJ\t%\t80\n"
+    )
+    assert [(one.target.value, one.target.unit_of_measure) for one in text.indicators] == [
+        (3, "Dokumen"),
+        (80, "%"),
+    ]
+
+
+def test_a_unit_that_is_missing_beside_others():
+    text = read("No\tSasaran\tIndikator\tSatuan\tTarget\n1\tS\tI\tPersen\t85\n2\tT\tJ\t\t90\n")
+    assert ("unit-absent", "objectives[1].indicators[0].target") in codes(text)

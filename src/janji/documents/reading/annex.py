@@ -65,6 +65,11 @@ class Annex:
         """Whether no indicator was found."""
         return not any(objective.indicators for objective in self.objectives)
 
+    @property
+    def has_units(self) -> bool:
+        """Whether a column of units says something anywhere."""
+        return any(one.unit for objective in self.objectives for one in objective.indicators)
+
     def begin(self, heading: Heading) -> None:
         """The columns of the rows that follow."""
         self.heading = heading
@@ -222,7 +227,9 @@ class Annex:
         self.loose += [Problem(code, where, facts) for where in found or ["objectives"]]
 
     def settle(self) -> None:
-        """Once all rows are in: numbers that count indicators are theirs, others the objectives'."""
+        """Once all rows are in: what a copy repeats goes, numbers that count indicators are
+        theirs, others the objectives'."""
+        self._drop_copies()
         for objective in self.objectives:
             if self._numbers_count_indicators:
                 objective.number = None
@@ -230,6 +237,48 @@ class Annex:
                 first = objective.indicators[0] if objective.indicators else None
                 if first and first.number == objective.number:
                     first.number = None
+
+    def _drop_copies(self) -> None:
+        """An annex printed again stands once; of another figure for the same a person is asked."""
+        rows = [
+            (objective, indicator)
+            for objective in self.objectives
+            for indicator in objective.indicators
+        ]
+        promises = [
+            tuple(map(_letters, (objective.text, indicator.text, _said(indicator.target))))
+            for objective, indicator in rows
+        ]
+        kept = len(promises) // copies_of(promises)
+        if kept < len(promises):
+            copies = {id(indicator) for _, indicator in rows[kept:]}
+            emptied = {id(objective) for objective, _ in rows[kept:]}
+            for objective in self.objectives:
+                objective.indicators = [
+                    one for one in objective.indicators if id(one) not in copies
+                ]
+            self.objectives = [
+                one for one in self.objectives if one.indicators or id(one) not in emptied
+            ]
+            self.loose.append(Problem("annex-repeated", "objectives"))
+        known: set[tuple[str, ...]] = set()
+        for (_, indicator), promise in zip(rows[:kept], promises, strict=False):
+            if promise[:2] in known:
+                indicator.doubts.append("indicator-repeated")
+            known.add(promise[:2])
+
+
+def copies_of(values: Sequence[object]) -> int:
+    """How often the same values stand one after the other: once, or as many copies."""
+    for copies in (3, 2):
+        length, rest = divmod(len(values), copies)
+        if length and not rest and list(values) == list(values[:length]) * copies:
+            return copies
+    return 1
+
+
+def _said(cell: Said | None) -> str:
+    return cell.text if cell else ""
 
 
 def is_signed(row: Row) -> bool:

@@ -10,6 +10,7 @@ from janji.core.agreement import ProgrammeLine, Total, budget_sum
 from janji.core.numbers import written
 from janji.core.refusals import Problem
 from janji.core.targets import any_money, read_money, rough_money
+from janji.documents.reading.annex import copies_of
 from janji.documents.reading.content import Row, Said
 from janji.documents.reading.headings import Heading
 from janji.documents.reading.roles import is_column_count, role_of
@@ -188,8 +189,11 @@ class Budget:
 
     @property
     def lines(self) -> list[_Line]:
-        """The programmes without their activities, in the order of the paper."""
-        return [one for one in self._lines if not one.is_activity]
+        """The programmes without their activities, in the order of the paper; those of an annex
+        that is printed again stand once."""
+        found = [one for one in self._lines if not one.is_activity]
+        said = [(one.name.lower(), one.amount.line if one.amount else "") for one in found]
+        return found[: len(found) // copies_of(said)]
 
     def programmes(self) -> tuple[ProgrammeLine, ...]:
         """The programmes; an amount that could not be read is missing, never zero."""

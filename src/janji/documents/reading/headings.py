@@ -18,6 +18,7 @@ from janji.documents.reading.roles import (
 _FIGURE = re.compile(r"(?!20\d\d$)[\d.,]+\s*%?")
 """A cell that makes its row one of values, whatever its words begin with."""
 _WHOLE_YEAR = {"tahunan", "setahun", "1 tahun", "semula", "menjadi", "murni", "perubahan"}
+_AMOUNTS = {"jumlah", "nilai", "angka", "volume", "besaran", "kuantitas"}
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _PARTS_OF_A_PLAN = 4
 """So many quarters or months side by side make an action plan."""
@@ -102,8 +103,14 @@ def _texts(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], int]:
     above, joined = "", []
     for name, part in zip(first, rows[1], strict=True):
         above = name or above
-        joined.append(f"{above} {' '.join(part.split())}" if part.strip() else name)
+        joined.append(_below(above, " ".join(part.split())) if part.strip() else name)
     return tuple(joined), 2
+
+
+def _below(above: str, part: str) -> str:
+    """What a part of a wide column is called: a unit below `Target` is none."""
+    own = role_of(part, "annex")
+    return part if own is not None and own != "target" else f"{above} {part}"
 
 
 def _whole(cells: Sequence[str]) -> list[str]:
@@ -128,7 +135,7 @@ def _parts(first: Sequence[str], second: Sequence[str]) -> bool:
         year_named(part) is not None
         or names_part_of_year(part)
         or part.strip() in {"I", "II", "III", "IV"}
-        or plain_heading(part) in _WHOLE_YEAR
+        or plain_heading(part) in _WHOLE_YEAR | _AMOUNTS
         or role_of(part, "annex") is not None
         for _name, part in said
     ) and any(not name for name, _part in said)

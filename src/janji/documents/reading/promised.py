@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from janji.core.agreement import Accumulation, IndicatorText, ObjectiveText
+from janji.core.agreement import Accumulation, IndicatorText, ObjectiveText, TargetKind
 from janji.core.refusals import Problem
 from janji.core.targets import ReadTarget, understood
 from janji.documents.reading.annex import Annex, IndicatorRow
@@ -86,14 +86,20 @@ def annex_problems(annex: Annex, values: AnnexValues) -> Iterator[Problem]:
             yield Problem("objective-alone", where, {"objective": objective.text})
         for order, one in enumerate(objective.indicators):
             path = f"{where}.indicators[{order}]"
-            yield from _of_indicator(one, path, values, unsure=unsure)
+            yield from _of_indicator(one, path, values, annex, unsure=unsure)
             value = values.objectives[place].indicators[order]
             yield from _of_accumulation(one, value, path, odd)
     yield from _gaps(values.objectives)
 
 
+def _is_bare(read: ReadTarget) -> bool:
+    return read.text.kind is TargetKind.NUMBER and not (
+        read.text.unit_of_measure or read.text.unit_text
+    )
+
+
 def _of_indicator(
-    one: IndicatorRow, path: str, values: AnnexValues, *, unsure: bool
+    one: IndicatorRow, path: str, values: AnnexValues, annex: Annex, *, unsure: bool
 ) -> Iterator[Problem]:
     for doubt in one.doubts:
         yield Problem(doubt, f"{path}.text", {"said": one.text})
@@ -104,6 +110,8 @@ def _of_indicator(
     for doubt in ("target-absent",) if read is None else read.doubts:
         unit = one.unit.line if one.unit else ""
         yield Problem(doubt, f"{path}.target", {"raw": said, "unit": unit})
+    if read is not None and annex.has_units and one.unit is None and _is_bare(read):
+        yield Problem("unit-absent", f"{path}.target", {"raw": said})
     if one.target is not None and one.target.unclear:
         yield Problem("cell-unclear", f"{path}.target", {"said": said})
     elif unsure:

@@ -41,6 +41,7 @@ _OTHER_BLOCK = re.compile(
 )
 """What begins another block of a signature."""
 _SENTENCE = re.compile(r"\b(?:dalam rangka|pihak pertama berjanji|berjanji akan)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:[,&/-]|\b(?:dan|serta|atau|pada|bidang|urusan))$", re.IGNORECASE)
 _TITLES = {"ir", "h", "hj", "dr", "drs", "dra", "prof", "kh", "hajah", "haji"}
 _QUOTES = "“”\"'‘’`"
 
@@ -97,7 +98,16 @@ def read_statement(lines: Sequence[Said]) -> Statement:
     _introductions(lines, said)
     _places(lines, said)
     _signatures(lines, said)
+    said.problems += _torn_positions(said)
     return said
+
+
+def _torn_positions(said: Statement) -> Iterator[Problem]:
+    """A position whose last line was not found."""
+    for where, party in (("first_party", said.first), ("second_party", said.second)):
+        if party.position and _GOES_ON.search(party.position.line):
+            facts = {"said": party.position.line}
+            yield Problem("position-torn", f"{where}.position", facts)
 
 
 def _introductions(lines: Sequence[Said], said: Statement) -> None:

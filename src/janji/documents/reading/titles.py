@@ -1,9 +1,10 @@
 """The head of an agreement: what it calls itself, its year, its office and region."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from janji.core.refusals import Problem
 from janji.documents.reading.content import Said, one_line
 
 _AGREEMENT = re.compile(r"(?:perjanjian|penetapan|kontrak)\s+kinerja", re.IGNORECASE)
@@ -35,6 +36,52 @@ _FROM_POSITION = re.compile(
     r"(?P<post>camat|lurah|kepala|direktur|inspektur|sekretaris)\s+(?P<rest>.+)", re.IGNORECASE
 )
 _SMALL = {"Dan", "Di", "Ke", "Dari", "Dengan", "Untuk", "Pada", "Atau"}
+_VOWEL = re.compile("[AEIOU]")
+_ABBREVIATED = frozenset(
+    [
+        "RSUD",
+        "RSU",
+        "RSIA",
+        "UPT",
+        "UPTD",
+        "UPTB",
+        "DPRD",
+        "BUMD",
+        "BLUD",
+        "BAPPEDALITBANG",
+        "PUPR",
+        "DPU",
+        "DPUPR",
+        "PU",
+        "UMKM",
+        "UKM",
+        "KUKM",
+        "KB",
+        "PPKB",
+        "PPA",
+        "PAUD",
+        "SD",
+        "SMA",
+        "SMK",
+        "SMP",
+        "SMAN",
+        "SDN",
+        "SAR",
+        "ASN",
+        "SDM",
+        "IT",
+        "TIK",
+        "PBB",
+        "PKK",
+        "I",
+        "II",
+        "III",
+        "IV",
+        "V",
+        "VI",
+    ]
+)
+"""Written in capitals also where the words beside them are not; what has no vowel is too."""
 _ROMAN = {"KEDUA": 2, "KETIGA": 3, "KEEMPAT": 4, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 _HEAD = 60
 """So many lines from the top a title may stand."""
@@ -51,18 +98,23 @@ class Head(Protocol):
     year_is_range: bool
     year_is_blank: bool
     found: dict[str, Said]
+    problems: list[Problem]
 
 
 def read_title(lines: Sequence[Said], said: Head) -> None:
-    """Year, revision, office and region from the title and the letterhead above it."""
+    """Year, revision, office and region from the title and the letterhead above it.
+
+    A later title that names another year, or says alone that it is a revision, is a problem.
+    """
     said.says_agreement = any(
         _AGREEMENT.search(one_line(" ".join(one.line for one in lines[k : k + 2])))
         for k in range(len(lines))
     )
     for place, line in enumerate(lines):
         if is_title(line.line):
-            _year(lines[place : place + 5], said)
+            _year(lines[place : place + 5], said, lines[place - 1].line if place else "")
         if said.year is not None:
+            said.problems += _differing(said, lines[place + 1 :])
             break
     _region_and_office(lines, said)
 
@@ -102,8 +154,20 @@ def _title_text(lines: Sequence[Said]) -> str:
     return one_line(" ".join(taken))
 
 
-def _year(lines: Sequence[Said], said: Head) -> None:
+def _differing(said: Head, lines: Sequence[Said]) -> Iterator[Problem]:
+    """What the titles of the annexes say otherwise."""
+    titles = [_title_text(lines[k : k + 5]) for k, one in enumerate(lines) if is_title(one.line)]
+    years = {int(found["year"]) for text in titles if (found := _YEAR.search(text))}
+    for year in sorted(years - {said.year}):
+        yield Problem("year-differs", "year", {"one": said.year, "other": year})
+    if not said.revision and any(_REVISED.search(text) for text in titles):
+        yield Problem("revision-differs", "revision")
+
+
+def _year(lines: Sequence[Said], said: Head, above: str) -> None:
     around = _title_text(lines)
+    if _REVISED.fullmatch(above.strip()):
+        around = f"{above} {around}"
     if _RANGE.search(around):
         said.year_is_range = True
         return
@@ -166,5 +230,11 @@ def in_title_case(text: str) -> str:
     plain = one_line(text)
     if plain != plain.upper():
         return plain
-    words = plain.title().split()
-    return " ".join(word.lower() if word in _SMALL else word for word in words)
+    return " ".join(map(_in_title_case, plain.split()))
+
+
+def _in_title_case(word: str) -> str:
+    if word in _ABBREVIATED or not _VOWEL.search(word):
+        return word
+    title = word.title()
+    return title.lower() if title in _SMALL else title
