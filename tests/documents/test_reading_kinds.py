@@ -179,6 +179,17 @@ def test_what_is_hidden_is_not_read_and_what_has_no_value_is_unclear():
     assert blocks[-1].unclear == {(1, 3), (2, 3)}
 
 
+def test_a_number_is_kept_behind_a_rounded_one_and_in_thousands_it_is_unclear():
+    def fill(sheet):
+        annex(sheet)
+        sheet["D7"].number_format, sheet["D8"].number_format = "0%", "#,##0,"
+
+    only = content_of(book(fill), "a.xlsx")[-1]
+    assert [row[3] for row in only.rows] == ["TARGET", "93%", "45.988"]
+    assert dict(only.kept) == {(1, 3): "93,33%"}
+    assert only.unclear == {(2, 3)}
+
+
 def test_text_under_a_merged_cell_is_not_seen_and_a_hidden_corner_hides_no_text():
     def fill(sheet):
         sheet["A1"], sheet["B1"], sheet["C1"] = "Naik", "lama", "82"

@@ -18,7 +18,7 @@ from openpyxl.utils.cell import column_index_from_string
 
 from janji.core.refusals import Refused
 from janji.documents.reading.content import MOST_PIECES
-from janji.documents.reading.number_formats import GENERAL, behind, exact, shown
+from janji.documents.reading.number_formats import GENERAL, behind, exact, is_scaled, shown
 from janji.documents.reading.packages import DAMAGE, Element, parts_named_in, xml_in
 from janji.documents.reading.spreadsheet import Merged, Sheet, Spot
 
@@ -172,6 +172,8 @@ class _Reading:
             self._sheet.cells[spot] = seen
             if kind == "n" and text.strip():
                 self._keep(spot, seen, exact(text.strip()))
+                if is_scaled(self._format(cell)):
+                    self._sheet.unclear.add(spot)
 
     def _seen(self, kind: str, text: str, cell: Element) -> str:
         if kind == "inlineStr":
@@ -189,10 +191,11 @@ class _Reading:
                 return text
 
     def _number(self, value: Decimal, cell: Element) -> str:
+        return shown(value, self._format(cell), since_1904=self._book.since_1904)
+
+    def _format(self, cell: Element) -> str:
         style = int(cell.get("s", "0"))
-        formats = self._book.formats
-        form = formats[style] if formats else GENERAL
-        return shown(value, form, since_1904=self._book.since_1904)
+        return self._book.formats[style] if self._book.formats else GENERAL
 
     def _keep(self, spot: Spot, seen: str, value: Decimal) -> None:
         if kept := behind(seen, value):

@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _SHOWN = re.compile(r"\d[\d.]*(?:,\d+)?")
+_SCALED = re.compile(r",(?:\.|$)")
 _LARGEST_DAY = 2_958_465
 """31 December 9999."""
 
@@ -68,6 +69,11 @@ def behind(seen: str, value: Decimal) -> str | None:
     if number == kept or abs(number - kept) >= Decimal(1).scaleb(-decimals):
         return None
     return f"{'-' if value < 0 else ''}{written_exactly(kept)}{percent}"
+
+
+def is_scaled(form: str) -> bool:
+    """Whether a format leaves thousands or millions out of what it shows: `#,##0,,`."""
+    return any(_SCALED.search(text) for kind, text in _pieces(form) if kind == "digits")
 
 
 def _section(value: Decimal, form: str) -> tuple[str, Decimal]:

@@ -38,7 +38,7 @@ class Merged:
 class Sheet:
     """Cells as a reader sees them, and the numbers `kept` behind those that are shown rounded.
 
-    `unclear` are cells that show no value although they have one.
+    `unclear` are cells that show no value although they have one, or only its thousands or millions.
     """
 
     cells: dict[Spot, str] = field(default_factory=dict)
