@@ -59,6 +59,10 @@ HIGHER, LOWER = Direction.HIGHER, Direction.LOWER
         ("10", "2", "120", Rule.CAP, None, Cause.CAP),  # (2T − R) ÷ T is 180
         ("80", "92,84", "1", Rule.CAP, None, Cause.CAP),  # a share
         ("10", "69", "1,2", Rule.CAP, None, Cause.CAP),
+        ("1,25 M", "900 Juta", "72", Rule.RATIO, Rounding.ROUNDED, None),
+        ("Rp 1,5 T", "Rp 900 M", "60", Rule.RATIO, Rounding.ROUNDED, None),
+        ("80 *)", "64**)", "80^1)", Rule.RATIO, Rounding.ROUNDED, None),  # raised notes
+        ("BB (75)", "68,5 / B", "91,33", Rule.RATIO, Rounding.ROUNDED, None),
         ("WTP", "WTP", "Tercapai", Rule.ORDER, None, None),
         ("BB", "bb", "100,00", Rule.ORDER, None, None),
         ("Level 2", "Level 3 Plus", "Tercapai.", Rule.ORDER, None, None),
@@ -148,6 +152,16 @@ def test_a_cap_where_less_is_better_needs_years_that_say_so():
     assert check_years(years)[2].rule is Rule.CAP
     assert check_years(years[1:])[1].rule is Rule.CAP
     assert check_years([Triple("10", "9", "90"), capped])[1].verdict is Verdict.WRONG
+
+
+def test_a_name_that_says_less_is_better_is_believed_at_limits():
+    def found(*triple):
+        return check_years([Triple(*triple)], less_is_better=True)[0]
+
+    assert found("20", "15", "100").rule is Rule.CAP
+    assert found("10", "25", "0").rule is Rule.CAP
+    assert found("20", "25", "125").rule is Rule.RATIO
+    assert rounded(found("20", "15", "90").recomputed, 0) == Decimal(125)
 
 
 def test_a_sheet_computes_with_what_it_keeps():

@@ -40,6 +40,12 @@ ONE = [(1, None, "80", "84", "105")]
         ["Capaian Kinerja Sasaran||||", "No|Indikator|Target|Realisasi|Capaian"],
         ["||||", "No|Indikator|Target|Realisasi|Capaian", "||||"],
         ["No|Indikator|Target|Realisasi|Capaian", "a|b|c|d|e"],
+        ["No|Indikator|Rencana|Realisasi|Capaian"],
+        ["No|Indikator|Perjanjian Kinerja|Hasil|Cap. (%)"],
+        ["No|Indikator|T|R|C"],
+        ["No|Indikator|Target|Total Realisasi|Tk. Capaian"],
+        ["No|Indikator|Target|Realisasi|Realisasi (%)"],
+        ["No|Indikator|TAR-\nGET|REALI-\nSASI|CAPAI-\nAN (%)"],
     ],
 )
 def test_one_year(heading):
@@ -166,6 +172,117 @@ def test_which_columns_belong_together(heading, row, threes):
     assert told(read(*heading, row)) == threes
 
 
+@pytest.mark.parametrize(
+    ("heading", "row", "threes"),
+    [
+        (
+            ["No|Indikator|Target||Realisasi||Capaian|", "||I|II|I|II|I|II"],
+            "1|A|20|40|20|38|100|95",
+            [(None, 1, None, "100"), (None, 2, None, "95")],
+        ),
+        (
+            ["No|Indikator|Target Triwulan||Realisasi||Capaian|", "||1|2|1|2|1|2"],
+            "1|A|20|40|20|38|100|95",
+            [(None, 1, None, "100"), (None, 2, None, "95")],
+        ),
+        (
+            [
+                "No|Indikator|Target||Realisasi||Capaian|",
+                "||Semester I|Semester II|Semester I|Semester II|Semester I|Semester II",
+            ],
+            "1|A|20|40|20|38|100|95",
+            [(None, None, "semester 1", "100"), (None, None, "semester 2", "95")],
+        ),
+        (
+            [
+                "No|Indikator|Target||Realisasi||Capaian|",
+                "||Kabupaten|Provinsi|Kabupaten|Provinsi|Kabupaten|Provinsi",
+            ],
+            "1|A|20|40|20|38|100|95",
+            [(None, None, "kabupaten", "100"), (None, None, "provinsi", "95")],
+        ),
+        (
+            ["No|Indikator|Target||Realisasi|Capaian terhadap|", "||Renstra|PK||Renstra|PK"],
+            "1|A|50|40|40|80|100",
+            [(None, None, "renstra", "80"), (None, None, "pk", "100")],
+        ),
+        (
+            ["No|Indikator|Target Renstra|Target PK|Realisasi|thd Renstra|thd PK"],
+            "1|A|50|40|40|80|100",
+            [(None, None, "renstra", "80"), (None, None, "pk", "100")],
+        ),
+        (
+            [
+                "No|Indikator|Tahun 2024|||||",
+                "||Triwulan I|||Triwulan II||",
+                "||Target|Realisasi|%|Target|Realisasi|%",
+            ],
+            "1|A|80|72|90|85|90|105,88",
+            [(2024, 1, None, "90"), (2024, 2, None, "105,88")],
+        ),
+        (
+            [
+                "No|Indikator|Satuan|Capaian Kinerja|||||",
+                "|||Tahun 2023|||Tahun 2024||",
+                "|||Target|Realisasi|%|Target|Realisasi|%",
+            ],
+            "1|A|%|80|72|90|85|90|105,88",
+            [(2023, None, None, "90"), (2024, None, None, "105,88")],
+        ),
+        (  # only what fits is sure where quarters may have to be added up
+            ["No|Indikator|Target|Realisasi||Capaian", "|||TW I|TW II|"],
+            "1|A|12|6|6|100",
+            [(None, 2, None, "100")],
+        ),
+    ],
+)
+def test_parts_of_a_year_and_of_plans(heading, row, threes):
+    rows = read(*heading, row)
+    assert [(one.year, one.quarter, one.part, one.triple.printed) for one in rows] == threes
+    assert {(one.number, one.indicator) for one in rows} == {(1, "A")}
+
+
+@pytest.mark.parametrize(
+    ("heading", "rows"),
+    [
+        (
+            ["No|Sasaran|Indikator Kinerja||Satuan|Target|Realisasi|Capaian"],
+            ["1|Sasaran|1|Angka a|%|80|84|105", "||2)|Angka b|%|80|84|105"],
+        ),
+        (
+            ["Sasaran||Indikator||Target|Realisasi|Capaian"],
+            ["1|Sasaran|1.|Angka a|80|84|105", "||2.|Angka b|80|84|105"],
+        ),
+        (
+            [
+                "No|Sasaran|Indikator Kinerja||Tahun 2024||",
+                "||Uraian|Satuan|Target|Realisasi|Capaian",
+            ],
+            ["1|Sasaran|Angka a|%|80|84|105", "2|Sasaran|Angka b|%|80|84|105"],
+        ),
+        (
+            ["No|Indikator|Target||Realisasi||Capaian|"],
+            ["1|Angka a|%|80|%|84|%|105", "2|Angka b|%|80|%|84|%|105"],
+        ),
+        (
+            ["No|Indikator|Target||Realisasi||Capaian", "||Nilai|Satuan|Nilai|Satuan|"],
+            ["1|Angka a|80|%|84|%|105", "2|Angka b|80|%|84|%|105"],
+        ),
+        (
+            [
+                "No|Sasaran|Indikator|Kinerja|||Anggaran||",
+                "||Uraian|Target|Realisasi|Capaian|Pagu|Realisasi|Capaian",
+            ],
+            ["1|S|Angka a|80|84|105|10|9|90", "2|S|Angka b|80|84|105|10|9|90"],
+        ),
+    ],
+)
+def test_columns_that_share_a_heading(heading, rows):
+    found = read(*heading, *rows)
+    assert [(one.number, one.indicator) for one in found] == [(1, "Angka a"), (2, "Angka b")]
+    assert {one.triple.cells for one in found} == {("80", "84", "105")}
+
+
 def test_rows_are_unclear_where_nothing_tells_which_figures_are_meant():
     rows = read("No|Indikator|Target 2023|Target 2024|Realisasi|Capaian", "1|Indeks|80|90|84|99")
     assert [row.unclear for row in rows] == [True]
@@ -178,6 +295,14 @@ def test_another_table_below_is_not_read():
         "No|Program|Anggaran|Realisasi|%",
         "1|Air bersih|10|9|90",
     )
+    assert told(rows) == ONE
+
+
+@pytest.mark.parametrize(
+    "other", ["No|Program|Pagu|Serapan|Persen", "No.|Kecamatan|Penduduk|Luas|Kepadatan"]
+)
+def test_a_table_of_something_else_below_is_not_read(other):
+    rows = read("No|Indikator|Target|Realisasi|Capaian", "1|A|80|84|105", other, "1|X|10|9|91")
     assert told(rows) == ONE
 
 
@@ -255,7 +380,16 @@ def test_a_table_goes_on_without_its_heading():
     first = table(heading, "1|Indeks|80|84|105", page=1)
     assert [row.number for row in report_rows([first, following])] == [1, 2]
     assert [row.number for row in report_rows([first, total])] == [1, None, 3]
-    for other in others:
+    goal = table("Sasaran 2: Meningkatnya pelayanan||||", "3|Nilai|80|84|105", page=2)
+    assert [row.number for row in report_rows([first, goal])] == [1, 3]
+    unmeasured = table("2|Angka|80|belum rilis|-", "3|Nilai|80|84|105", page=2)
+    assert [row.number for row in report_rows([first, unmeasured])] == [1, 2, 3]
+    torn = table("|pemerintah daerah|||", "3|Nilai|80|84|105", page=2)
+    assert [row.number for row in report_rows([first, torn])] == [1, 3]
+    years = table("1|Tahun|2022|2023|2024", "2|Angka|10|5|50", page=2)
+    budget = table("2|Jalan|10|5|50", page=3)
+    assert [row.number for row in report_rows([first, others[1], budget])] == [1]
+    for other in (*others, years):
         assert [row.number for row in report_rows([first, other])] == [1]
 
 
@@ -273,7 +407,7 @@ def test_a_heading_repeated_inside_a_table_and_rows_without_figures():
 
 def test_several_indicators_in_one_cell_are_paired_only_where_counts_agree():
     heading = "No|Indikator|Target|Realisasi|Capaian"
-    rows = read(heading, "1|a\nb|80\n90|84\n45|105\n50", "2|c|80\n90|84|105")
+    rows = read(heading, "1|a\nb|1. 80\n2. 90|84\n45|105\n50", "2|c|80\n90|84|105")
     assert told(rows) == [
         (1, None, "80", "84", "105"),
         (1, None, "90", "45", "50"),

@@ -158,10 +158,15 @@ def check_printed(triple: Triple, direction: Direction | None = None) -> Checked
     return cases if isinstance(cases, Checked) else _judged(cases, _Sense(direction), ())
 
 
-def check_years(triples: Sequence[Triple]) -> list[Checked]:
-    """The years of one indicator: each on its own, in the direction most of them are computed by."""
+def check_years(triples: Sequence[Triple], *, less_is_better: bool = False) -> list[Checked]:
+    """The years of one indicator: each on its own, in the direction most of them are computed by.
+
+    `less_is_better` where the indicator's name suggests it: believed only where a value is cut off
+    at a limit or wrong, for a name proves nothing.
+    """
     cases = [_cases(triple) for triple in triples]
-    sense = _shared_sense([one for one in cases if not isinstance(one, Checked)])
+    computable = [one for one in cases if not isinstance(one, Checked)]
+    sense = _shared_sense(computable, less_is_better=less_is_better)
     found: list[Checked] = []
     before: list[Decimal] = []
     for one in cases:
@@ -308,13 +313,13 @@ def _without_number(
 
 @dataclass(frozen=True, slots=True)
 class _Sense:
-    """The direction of an indicator where it is known, and the one its caps are believed in."""
+    """The direction of an indicator where it is known, and the one it seems to have."""
 
     direction: Direction | None = None
-    capped: Direction = Direction.HIGHER
+    seeming: Direction = Direction.HIGHER
 
 
-def _shared_sense(years: Sequence[Sequence[_Case]]) -> _Sense:
+def _shared_sense(years: Sequence[Sequence[_Case]], *, less_is_better: bool) -> _Sense:
     """The direction that clearly more years follow, of those only one direction gives.
 
     A single year that nothing speaks against is enough to believe a cap.
@@ -325,7 +330,8 @@ def _shared_sense(years: Sequence[Sequence[_Case]]) -> _Sense:
         if len(giving) == 1:
             votes[giving[0]] += 1
     higher, lower = votes[Direction.HIGHER], votes[Direction.LOWER]
-    leaning = Direction.LOWER if lower > higher else Direction.HIGHER
+    lower_named = less_is_better and lower == higher
+    leaning = Direction.LOWER if lower > higher or lower_named else Direction.HIGHER
     known = max(higher, lower) >= FEWEST_VOTES and higher != lower
     return _Sense(leaning if known else None, leaning)
 
@@ -338,7 +344,7 @@ def _judged(cases: Sequence[_Case], sense: _Sense, before: Sequence[Decimal]) ->
     for case in cases:
         if found := _capped(case, sense):
             return found
-    return _wrong(cases[0], sense.direction, before)
+    return _wrong(cases[0], sense, before)
 
 
 def _accepted(case: _Case, direction: Direction) -> Checked | None:
@@ -354,9 +360,10 @@ def _accepted(case: _Case, direction: Direction) -> Checked | None:
 def _capped(case: _Case, sense: _Sense) -> Checked | None:
     """A cap says little of the direction: it is believed where the years, or most rows, go."""
     either = sense.direction is None and case.printed == NEVER_TYPED
-    for one in _BOTH if either else (sense.direction or sense.capped,):
+    for one in _BOTH if either else (sense.direction or sense.seeming,):
         raw = case.exact(one)
-        if case.printed in CAPS and raw > Fraction(case.printed):
+        floored = one is Direction.LOWER and raw < 0 and case.printed == 0
+        if floored or (case.printed in CAPS and raw > Fraction(case.printed)):
             return Checked(Verdict.OK, raw, Rule.CAP, cause=Cause.CAP)
     return None
 
@@ -388,9 +395,10 @@ def _truncated(exact: Fraction, decimals: int) -> Decimal:
     return rounded(Fraction(scaled, 10**decimals), decimals)
 
 
-def _wrong(case: _Case, direction: Direction | None, before: Sequence[Decimal]) -> Checked:
-    cause = _cause(case, direction, before)
-    return Checked(Verdict.WRONG, case.exact(direction or _meant(case, cause)), cause=cause)
+def _wrong(case: _Case, sense: _Sense, before: Sequence[Decimal]) -> Checked:
+    cause = _cause(case, sense.direction, before)
+    seeming = Direction.LOWER if sense.seeming is Direction.LOWER else _meant(case, cause)
+    return Checked(Verdict.WRONG, case.exact(sense.direction or seeming), cause=cause)
 
 
 def _meant(case: _Case, cause: Cause | None) -> Direction:

@@ -64,7 +64,13 @@ _ESTIMATE = re.compile(r"\b(?:lebih|kurang|sekitar|hampir)\b", re.IGNORECASE)
 _EITHER = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 _LEVEL = re.compile(r"LEVEL\s*([1-5])\s*(PLUS|\+)?")
 _BELOW_ZERO = re.compile(r"\(\s*(\d[\d.,]*)\s*(%?)\s*\)\s*(%?)")
+_MARK = re.compile(r"(?<=[\d%)])\s*(?:\*+\)?|\^\(?\d\)?)$")
+"""A raised note after a figure."""
+_GRADED = re.compile(
+    rf"(?!rp)[a-z][a-z ]*\(\s*({_NUMBER})\s*\)|({_NUMBER})\s*/\s*[a-z][a-z ]*", re.IGNORECASE
+)
 _SCALES_OF_TEN = {"ribu": 3, "juta": 6, "miliar": 9, "milyar": 9, "triliun": 12}
+_SHORT_SCALES = {"rb": 3, "jt": 6, "m": 9, "t": 12}
 
 
 def printed_number(text: str) -> PrintedNumber | Unreadable:
@@ -75,6 +81,9 @@ def printed_number(text: str) -> PrintedNumber | Unreadable:
     plain = _CUT.sub("", " ".join(clean(text).split()))
     if _NOTHING.fullmatch(plain):
         return Unreadable.MISSING
+    plain = _MARK.sub("", plain)
+    graded = _GRADED.fullmatch(plain)
+    plain = graded[1] or graded[2] if graded else plain
     plain = _BELOW_ZERO.sub(r"-\1\2\3", plain) if _BELOW_ZERO.fullmatch(plain) else plain
     plain = _LIMIT.sub("", plain, count=1) if _LIMIT.match(plain) else plain
     if _RANGE.match(plain):
@@ -95,10 +104,15 @@ def _understood(
     if not values:
         return Unreadable.WORDS
     first, _, behind = unit.partition(" ")
-    power = _SCALES_OF_TEN.get(first, 0)
+    short = _SHORT_SCALES.get(first, 0)
+    power = _SCALES_OF_TEN.get(first, short if money else 0)
+    # `1,25 M` may be metres, or thousands of millions.
+    powers = (power,) if power or not short else (0, short)
     unit = behind if power else unit
     unit_said = PERCENT if percent else "rp" if money else unit or None
-    return PrintedNumber(tuple(times_ten(value, power) for value in values), unit_said)
+    return PrintedNumber(
+        tuple(times_ten(value, one) for one in powers for value in values), unit_said
+    )
 
 
 def _meanings(digits: str) -> tuple[Decimal, ...]:

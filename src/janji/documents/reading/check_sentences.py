@@ -70,7 +70,7 @@ def _name(checked: CheckedRow) -> str:
     number = None if row.number is None else f"Nomor {row.number}"
     year = None if row.year is None else f"tahun {row.year}"
     quarter = None if row.quarter is None else f"triwulan {row.quarter}"
-    return ", ".join(filter(None, (number, year, quarter, _short(row.indicator))))
+    return ", ".join(filter(None, (number, year, quarter, row.part, _short(row.indicator))))
 
 
 def _short(text: str) -> str:

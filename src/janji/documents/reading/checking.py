@@ -10,6 +10,7 @@ from janji.core.origins import Place
 from janji.core.printed_achievement import Checked, Reason, Verdict, check_total, check_years
 from janji.core.refusals import Refused
 from janji.documents.reading.report import ReportRow, report_rows
+from janji.documents.reading.report_labels import less_is_better
 from janji.documents.reading.sources import content_of
 
 SHOWN_DECIMALS = 2
@@ -71,12 +72,14 @@ def _checked(rows: Iterable[ReportRow]) -> Iterator[CheckedRow]:
             since = len(above)
             continue
         above += years
-        checks = iter(check_years([row.triple for row in years if not row.unclear]))
+        triples = [row.triple for row in years if not row.unclear]
+        checks = iter(check_years(triples, less_is_better=less_is_better(years[0].indicator)))
         yield from (CheckedRow(row, _UNCLEAR if row.unclear else next(checks)) for row in years)
 
 
 def _is_total(row: ReportRow) -> bool:
-    return not (row.triple.target or row.triple.actual) and bool(_TOTAL.match(row.indicator))
+    nothing = row.number is None and not (row.triple.target or row.triple.actual)
+    return nothing and bool(_TOTAL.match(row.indicator))
 
 
 def _total(row: ReportRow, scopes: Iterable[Sequence[ReportRow]]) -> Checked:
@@ -98,7 +101,7 @@ def _printed_of(row: ReportRow, above: Sequence[ReportRow]) -> list[str]:
     return [
         one.triple.printed
         for one in above
-        if (one.year, one.quarter) == (row.year, row.quarter) and _together(one.place, row.place)
+        if one.time == row.time and _together(one.place, row.place)
     ]
 
 
@@ -114,7 +117,7 @@ def to_json(rows: Sequence[CheckedRow]) -> dict[str, object]:
 
 def _as_json(checked: CheckedRow) -> Mapping[str, object]:
     row, found = checked.row, checked.found
-    times = {"year": row.year, "quarter": row.quarter}
+    times = {"year": row.year, "quarter": row.quarter, "part": row.part}
     return {
         "number": row.number,
         **{name: value for name, value in times.items() if value is not None},

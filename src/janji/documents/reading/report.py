@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 
 from janji.core.origins import Place
 from janji.core.printed_achievement import Triple, Verdict, check_printed
-from janji.core.printed_numbers import PrintedNumber, Unreadable, printed_number, rank_of
+from janji.core.printed_numbers import PrintedNumber, printed_number, rank_of
 from janji.documents.reading.content import Block, Paragraph, Table, one_line
 from janji.documents.reading.report_headings import (
     Layout,
     is_numbering,
     layout_at,
     looks_like_heading,
+    names_columns,
+    names_something_else,
 )
 from janji.documents.reading.report_pairing import Choice, Columns
 
@@ -26,6 +28,7 @@ _PLAN = re.compile(r"renstra|rpjmd|rencana strategis", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 _WORD = re.compile(r"[^\W\d_]{4}")
 _LEVELS = re.compile(r"(?<=\d),(?=\d)")
+_LISTED = re.compile(r"(\d{1,2})[.)]\s+(.+)")
 _WHOLE = re.compile(r"\(?(\d{1,6})[.)]?")
 
 MOST_AROUND = 40
@@ -42,8 +45,8 @@ class ReportRow:
     """One indicator in one year as the report prints it.
 
     `number` is what the table's own column says; `line` is the same for all years of an indicator.
-    `year` is a year, or which year of a period (1, 2, …) where no period is stated. `unclear` where
-    one of the three cells is.
+    `year` is a year, or which year of a period (1, 2, …) where no period is stated; `part` a half
+    of the year, a month or a plan. `unclear` where one of the three cells is.
     """
 
     number: int | str | None
@@ -53,7 +56,13 @@ class ReportRow:
     line: tuple[int, int]
     year: int | None = None
     quarter: int | None = None
+    part: str | None = None
     unclear: bool = False
+
+    @property
+    def time(self) -> tuple[int | None, int | None, str | None]:
+        """What the figures are about; the same for what may be added up."""
+        return self.year, self.quarter, self.part
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,8 @@ def report_rows(blocks: Sequence[Block]) -> list[ReportRow]:
         tables += 1
         reader = _TableReader(block, tables, _said_around(blocks, at), len(found))
         rows = list(reader.rows(before if _width(block) == width else None))
-        if rows or reader.read:
+        if rows or reader.read or len(block.rows) > 1:
+            # Another table in between ends the one before; a letterhead does not.
             before, width = reader.read, _width(block)
         found += rows
     return found
@@ -124,7 +134,7 @@ class _TableReader:
                 self.read = self._settled(self._with_period(layout, before))
                 at = layout.below
                 continue
-            if self.read and looks_like_heading(rows[at]):
+            if self.read and self._begins_another(rows[at]):
                 self.read = None  # another table's: of money, or of something else
             elif self.read is None and at == 0 and self._goes_on(before):
                 self.read = before
@@ -138,16 +148,21 @@ class _TableReader:
         return layout_at(self.table.rows, at)
 
     def _goes_on(self, before: _Read | None) -> bool:
-        """Whether a table continues the one before: it begins with figures where those stand."""
-        rows = self.table.rows
-        if before is None or any(layout_at(rows, at) for at in range(min(len(rows), MOST_ABOVE))):
+        """Whether a table continues the one before: among its first rows figures stand where
+        those stood. A page may begin with a goal, the rest of a row, or words instead of figures."""
+        rows = self.table.rows[:MOST_ABOVE]
+        if before is None or any(layout_at(rows, at) for at in range(len(rows))):
             return False
-        said = [
-            cell for one in before.layout.columns for cell in _triple(rows[0], one).cells if cell
-        ]
-        return bool(said) and all(
-            printed_number(cell) is not Unreadable.WORDS or rank_of(cell) for cell in said
-        )
+        columns = before.layout.columns
+        if names_something_else(rows[0]) or _are_years(rows[0], columns):
+            return False
+        return any(_is_whole(_triple(row, one)) for row in rows for one in columns)
+
+    def _begins_another(self, row: Sequence[str]) -> bool:
+        """Whether a row is the heading of another table: of money, or of something else."""
+        number = self.read.layout.number if self.read else None
+        columns = self.read.layout.columns if self.read else ()
+        return _are_years(row, columns) or looks_like_heading(row) or names_columns(row, number)
 
     def _with_period(self, layout: Layout, before: _Read | None) -> _Read:
         count = max((one.when.ordinal or 0 for one in layout.columns), default=0)
@@ -188,6 +203,9 @@ class _TableReader:
             triple = _triple(row, one)
             year = _year(one, read.begins, _cell(row, layout.year))
             unclear = self._is_unclear(at, one) or one.printed in read.doubted
+            if one.partial:
+                # Quarters may have to be added up or not: only what fits is sure.
+                unclear = unclear or check_printed(triple).verdict is not Verdict.OK
             said = any(triple.cells) or self._is_unclear(at, one)
             kept = self._kept(at, one)
             for place, part in enumerate(_parts(triple) if said else ()):
@@ -199,6 +217,7 @@ class _TableReader:
                     line=(self._line, place),
                     year=year,
                     quarter=one.when.quarter,
+                    part=one.when.part,
                     unclear=unclear,
                 )
 
@@ -249,12 +268,33 @@ def _explained(rows: Sequence[Sequence[str]], columns: Columns) -> int:
 
 def _parts(triple: Triple) -> list[Triple]:
     """Several indicators in one cell, paired in their order where all three have as many lines."""
-    lines = [text.splitlines() for text in triple.cells]
+    lines = [_unnumbered(text.splitlines()) for text in triple.cells]
     counts = {len(one) for one in lines}
     whole = all(isinstance(printed_number(line), PrintedNumber) for one in lines for line in one)
     if len(counts) == 1 and max(counts) > 1 and whole:
         return [Triple(*three) for three in zip(*lines, strict=True)]
     return [triple]
+
+
+def _unnumbered(lines: list[str]) -> list[str]:
+    """Lines without the numbers `1.`, `2.` that only say which indicator each belongs to."""
+    parts = [_LISTED.fullmatch(line) for line in lines]
+    numbers = [int(part[1]) for part in parts if part]
+    if len(lines) > 1 and numbers == list(range(1, len(lines) + 1)):
+        return [part[2] for part in parts if part]
+    return lines
+
+
+def _are_years(row: Sequence[str], columns: Sequence[Columns]) -> bool:
+    """Whether years stand where the figures did: they name the columns of another table."""
+    return any(all(map(_YEAR.fullmatch, _triple(row, one).cells)) for one in columns)
+
+
+def _is_whole(triple: Triple) -> bool:
+    """Whether all three are figures."""
+    return all(
+        isinstance(printed_number(cell), PrintedNumber) or rank_of(cell) for cell in triple.cells
+    )
 
 
 def _number(said: str) -> int | str | None:

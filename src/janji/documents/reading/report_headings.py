@@ -5,38 +5,34 @@ below, or a year above with the three below it. Each column is known by all that
 """
 
 import re
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import Any
 
 from janji.documents.reading.content import one_line
-from janji.documents.reading.report_pairing import (
-    FIGURES,
-    Choice,
-    Columns,
-    Field,
-    When,
-    choices,
+from janji.documents.reading.report_labels import (
+    is_aside,
+    is_share,
+    may_be_actual,
+    may_stand_beneath,
+    role_of,
+    role_under,
+    speaks_of_quarters,
+    when_of,
 )
+from janji.documents.reading.report_pairing import FIGURES, Choice, Columns, Field, choices
 
 Rows = Sequence[Sequence[str]]
-LONGEST_HEADING = 90
 MOST_LINES = 4
 """Lines of one heading, without its years and its numbering."""
 
-_RANGE_OF_YEARS = re.compile(r"20\d\d\s*(?:-|–|s\.?\s?d\.?|sampai|/)\s*(?:20)?\d\d", re.IGNORECASE)
-_YEAR = re.compile(r"\b20\d\d\b")
-_CUT_YEAR = re.compile(r"\b(2)\s?(0)\s?(\d)\s?(\d)\b")
-_ORDINAL = re.compile(r"(?:tahun\s*)?(?:ke\s*-?\s*)?([1-9])", re.IGNORECASE)
-_QUARTER = re.compile(r"(?:triwulan|tw\.?|q)\s*-?\s*(iv|i{1,3}|[1-4])\b", re.IGNORECASE)
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_NUMBERING = re.compile(r"[\"“”']?\(?\s?\d{1,2}[a-z]?\s?\)?")
-_LETTER = re.compile(r"\(?[a-z]\)?", re.IGNORECASE)
-_BENEATH = re.compile(r"\(?(?:%|rp|k|persen|satuan|ribu|juta|tahun)\.?\)?|\(?%\)?", re.IGNORECASE)
+_COUNTED = re.compile(r"[\"“”']?\(?\s?(\d{1,2}|[a-z])[a-z]?\s?\)?(?:\s*[=(:].*)?", re.IGNORECASE)
+_BRACKETED = re.compile(r"[\"“”']?\(\d{1,2}\)")
+_NUMBER_ALONE = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})?\s?[.)]?|[a-z][.)]", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{3}")
+_VALUE = re.compile(r"[-−(]?\s?\d[\d.,]*\s?\)?\s*%?")
+MOST_ASKED = 60
+"""Rows that tell which of several columns under one heading holds the words or the figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,81 +78,156 @@ def looks_like_heading(row: Sequence[str]) -> bool:
     return len({role_of(cell) for cell in row} & set(FIGURES)) > 1
 
 
+def names_something_else(row: Sequence[str]) -> bool:
+    """Whether words alone, side by side, name the columns of another table."""
+    filled = [one_line(cell) for cell in row if cell.strip()]
+    return len(filled) > 2 and not any(re.search(r"\d", cell) for cell in filled)
+
+
+def names_columns(row: Sequence[str], number: int | None) -> bool:
+    """Whether a row is the heading of another table: `No` where the numbers stood, and no figure."""
+    said = row[number] if number is not None and number < len(row) else ""
+    filled = [cell for cell in row if cell.strip()]
+    return (
+        role_of(said) == "number"
+        and len(filled) > 2
+        and not any(_FIGURE.fullmatch(cell.strip()) for cell in filled)
+    )
+
+
 def _highest(rows: Rows, first: int) -> int:
-    """Lines above that name what stands beside the figures, or whose groups they are."""
-    top = first
-    while top > 0 and first - top < MOST_LINES and _belongs_above(rows[top - 1], rows[top]):
-        top -= 1
-    return top
+    """The line that names what stands beside the figures; lines between it and them group them."""
+    if _named(rows[first]) & {"number"}:
+        return first
+    for top in range(first - 1, max(first - MOST_LINES, -1), -1):
+        if any(_FIGURE.fullmatch(cell.strip()) for cell in rows[top]):
+            break
+        named = _named(rows[top])
+        if "number" in named or (named & _BESIDE and not _named(rows[first]) & _BESIDE):
+            return top
+    return first
 
 
-def _belongs_above(above: Sequence[str], below: Sequence[str]) -> bool:
-    named = {role_of(cell) for cell in above}
-    gaps = any(role_of(cell) in {"number", "indicator", "objective"} for cell in below)
-    return bool(named & {"number", "indicator", "objective"}) and not gaps
+_BESIDE = {"number", "indicator", "objective"}
+
+
+def _named(row: Sequence[str]) -> set[str | None]:
+    return {role_of(cell) for cell in row}
 
 
 def _completed(rows: Rows, top: int, last: int) -> Layout | None:
-    """Takes in the lines below that only name years, and passes over a numbering of the columns."""
-    fields = _fields(rows[top : last + 1])
-    beside = {field.column for field in fields if field.role not in FIGURES}
+    """Takes in the lines below that only part the figures, and passes over a numbering."""
+    beside = {field.column for field in _fields(rows[top : last + 1]) if field.role not in FIGURES}
     below = last + 1
-    while below < len(rows) and _names_times(rows[below], beside):
+    parts: set[int] = set()
+    while below < len(rows) and _parts_figures(rows[below], beside):
+        if not all(map(may_stand_beneath, filter(None, map(one_line, rows[below])))):
+            parts.add(below - top)
         below += 1
-    fields = _fields(rows[top:below])
-    places = {field.role: field.column for field in reversed(fields)}
-    indicator = places.get("indicator", places.get("objective"))
+    fields = _fields(rows[top:below], parts)
+    some = rows[below:][:MOST_ASKED]
+    nameless = {column for column, said in enumerate(_headings(rows[top:below])) if not said}
+    number, indicator = _beside(fields, nameless, some)
     while below < len(rows) and is_numbering(rows[below], indicator):
         below += 1
-    found = choices(fields)
+    found = choices(_with_values(fields, nameless, some))
     if not found:
         return None
-    numbers = [one.column for one in fields if one.role == "number"]
-    before = [one for one in numbers if indicator is None or one < indicator] or numbers
-    return Layout(below, found, max(before, default=None), indicator, places.get("year"))
+    year = next((one.column for one in fields if one.role == "year"), None)
+    return Layout(below, found, number, indicator, year)
+
+
+def _beside(
+    fields: Sequence[Field], nameless: Collection[int], some: Rows
+) -> tuple[int | None, int | None]:
+    """The columns of numbers and of indicators; one heading may stand over both."""
+    columns: dict[str, list[int]] = {}
+    for field in fields:
+        columns.setdefault(field.role, []).append(field.column)
+    called = columns.get("indicator") or columns.get("objective") or []
+    called = [*called, *(one + 1 for one in called if one + 1 in nameless)]
+    worded = {one: sum(1 for row in some if _WORD.search(_cell(row, one))) for one in called}
+    indicator = max(worded, key=worded.__getitem__, default=None)
+    if indicator is None:
+        return max(columns.get("number", []), default=None), None
+    own = [one for one in called if one < indicator and _are_numbers(some, one)]
+    numbers = own or [one for one in columns.get("number", []) if one < indicator]
+    return max(numbers or columns.get("number", []), default=None), indicator
+
+
+def _are_numbers(rows: Rows, column: int) -> bool:
+    filled = [said for row in rows if (said := _cell(row, column))]
+    return bool(filled) and all(map(_NUMBER_ALONE.fullmatch, filled))
+
+
+def _with_values(fields: Sequence[Field], nameless: Collection[int], some: Rows) -> list[Field]:
+    """A figure's heading may stand over its unit and itself: `% | 80`."""
+    found = []
+    for field in fields:
+        right = field.column + 1
+        moved = (
+            field.role in FIGURES
+            and right in nameless
+            and _values(some, field.column) < _values(some, right)
+        )
+        found.append(replace(field, column=right) if moved else field)
+    return found
+
+
+def _values(rows: Rows, column: int) -> int:
+    return sum(1 for row in rows if _VALUE.match(_cell(row, column)))
+
+
+def _cell(row: Sequence[str], column: int) -> str:
+    return one_line(row[column]) if column < len(row) else ""
 
 
 def is_numbering(row: Sequence[str], indicator: int | None) -> bool:
-    """`(1) (2) (3)` or `a b c`: an indicator is never called by a number alone."""
-    filled = [one_line(cell) for cell in row if cell]
-    if len(filled) > 2 and all(_LETTER.fullmatch(cell) for cell in filled):
+    """`(1) (2) (3)`, `a b c` or `1 2 3 (4=3/2)`: counted columns, and no word for an indicator."""
+    filled = [one_line(cell) for cell in row if cell.strip()]
+    if len(filled) < 3:
+        return False
+    said = _cell(row, indicator) if indicator is not None else ""
+    if said and not _COUNTED.fullmatch(said):
+        return False
+    if sum(1 for cell in filled if _BRACKETED.fullmatch(cell)) * 2 > len(filled):
         return True
-    if indicator is not None and indicator < len(row) and row[indicator]:
-        return _NUMBERING.fullmatch(one_line(row[indicator])) is not None
-    bracketed = sum(1 for cell in filled if re.fullmatch(r"[\"“”']?\(\d{1,2}\)", cell))
-    return len(filled) > 2 and bracketed * 2 > len(filled)
+    counted = [found[1] for cell in filled if (found := _COUNTED.fullmatch(cell))]
+    places = [int(one) if one.isdigit() else ord(one.lower()) - ord("a") + 1 for one in counted]
+    steps = [later - earlier for earlier, later in pairwise(places)]
+    return len(counted) == len(filled) and all(0 <= step <= 2 for step in steps)
 
 
-def _names_times(row: Sequence[str], beside: set[int]) -> bool:
+def _parts_figures(row: Sequence[str], beside: set[int]) -> bool:
+    """Whether a line only parts the figures above it: by times, or by labels said under each."""
     filled = {place: one_line(cell) for place, cell in enumerate(row) if cell.strip()}
     if len(filled) < 2 or beside & filled.keys():
         return False
-    return all(map(_may_stand_beneath, filled.values()))
+    if all(map(may_stand_beneath, filled.values())):
+        return True
+    labels = [said.casefold() for said in filled.values()]
+    wordy = not any(_VALUE.fullmatch(said) for said in labels)
+    return wordy and all(labels.count(said) > 1 or may_stand_beneath(said) for said in labels)
 
 
-def _may_stand_beneath(label: str) -> bool:
-    """What parts a figure's column: times, a total of them, performance and money, units."""
-    said = label.lower().strip(" .:()")
-    parting = said in (*_words()["performance"]["words"], *_words()["whole"]["words"])
-    figure = bool(_when_of([label])) or role_of(label) in FIGURES
-    return parting or figure or bool(_BENEATH.fullmatch(label)) or _never(said)
-
-
-def _fields(lines: Rows) -> list[Field]:
-    """The columns that have a role; one that no line names has none."""
+def _fields(lines: Rows, parts: Collection[int] = ()) -> list[Field]:
+    """The columns that have a role; one that no line names has none. `parts` are lines whose
+    labels part the figures above them."""
     fields = []
-    for column, heading in enumerate(_headings(lines)):
-        role = _role_under(heading)
+    headings = _headings(lines)
+    quarterly = any(map(speaks_of_quarters, headings))
+    for column, heading in enumerate(headings):
+        labels = [label for place in parts if (label := _cell(lines[place], column))]
+        bare = tuple(label for label in heading if label not in labels)
+        role = role_under(bare)
         if role:
-            fields.append(Field(column, role, _when_of(heading), heading, _is_aside(role, heading)))
-    return _with_an_actual(fields)
-
-
-def _is_aside(role: str, heading: tuple[str, ...]) -> bool:
-    """Whether another figure than the year's own is meant, if there is one."""
-    said = " ".join(heading).lower()
-    named = role != "printed" or "capai" in said
-    return not named or any(word in said for word in _words()["aside"]["words"])
+            when = when_of(heading)
+            part = when.part or next((one.casefold() for one in labels), None)
+            if quarterly and when.ordinal:
+                when = replace(when, ordinal=None, quarter=when.ordinal)
+            when = when if when.quarter else replace(when, part=part)
+            fields.append(Field(column, role, when, heading, is_aside(role, heading)))
+    return _with_all_three(fields)
 
 
 def _headings(lines: Rows) -> list[tuple[str, ...]]:
@@ -167,90 +238,33 @@ def _headings(lines: Rows) -> list[tuple[str, ...]]:
     """
     width = max(map(len, lines), default=0)
     padded = [[one_line(cell) for cell in line] + [""] * (width - len(line)) for line in lines]
-    for line, following in pairwise(padded):
+    for place, line in enumerate(padded):
         for column in range(1, width):
-            if not line[column] and following[column] and not _starts_anew(padded, line, column):
+            goes_on = any(lower[column] for lower in padded[place + 1 :])
+            if not line[column] and goes_on and not _starts_anew(padded[:place], column):
                 line[column] = line[column - 1]
     return [tuple(filter(None, one)) for one in zip(*padded, strict=True)]
 
 
-def _starts_anew(padded: Rows, line: Sequence[str], column: int) -> bool:
+def _starts_anew(higher: Rows, column: int) -> bool:
     """Whether a line above already begins another group here."""
-    higher = padded[: next(place for place, one in enumerate(padded) if one is line)]
     return any(one[column] != one[column - 1] for one in higher)
 
 
-def _role_under(heading: tuple[str, ...]) -> str | None:
-    """The lowest line that names a role decides; money is passed over, performance is not."""
-    for label in reversed(heading):
-        said = label.lower().strip(" .:()")
-        if said in _words()["performance"]["words"]:
-            break
-        if _never(said):
-            return None
-    roles = list(filter(None, map(role_of, reversed(heading))))
-    # `(%)` or `Tahun` below a figure's name says nothing new.
-    telling = (role_of(label) for label in reversed(heading) if not _BENEATH.fullmatch(label))
-    return next(filter(None, telling), roles[0] if roles else None)
-
-
-def _never(said: str) -> bool:
-    return any(re.search(rf"\b{re.escape(word)}", said) for word in _words()["never"]["words"])
-
-
-def role_of(label: str) -> str | None:
-    """What a single heading says its column is for."""
-    said = one_line(label).lower().strip(" .:")
-    if not said or len(said) > LONGEST_HEADING:
-        return None
-    bare = re.sub(r"[().:]", " ", said)
-    exact = [role for role, words in _words()["is"].items() if " ".join(bare.split()) in words]
-    if exact:
-        return str(exact[0])
-    fitting = [
-        (len(word), str(role))
-        for role, words in _words()["begins"].items()
-        for word in words
-        if said.removeprefix("(").startswith(word)
-    ]
-    return max(fitting)[1] if fitting else None
-
-
-@cache
-def _words() -> dict[str, Any]:
-    raw = (files("janji.documents.reading") / "report_words.toml").read_text("utf-8")
-    return tomllib.loads(raw)
-
-
-def _when_of(heading: Sequence[str]) -> When:
-    """The lowest line that names a time decides."""
-    year = ordinal = quarter = None
-    for label in reversed(heading):
-        text = _CUT_YEAR.sub(r"\1\2\3\4", label)
-        found = _QUARTER.search(text)
-        quarter = quarter or (_quarter(found[1]) if found else None)
-        years = [] if _RANGE_OF_YEARS.search(text) else _YEAR.findall(text)
-        year = year or (int(years[-1]) if years else None)
-        alone = _ORDINAL.fullmatch(text.strip(" .()"))
-        ordinal = ordinal or (int(alone[1]) if alone else None)
-    return When(year, None if year else ordinal, quarter)
-
-
-def _quarter(said: str) -> int:
-    return _ROMAN.get(said.lower()) or int(said)
-
-
-def _with_an_actual(fields: list[Field]) -> list[Field]:
-    """`Target | Capaian | %`: the achievement that is no percentage is what was reached."""
+def _with_all_three(fields: list[Field]) -> list[Field]:
+    """`Target | Capaian | %`: the achievement that is no percentage is what was reached;
+    `Target | Realisasi | Realisasi (%)`: the actual that is one is the achievement."""
     roles = [field.role for field in fields]
-    if "actual" in roles or roles.count("printed") < 2:
-        return fields
-    return [replace(one, role="actual") if _may_be_actual(one) else one for one in fields]
-
-
-def _may_be_actual(field: Field) -> bool:
-    said = " ".join(field.heading).lower()
-    begins = any(
-        label.lower().startswith(tuple(_words()["either"]["actual"])) for label in field.heading
-    )
-    return field.role == "printed" and begins and not re.search(r"%|persen|rasio|tingkat", said)
+    if "actual" not in roles and roles.count("printed") > 1:
+        return [
+            replace(one, role="actual")
+            if one.role == "printed" and may_be_actual(one.heading)
+            else one
+            for one in fields
+        ]
+    if "printed" not in roles and roles.count("actual") > 1:
+        return [
+            replace(one, role="printed") if one.role == "actual" and is_share(one.heading) else one
+            for one in fields
+        ]
+    return fields

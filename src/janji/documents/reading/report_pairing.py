@@ -13,19 +13,28 @@ FIGURES = ("target", "actual", "printed")
 
 @dataclass(frozen=True, slots=True, order=True)
 class When:
-    """What the heading says of a column's time; `ordinal` is the year of a period, from one."""
+    """What the heading says of a column's time; `ordinal` is the year of a period, from one.
+
+    `part` is what else parts the figures, as printed in small letters: a half of the year, a
+    month, a plan.
+    """
 
     year: int | None = None
     ordinal: int | None = None
     quarter: int | None = None
+    part: str | None = None
 
     def __bool__(self) -> bool:
         return self != When()
 
     @property
-    def said(self) -> dict[str, int]:
+    def said(self) -> dict[str, int | str]:
         """What is said; a year of a period, below zero here, is never one of the calendar."""
-        parts = {"year": self.year or -(self.ordinal or 0), "quarter": self.quarter}
+        parts = {
+            "year": self.year or -(self.ordinal or 0),
+            "quarter": self.quarter,
+            "part": self.part,
+        }
         return {name: part for name, part in parts.items() if part}
 
     def contradicts(self, other: "When") -> bool:
@@ -57,12 +66,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where one indicator's three figures of one time stand."""
+    """Where one indicator's three figures of one time stand.
+
+    `partial` where the actual is of a part of the year only, by what the heading says.
+    """
 
     target: int
     actual: int
     printed: int
     when: When
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,11 @@ class _Three:
     printed: Field
 
     @property
+    def pair(self) -> tuple[int, int]:
+        """The columns of target and actual."""
+        return self.target.column, self.actual.column
+
+    @property
     def agreement(self) -> tuple[int, int]:
         """Lower is better: how often a time is said twice, then how often only once."""
         pairs = combinations((self.target.when, self.actual.when, self.printed.when), 2)
@@ -101,25 +119,33 @@ class _Three:
 
     @property
     def columns(self) -> Columns:
-        when = self.printed.when or self.actual.when or self.target.when
-        return Columns(self.target.column, self.actual.column, self.printed.column, when)
+        target, actual, printed = self.target.when, self.actual.when, self.printed.when
+        when = printed or actual or target
+        partial = bool(actual.quarter or actual.part) and not (target or printed)
+        return Columns(self.target.column, self.actual.column, self.printed.column, when, partial)
 
 
 def choices(fields: Sequence[Field]) -> tuple[Choice, ...]:
     """A choice for every achievement that has a target and an actual of its own time."""
-    by_actual: dict[int, list[_Three]] = {}
+    by_pair: dict[tuple[int, int], list[_Three]] = {}
     for field in fields:
         if field.role == "printed" and (threes := _best(_threes(field, fields))):
-            # Two achievements of one actual: only one of them is that of the year's target.
-            by_actual.setdefault(threes[0].actual.column, []).extend(threes)
-    return tuple(_choice(_best(threes), actual, by_actual) for actual, threes in by_actual.items())
+            # Two achievements of one pair: only one of them is that of the year's target.
+            by_pair.setdefault(threes[0].pair, []).extend(threes)
+    return tuple(_choice(_best(threes), pair, by_pair) for pair, threes in by_pair.items())
 
 
 def _choice(
-    threes: Sequence[_Three], actual: int, by_actual: Mapping[int, Sequence[_Three]]
+    threes: Sequence[_Three],
+    pair: tuple[int, int],
+    by_pair: Mapping[tuple[int, int], Sequence[_Three]],
 ) -> Choice:
-    others = by_actual.keys() - {actual}
-    own = [one for one in threes if one.actual.column not in others]
+    others = {actual for target, actual in by_pair.keys() - {pair}} - {pair[1]}
+    own = [
+        one
+        for one in threes
+        if one.actual.column not in others and one.pair not in by_pair.keys() - {pair}
+    ]
     preferred = len(own) < 2 or own[0].liking != own[1].liking
     return Choice(tuple(one.columns for one in own), preferred)
 
