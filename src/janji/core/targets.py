@@ -73,7 +73,8 @@ def understood(raw: str, unit: str | None = None, indicator: str = "") -> ReadTa
     `target-share` (`100 dari 110`), `target-two-numbers` (`140 Kelompok (1400 orang)`),
     `target-swapped` (`Persen 88`), `target-level-plus`, `target-rough` (`Rp4,2 miliar`),
     `target-scale-in-name` (an indicator in billions), `number-ambiguous` (a dot before three
-    digits where no things or money are counted), `unit-unclear`, `unit-differs`.
+    digits where no things or money are counted), `target-fraction` (`0,95` beside percent),
+    `unit-unclear`, `unit-differs`.
     """
     text = " ".join(clean(raw).split())
     if _NOTHING.fullmatch(text):
@@ -84,8 +85,10 @@ def understood(raw: str, unit: str | None = None, indicator: str = "") -> ReadTa
     if unit and unit.strip(" -–.:"):
         found, more = _with_unit(found, unit)
         doubts += more
-    elif found.unit_text and not is_clear(found.unit_text):
+    elif (said := _unit_said(found)) and not is_clear(said):
         doubts.append("unit-unclear")
+    if _is_fraction(found):
+        doubts.append("target-fraction")
     if found.kind is TargetKind.SHARE:
         doubts.append("target-share")
     if _is_ambiguous(text, found):
@@ -96,6 +99,12 @@ def understood(raw: str, unit: str | None = None, indicator: str = "") -> ReadTa
     if found.value is not None and _SCALE_IN_NAME.search(indicator):
         doubts.append("target-scale-in-name")
     return ReadTarget(found, tuple(doubts))
+
+
+def _unit_said(read: TargetText) -> str | None:
+    """The unit as it is written behind a number; an unknown one is called as it is written."""
+    counted = read.unit_of_measure if read.kind is TargetKind.COUNT else None
+    return read.unit_text or counted
 
 
 def _read(raw: str, text: str) -> ReadTarget:
@@ -171,6 +180,13 @@ def _with_unit(read: TargetText, said: str) -> tuple[TargetText, list[str]]:
     if read.unit_of_measure is not None and read.unit_of_measure != unit.name:
         return read, [*doubts, "unit-differs"]
     return read, doubts
+
+
+def _is_fraction(read: TargetText) -> bool:
+    """`0,95` beside a column that says percent: often 95 %, as sheets keep it."""
+    bare = "%" not in read.raw and "persen" not in read.raw.lower()
+    between = read.value is not None and 0 < read.value < 1
+    return read.kind is TargetKind.PERCENT and bare and between
 
 
 def _is_ambiguous(text: str, read: TargetText) -> bool:

@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from janji.core.agreement import TargetKind
 from janji.core.numbers import clean
@@ -24,10 +25,15 @@ class Unit:
 
 
 @cache
-def _known() -> dict[str, Unit]:
+def _words() -> dict[str, Any]:
     text = (files("janji.core.parameters") / "units.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _known() -> dict[str, Unit]:
     known: dict[str, Unit] = {}
-    for one in tomllib.loads(text)["units"]:
+    for one in _words()["units"]:
         unit = Unit(one["name"], TargetKind(one["kind"]))
         known |= {_plain(word): unit for word in (one["name"], *one["written"])}
     return known
@@ -50,6 +56,10 @@ def unit_of(text: str) -> Unit:
 
 
 def is_clear(text: str) -> bool:
-    """Whether a text can be one unit: words without figures, commas or semicolons."""
+    """Whether a text can be one unit: words without figures, commas or semicolons, none of which
+    says something about the number itself."""
     plain = _plain(text)
-    return known_unit(text) is not None or _WORD.fullmatch(plain) is not None
+    if known_unit(text) is not None:
+        return True
+    telling = set(re.split(r"[\s/.]+", plain)) & set(_words()["no_unit"]["words"])
+    return _WORD.fullmatch(plain) is not None and not telling

@@ -38,6 +38,9 @@ _ALONE = re.compile(
     r"(?:rp\s*\.?\s*)+(?:[\d.,]+|-)(?:,-)?|\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d\d)?", re.IGNORECASE
 )
 _HOLDS_MONEY = re.compile(r"\brp\b|\d[\d.,]{4,}", re.IGNORECASE)
+_WORDS = re.compile(r"[^\d]*[^\W\d_]{3}")
+_LONGEST_CAPTION = 80
+_SCALE = re.compile(r"dalam\s+(?:ribu|juta|mil[iy]ar)", re.IGNORECASE)
 _LEAST_FULL = Decimal(10_000_000)
 """Below a heading in thousands, amounts smaller than this are taken to be in thousands."""
 _SPEAKS = re.compile(r"\b(?:program|jumlah|total|anggaran)\b", re.IGNORECASE)
@@ -82,10 +85,14 @@ class Budget:
         self._total_waits = False
         self._below_table = False
         self._number = ""
+        self._other_money = self._beside_activities = False
+        self._caption = ""
 
     def begin(self, heading: Heading) -> None:
         """The columns of the rows that follow."""
         self.heading = heading
+        columns = [k for k, text in enumerate(heading.texts) if _is_programme(text)]
+        self._beside_activities |= len(columns) > 1
 
     def goes_on_in(self, row: Row) -> bool:
         """Whether a table without a heading continues: as wide, and money where money stood."""
@@ -105,14 +112,30 @@ class Budget:
         if is_column_count(texts) or role_of(self._cell(row, "amount").text, "budget") == "amount":
             return
         amount = _money_beside(row, self.heading.roles["amount"]) if self.heading else Said("")
+        self._other_money |= bool(amount.line) and self._has_other_money(row, amount)
         name = self._cell(row, "programme")
         label = self._total_label(row)
         if label and not _ACTIVITY.match(label):
-            self._total = amount if amount.line else _last_money(row)
+            self._total = amount if amount.line or amount.unclear else _last_money(row)
         elif name.line:
             self._programme(name, amount, self._cell(row, "number").line)
         elif amount.line and _amount(amount.line) is not None and self._lines:
-            self._total, self._unlabelled = amount, True
+            beside = next((cell for cell in row if _WORDS.match(cell.line)), None)
+            if self._beside_activities and beside:
+                self._lines.append(_Line(beside.line, beside, amount, is_activity=True))
+            else:
+                self._total, self._unlabelled = amount, True
+
+    def _has_other_money(self, row: Row, amount: Said) -> bool:
+        """Whether a column that nothing was known of holds money as well."""
+        known = set(self.heading.roles.values()) if self.heading else set()
+        return any(
+            place not in known
+            and cell.origin != amount.origin
+            and _HOLDS_MONEY.search(cell.line) is not None
+            and _amount(cell.line) is not None
+            for place, cell in enumerate(row)
+        )
 
     def _total_label(self, row: Row) -> str:
         """The words beside a total: where a number or a programme stands, or left of the amount
@@ -137,6 +160,11 @@ class Budget:
         if not activity:
             self._number = number.rstrip(". )")
         self._lines.append(_Line(text, name, amount if amount.line else None, activity))
+
+    def hear(self, line: str) -> None:
+        """Remembers a line that says by how much the amounts are to be multiplied."""
+        if _SCALE.search(line) and len(line) < _LONGEST_CAPTION:
+            self._caption = line
 
     def takes_line(self, said: Said) -> bool:
         """Whether a line of running text belongs to a list of programmes, amounts in pieces."""
@@ -220,23 +248,35 @@ class Budget:
         for order, one in enumerate(self.lines):
             if one.cell.unclear:
                 yield Problem("cell-unclear", f"programmes[{order}].name", {"said": one.name})
-            where = f"programmes[{order}].amount"
-            said = one.amount.line if one.amount else ""
-            if _amount(said) is None:
-                yield Problem("amount-unreadable", where, {"programme": one.name, "said": said})
-            elif _is_rough(said):
-                yield Problem("amount-rough", where, {"programme": one.name, "said": said})
-            elif one.amount and one.amount.unclear:
-                yield Problem("cell-unclear", where, {"said": said})
-            elif self.heading and self.heading.unsure:
-                yield Problem("amount-columns", where, {"said": said})
+            if code := self._doubt(one):
+                said = one.amount.line if one.amount else ""
+                facts = {"programme": one.name, "said": said}
+                yield Problem(code, f"programmes[{order}].amount", facts)
+        names = [one.name.casefold() for one in self.lines]
+        for order, name in enumerate(names):
+            if name in names[:order]:
+                yield Problem("programme-repeated", f"programmes[{order}].name", {"said": name})
         yield from self._sums()
+
+    def _doubt(self, one: _Line) -> str | None:
+        """Why an amount needs a person to look, the gravest reason first."""
+        said = one.amount.line if one.amount else ""
+        reasons = {
+            "amount-unreadable": _amount(said) is None,
+            "amount-rough": _is_rough(said),
+            "cell-unclear": bool(one.amount and one.amount.unclear),
+            "amount-columns": self._other_money
+            or bool(self.heading and self.heading.amount_unsure),
+            "amount-of-activity": self._beside_activities,
+        }
+        return next((code for code, holds in reasons.items() if holds), None)
 
     def _sums(self) -> Iterator[Problem]:
         total = self.total()
         yield from self._looks_summed()
         yield from self._scaled()
-        if self._total is not None and total.printed is None and self._total.line:
+        unread = self._total and (self._total.line or self._total.unclear)
+        if self._total and unread and total.printed is None:
             yield Problem("amount-unreadable", "total", {"programme": "", "said": self._total.line})
         if self._unlabelled:
             yield Problem("total-unlabelled", "total", {"said": self._total_said()})
@@ -257,6 +297,10 @@ class Budget:
         """Lines that are the sum of those around them: a total or a head that nobody labelled."""
         known = [one.amount or Decimal(0) for one in self.programmes()]
         whole = sum(known)
+        if known and whole and known[::2] == known[1::2]:
+            # A head or a programme above its only activity.
+            yield Problem("programmes-unsure", "programmes")
+            return
         for place, amount in enumerate(known):
             # The first follower alone would only be an equal amount.
             sums = islice(accumulate(known[place + 1 :]), 1, None)
@@ -267,7 +311,7 @@ class Budget:
     def _scaled(self) -> Iterator[Problem]:
         """Amounts below a heading that says thousands or millions, or with a part of a rupiah."""
         place = self.heading.roles["amount"] if self.heading else 0
-        head = self.heading.texts[place] if self.heading else ""
+        head = f"{self.heading.texts[place]} {self._caption}".strip() if self.heading else ""
         amounts = [one.amount for one in self.programmes() if one.amount]
         small = "000" in head and bool(amounts) and max(amounts) < _LEAST_FULL
         if re.search(r"juta|ribu|mil[iy]ar", head, re.IGNORECASE) or small:
@@ -288,6 +332,10 @@ class Budget:
                 name, own, parts = sums[-1]
                 sums[-1] = (name, own, parts + amount)
         yield from ((order, *one) for order, one in enumerate(sums))
+
+
+def _is_programme(heading: str) -> bool:
+    return role_of(heading, "budget") == "programme"
 
 
 def _starts(text: str) -> bool:

@@ -28,13 +28,16 @@ _PARTS_OF_A_PLAN = 4
 class Heading:
     """What the columns are for; `height` rows name them, `texts` are the names.
 
-    `unsure` says that several columns could hold the year's target, or the amount.
+    `unsure` says that several columns could hold the year's target, `amount_unsure` the amount;
+    `indicator_unsure` that there are indicators of two kinds.
     """
 
     roles: Mapping[str, int]
     texts: tuple[str, ...]
     height: int = 1
     unsure: bool = False
+    amount_unsure: bool = False
+    indicator_unsure: bool = False
 
     @property
     def width(self) -> int:
@@ -75,19 +78,39 @@ def annex_heading(rows: Sequence[Sequence[str]], year: int | None) -> Heading | 
     if targets:
         roles["target"] = targets[0]
     other = bool(targets) and year is not None and year_named(texts[targets[0]]) not in {None, year}
-    return Heading(roles, texts, height, unsure=len(targets) > 1 or other)
+    return Heading(
+        roles,
+        texts,
+        height,
+        unsure=len(targets) > 1 or other,
+        amount_unsure=_count(texts, "annex", "amount") > 1,
+        indicator_unsure=_count(texts, "annex", "indicator") > 1,
+    )
 
 
 def budget_heading(rows: Sequence[Sequence[str]]) -> Heading | None:
     """The heading of programmes and amounts that begins with the first of these rows."""
     if not rows:
         return None
-    texts = tuple(_whole(rows[0]))
+    texts, height = tuple(_whole(rows[0])), 1
     roles = roles_of(texts, "budget")
     if not {"programme", "amount"} <= roles.keys() or "indicator" in roles:
         return None
-    amounts = [place for place, text in enumerate(texts) if role_of(text, "budget") == "amount"]
-    return Heading(roles, texts, unsure=len(amounts) > 1)
+    if len(rows) > 1 and _parts_amount(rows[1], roles):
+        height = 2
+    several = height > 1 or _count(texts, "budget", "amount") > 1
+    return Heading(roles, texts, height, amount_unsure=several)
+
+
+def _parts_amount(row: Sequence[str], roles: Mapping[str, int]) -> bool:
+    """Whether a second row parts the amounts: `Semula | Menjadi`, `APBD | APBN`."""
+    filled = [place for place, cell in enumerate(row) if cell.strip()]
+    words = not any(re.search(r"\d{3}", row[place]) for place in filled)
+    return len(filled) > 1 and words and filled[0] >= roles["amount"]
+
+
+def _count(texts: Sequence[str], kind: str, role: str) -> int:
+    return sum(1 for text in texts if role_of(text, kind) == role)
 
 
 def plan_heading(rows: Sequence[Sequence[str]]) -> bool:

@@ -104,6 +104,7 @@ class _Document:
             self._in_plan = self._plan_titled = True
         elif self._in_plan and begins_agreement(said.line):
             self._in_plan = False
+        self.budget.hear(said.line)
         if self._in_plan or not self.budget.takes_line(said):
             self.lines.append(said)
 

@@ -71,9 +71,12 @@ def annex_problems(annex: Annex, values: AnnexValues) -> Iterator[Problem]:
     """What a person must look at, in the order of the paper."""
     if annex.rows_unsure:
         yield Problem("rows-unsure", "objectives")
+    if annex.heading is not None and annex.heading.indicator_unsure:
+        yield Problem("indicator-columns", "objectives")
     yield from annex.loose
     odd = _odd_accumulation(values.objectives)
-    unsure = annex.heading is not None and annex.heading.unsure
+    heading = annex.heading
+    unsure = heading is not None and (heading.unsure or heading.indicator_unsure)
     for place, objective in enumerate(annex.objectives):
         where = f"objectives[{place}]"
         if not objective.text:
@@ -92,6 +95,10 @@ def annex_problems(annex: Annex, values: AnnexValues) -> Iterator[Problem]:
     yield from _gaps(values.objectives)
 
 
+def _unit_in(read: ReadTarget | None) -> str:
+    return (read.text.unit_text or read.text.unit_of_measure or "") if read else ""
+
+
 def _is_bare(read: ReadTarget) -> bool:
     return read.text.kind is TargetKind.NUMBER and not (
         read.text.unit_of_measure or read.text.unit_text
@@ -108,7 +115,7 @@ def _of_indicator(
     said = one.target.line if one.target else ""
     read = values.targets.get(path)
     for doubt in ("target-absent",) if read is None else read.doubts:
-        unit = one.unit.line if one.unit else ""
+        unit = one.unit.line if one.unit else _unit_in(read)
         yield Problem(doubt, f"{path}.target", {"raw": said, "unit": unit})
     if read is not None and annex.has_units and one.unit is None and _is_bare(read):
         yield Problem("unit-absent", f"{path}.target", {"raw": said})
