@@ -132,8 +132,9 @@ def _texts(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], int]:
 
 def _below(above: str, part: str) -> str:
     """What a part of a wide column is called: a unit below `Target` is none."""
+    below_target = role_of(above, "annex") == "target"
     own = role_of(part, "annex")
-    return part if own is not None and own != "target" else f"{above} {part}"
+    return part if below_target and own not in {None, "target"} else f"{above} {part}"
 
 
 def _whole(cells: Sequence[str]) -> list[str]:

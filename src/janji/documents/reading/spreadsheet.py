@@ -16,7 +16,9 @@ from janji.documents.reading.plain_text import laid_out
 MOST_COVERED = 10 * MOST_PIECES
 _PARTY = re.compile(r"\s*pihak\s+(?:pertama|kesatu|kedua)\W*$", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?:Rp\.?)?[\s\d.,-]+", re.IGNORECASE)
-_TITLE = re.compile(r"\s*(?:lampiran|(?:pernyataan\s+)?perjanjian\s+kinerja)\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\s*(?:lampiran|rencana\s+aksi|(?:pernyataan\s+)?perjanjian\s+kinerja)\b", re.IGNORECASE
+)
 
 Spot = tuple[int, int]
 """A row and a column of a sheet, from zero."""
