@@ -91,12 +91,15 @@ def _each(file: Any, *names: str) -> Iterator[tuple[str, Element]]:
 
 
 def _text(element: Element) -> str:
-    """Text with its runs together; how it is pronounced is left out."""
+    """Text with its runs together; how it is pronounced and what is struck out is left out."""
     if element is None:
         return ""
     said = ""
     for one in element.iter("{*}t"):
-        if one.getparent().tag.endswith("}rPh"):
+        struck = one.getparent().find("{*}rPr/{*}strike")
+        if one.getparent().tag.endswith("}rPh") or (
+            struck is not None and struck.get("val", "1") not in {"0", "false"}
+        ):
             continue
         # A raised note after a figure must not become its last digit.
         raised = (

@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from statistics import median
 from typing import Any
 
@@ -27,6 +27,8 @@ _EDGE = 0.08
 _PAGE_NUMBER = re.compile(
     r"(?:[-–(]\s*)?\d{1,3}(?:\s*[-–)])?|(?:hal(?:aman)?\.?|page)\s*\d+.*", re.I
 )
+_SMALL = 0.8
+"""Of the size of the letter before it, and less, a digit is a note."""
 THIN = 3.0
 """Points: a filled box this thin is a line that was drawn as one."""
 
@@ -73,6 +75,7 @@ def _blocks(pages: list[Page]) -> Iterator[Block]:
 
 def _page(page: Page) -> Iterator[Table | LaidLine]:
     """Tables and the lines around them, from top to bottom."""
+    mark_raised(page)
     tables = sorted(page.filter(may_rule).find_tables(TABLES), key=lambda one: one.bbox[1])
     tables = [one for one in tables if max(len(row.cells) for row in one.rows) > 1]
     rest = page
@@ -99,6 +102,15 @@ def _table(page: Page, table: RuledTable, beside: Sequence[float]) -> Table:
         if any(row.bbox[1] - THIN <= top < row.bbox[3] for top in beside)
     )
     return Table(rows, page.page_number, unclear=unclear)
+
+
+def mark_raised(page: Page) -> None:
+    """A raised or lowered note right after a figure must not become its last digit."""
+    for before, letter in pairwise(page.chars):
+        note = letter["text"].isdigit() and before["text"].isdigit()
+        small = letter["size"] < _SMALL * before["size"]
+        if note and small and abs(letter["x0"] - before["x1"]) < before["size"]:
+            letter["text"] = f"^{letter['text']}"
 
 
 def may_rule(drawn: dict[str, Any]) -> bool:

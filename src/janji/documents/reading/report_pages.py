@@ -15,7 +15,7 @@ from pdfplumber.table import Table as RuledTable
 from pdfplumber.utils.text import extract_words
 
 from janji.documents.reading.content import Block, Paragraph, Table, one_line, tidy
-from janji.documents.reading.pdf import TABLES, may_rule
+from janji.documents.reading.pdf import TABLES, mark_raised, may_rule
 
 PADDING = 12.0
 """Points that a cell keeps free at its sides, both together, at most."""
@@ -38,6 +38,7 @@ def ruled_tables(data: bytes) -> list[Block]:
 
 
 def _page(page: Page) -> Iterator[Block]:
+    mark_raised(page)
     tables = sorted(_tables(page), key=lambda one: one.bbox[1])
     lines = page.extract_text_lines(return_chars=False)
     for table in tables:

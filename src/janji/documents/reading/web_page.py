@@ -29,7 +29,14 @@ _SAVED_WHOLE = re.compile(
     rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE
 )
 _CHARSET = re.compile(rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?([\w-]+)", re.I)
-_UNSEEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_UNSEEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|text-decoration[\w-]*\s*:[^;]*line-through",
+    re.IGNORECASE,
+)
+_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.IGNORECASE)
+_RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
+_OF_CLASS = re.compile(r"[\w-]*\.([\w-]+)")
 _UNSEEN = {
     "script",
     "style",
@@ -111,7 +118,22 @@ def blocks_of_page(text: str, name: str) -> list[Block]:
     # The parser stops without a word where a page goes too deep, and half a page is no page.
     if any(one.level == etree.ErrorLevels.FATAL for one in parser.error_log):
         raise Refused("document-too-complex", name=name)
+    _give_styles(root)
     return laid_out(_Seen(name).blocks_of(root))
+
+
+def _give_styles(root: Element) -> None:
+    """Writes into every element what the page's own rules for its classes hide or raise."""
+    classes: dict[str, str] = {}
+    for sheet in root.iter("style"):
+        for selectors, said in _RULE.findall(sheet.text or ""):
+            if _UNSEEN_STYLE.search(said) or _RAISED_STYLE.search(said):
+                named = map(_OF_CLASS.fullmatch, map(str.strip, selectors.split(",")))
+                classes |= {one[1]: said for one in named if one}
+    for element in root.iter(etree.Element) if classes else ():
+        said = [classes[one] for one in element.get("class", "").split() if one in classes]
+        if said:
+            element.set("style", ";".join((*said, element.get("style", ""))))
 
 
 class _Seen:
@@ -167,8 +189,9 @@ class _Seen:
         self._spaced -= _keeps_spaces(element)
 
     def _raise_mark(self, element: Element) -> None:
-        """A raised note after a figure must not become its last digit."""
-        if element.tag == "sup" and "".join(self._line).rstrip()[-1:].isdigit():
+        """A raised or lowered note after a figure must not become its last digit."""
+        raised = element.tag in {"sup", "sub"} or _RAISED_STYLE.search(element.get("style", ""))
+        if raised and "".join(self._line).rstrip()[-1:].isdigit():
             self._say("^")
 
     def _say(self, text: str | None) -> None:

@@ -24,6 +24,7 @@ _WRAPPERS |= {"fldSimple", "AlternateContent", "Choice", "r", "drawing", "pict",
 _WRAPPERS |= {"anchor", "graphic", "graphicData", "wsp", "wgp", "wpc", "txbx", "shape", "textbox"}
 _WRAPPERS |= {"rect", "roundrect", "group", "oMathPara", "bdo", "object", "grpSp"}
 _BEGINS_LIST = re.compile(r"\(?\w{1,3}[.)]|[-–•]")
+_SYMBOLS = {"F0B3": "≥", "F0A3": "≤", "F0B1": "±", "F03E": ">", "F03C": "<"}
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -146,10 +147,12 @@ def _number(element: Element, otherwise: int) -> int:
 
 def _text(paragraph: Element) -> str:
     said = ""
-    for one in _unwrapped(paragraph, {"t", "oMath", *_MARKS}):
+    for one in _unwrapped(paragraph, {"t", "oMath", "sym", *_MARKS}):
         kind = _kind(one)
         if kind in _MARKS:
             said += _MARKS[kind]
+        elif kind == "sym":
+            said += _symbol(one)
         elif kind == "oMath":
             said += _formula(one)
         elif not _is_hidden(one):
@@ -157,6 +160,12 @@ def _text(paragraph: Element) -> str:
             said += "^" if said[-1:].isdigit() and _is_raised(one) else ""
             said += one.text or ""
     return said
+
+
+def _symbol(element: Element) -> str:
+    """A sign that was inserted from the font Symbol."""
+    code = next((value for name, value in element.items() if name.endswith("}char")), "")
+    return _SYMBOLS.get(code.upper(), "")
 
 
 def _parted(line: str) -> str:
@@ -175,8 +184,12 @@ def _is_hidden(text: Element) -> bool:
 
 
 def _is_raised(text: Element) -> bool:
+    """Whether a text stands above or below its line."""
     place = _property(text.getparent(), "rPr", "vertAlign")
-    return place is not None and _value(place) == "superscript"
+    if place is not None:
+        return _value(place) in {"superscript", "subscript"}
+    moved = _property(text.getparent(), "rPr", "position")
+    return moved is not None and _value(moved) != "0"
 
 
 def _formula(element: Element) -> str:
