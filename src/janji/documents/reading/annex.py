@@ -286,6 +286,15 @@ def is_signed(row: Row) -> bool:
     return any(_SIGNED.search(cell.line) for cell in row)
 
 
+def looks_promised(row: Row) -> bool:
+    """Whether a row of an unknown table looks like one of an annex: words, and a figure last."""
+    filled = [cell.line for cell in row if cell.line]
+    if len(filled) < 3 or is_signed(row) or any(cell.startswith(":") for cell in filled):
+        return False
+    worded = sum(1 for cell in filled[:-1] if re.search(r"[^\W\d_]{4}", cell))
+    return worded > 0 and understood(filled[-1]).text.value is not None
+
+
 def indicators_in(cell: Said, expected: int) -> Iterator[tuple[str | None, str]]:
     """The indicators of a cell: several where each begins with its number, or where as many
     sentences stand there as there are targets beside them."""

@@ -265,11 +265,15 @@ class Budget:
             "amount-unreadable": _amount(said) is None,
             "amount-rough": _is_rough(said),
             "cell-unclear": bool(one.amount and one.amount.unclear),
-            "amount-columns": self._other_money
-            or bool(self.heading and self.heading.amount_unsure),
+            "amount-columns": self._has_columns,
             "amount-of-activity": self._beside_activities,
         }
         return next((code for code, holds in reasons.items() if holds), None)
+
+    @property
+    def _has_columns(self) -> bool:
+        """Whether more than one column holds amounts."""
+        return self._other_money or bool(self.heading and self.heading.amount_unsure)
 
     def _sums(self) -> Iterator[Problem]:
         total = self.total()
@@ -278,6 +282,8 @@ class Budget:
         unread = self._total and (self._total.line or self._total.unclear)
         if self._total and unread and total.printed is None:
             yield Problem("amount-unreadable", "total", {"programme": "", "said": self._total.line})
+        elif self._total is not None and self._has_columns:
+            yield Problem("amount-columns", "total", {"said": self._total_said()})
         if self._unlabelled:
             yield Problem("total-unlabelled", "total", {"said": self._total_said()})
         if total.agrees is False and total.printed is not None and total.computed is not None:

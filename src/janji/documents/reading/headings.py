@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from janji.documents.reading.report_headings import layout_at
 from janji.documents.reading.roles import (
     is_column_count,
     is_heading,
@@ -17,7 +18,17 @@ from janji.documents.reading.roles import (
 
 _FIGURE = re.compile(r"(?!20\d\d$)[\d.,]+\s*%?")
 """A cell that makes its row one of values, whatever its words begin with."""
-_WHOLE_YEAR = {"tahunan", "setahun", "1 tahun", "semula", "menjadi", "murni", "perubahan"}
+_WHOLE_YEAR = {
+    "tahunan",
+    "setahun",
+    "tahun",
+    "1 tahun",
+    "1 thn",
+    "semula",
+    "menjadi",
+    "murni",
+    "perubahan",
+}
 _AMOUNTS = {"jumlah", "nilai", "angka", "volume", "besaran", "kuantitas"}
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _PARTS_OF_A_PLAN = 4
@@ -53,6 +64,11 @@ class Heading:
     def is_of_plan(self) -> bool:
         """Whether quarters or months stand side by side, as in an action plan."""
         return sum(map(names_part_of_year, self.texts)) >= _PARTS_OF_A_PLAN
+
+    @property
+    def is_of_report(self) -> bool:
+        """Whether targets, actuals and achievements stand side by side, as in a report."""
+        return layout_at([self.texts], 0) is not None
 
     @property
     def is_of_person(self) -> bool:

@@ -8,7 +8,7 @@ from enum import Enum
 from janji.core.agreement import MOST_ROWS, AgreementText, ObjectiveText, ProgrammeLine
 from janji.core.origins import Confidence
 from janji.core.refusals import Problem, Refused
-from janji.documents.reading.annex import Annex, is_signed
+from janji.documents.reading.annex import Annex, is_signed, looks_promised
 from janji.documents.reading.budget import Budget, unread_amounts
 from janji.documents.reading.content import Block, Row, Said, placed
 from janji.documents.reading.explaining import speaks_of_indicator
@@ -24,7 +24,7 @@ from janji.documents.reading.parting import first_agreement
 from janji.documents.reading.promised import annex_problems, annex_values
 from janji.documents.reading.roles import is_heading
 from janji.documents.reading.statement import Statement, read_statement
-from janji.documents.reading.titles import office_of_position, title_year
+from janji.documents.reading.titles import is_title, office_of_position, title_year, year_in_title
 
 _PARTS = re.compile(r"[:.\s]*$")
 
@@ -64,7 +64,7 @@ def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
             *_several(count),
             *_missing(statement, annex),
             *statement.problems,
-            *_left(document.lines),
+            *_left(document.lines, document.left),
             *annex_problems(annex, values),
             *budget.problems(),
             *_lone_amounts(annex),
@@ -90,12 +90,17 @@ class _Document:
         self.annex, self.budget, self.seen = Annex(), Budget(), Seen()
         self.lines: list[Said] = []
         self._in_plan = self._plan_titled = False
+        self._is_titled = self._is_of_another_year = False
+        self._untitled = self.annex, self.budget
+        self.left: list[str] = []
         self._year = title_year([one for part in parts for one in _lines_of(part)])
         for part in parts:
             if isinstance(part, Said):
                 self._line(part)
             else:
                 self._table(part)
+        if self.annex.is_empty:
+            self.annex, self.budget = self._untitled
 
     def _line(self, said: Said) -> None:
         if not said.line:
@@ -104,9 +109,24 @@ class _Document:
             self._in_plan = self._plan_titled = True
         elif self._in_plan and begins_agreement(said.line):
             self._in_plan = False
+        self._hear_title(said.line)
         self.budget.hear(said.line)
         if self._in_plan or not self.budget.takes_line(said):
             self.lines.append(said)
+
+    def _hear_title(self, line: str) -> None:
+        """What stands above the first title, or below one of another year, is another paper's."""
+        if not is_title(line):
+            return
+        if not self._is_titled:
+            self._is_titled = True
+            if not self.annex.is_empty:
+                self._untitled = self.annex, self.budget
+                self.annex, self.budget = Annex(), Budget()
+        year = year_in_title(line)
+        if year is not None:
+            other = self._year is not None and year != self._year
+            self._is_of_another_year = other and not self.annex.is_empty
 
     def _table(self, rows: tuple[Row, ...]) -> None:
         """Rows go where the last heading above them belongs; a table without one may go on."""
@@ -127,6 +147,8 @@ class _Document:
                 goes = _Goes.NOWHERE
             if goes is None:
                 left.append(row)
+                if not self._in_plan and not self.annex.is_empty and looks_promised(row):
+                    self.left.append(" ".join(cell.line for cell in row if cell.line))
             else:
                 self._give(row, goes, begins_table=begins)
             place, begins = place + 1, False
@@ -136,6 +158,8 @@ class _Document:
     def _heading(self, rows: Sequence[Row]) -> tuple[_Goes, int] | None:
         """Where the rows below belong, and how many rows of heading begin here."""
         texts = [[cell.text for cell in row] for row in rows]
+        if self._is_of_another_year:
+            return _Goes.NOWHERE, 1
         annex = annex_heading(texts, self._year)
         if annex is not None:
             return self._annex_heading(annex), annex.height
@@ -153,6 +177,9 @@ class _Document:
     def _annex_heading(self, heading: Heading) -> _Goes:
         if heading.is_of_person:
             self.seen.person_tables += 1
+            return _Goes.NOWHERE
+        if heading.is_of_report:
+            self.seen.report_tables += 1
             return _Goes.NOWHERE
         if self._in_plan or (heading.is_of_plan and not self.annex.is_empty):
             self.seen.plan_tables += 1
@@ -246,9 +273,9 @@ def _several(count: int) -> Iterator[Problem]:
         yield Problem("several-agreements", "first_party", {"count": count})
 
 
-def _left(lines: Sequence[Said]) -> Iterator[Problem]:
-    """A row of the annex that was read as running text."""
-    found = [line.line for line in lines if speaks_of_indicator(line.line)]
+def _left(lines: Sequence[Said], rows: Sequence[str]) -> Iterator[Problem]:
+    """A row of the annex that was read as running text, or stands in a table of another shape."""
+    found = [line.line for line in lines if speaks_of_indicator(line.line)] + list(rows)
     if found:
         yield Problem("rows-left", "objectives", {"said": found[0][:120]})
 

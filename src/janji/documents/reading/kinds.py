@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from janji.core.refusals import Refused
 from janji.documents.reading.content import Said
 from janji.documents.reading.statement import Statement
+from janji.documents.reading.titles import is_title
 
 _INDIVIDUAL = re.compile(
     r"rencana[ _]hasil[ _]kerja|sasaran kinerja pegawai|indikator[ _]kinerja[ _]individu"
@@ -14,6 +15,15 @@ _INDIVIDUAL = re.compile(
     re.IGNORECASE,
 )
 _ACTION_PLAN = re.compile(r"rencana\s+aksi", re.IGNORECASE)
+_OTHER = re.compile(
+    r"(?:laporan|lkj(?:ip)?|lakip|capaian|monitoring|evaluasi|berita\s+acara|cascading|pohon\s+kinerja|pedoman"
+    r"|rencana\s+(?:strategis|kerja)|keputusan|peraturan)\b",
+    re.IGNORECASE,
+)
+_NEVER_SIGNED = re.compile(r"laporan|lkj|lakip|capaian|monitoring|evaluasi|berita", re.IGNORECASE)
+_LONGEST_TITLE = 160
+_TOP = 40
+"""So many lines from the top a document says what it is."""
 _BELOW = re.compile(
     r"^(?:pihak\s+(?:pertama|kesatu|kedua)\b|nip\b|lampiran\b|catatan\b)"
     r"|^[A-Z][A-Za-z .]+,\s*(?:\d{1,2}\s+)?[A-Z]?[a-z]*\s*20\d\d$",
@@ -29,17 +39,20 @@ class Seen:
 
     plan_tables: int = 0
     person_tables: int = 0
+    report_tables: int = 0
 
 
 def begins_action_plan(line: str) -> bool:
     """Whether a line is the title of an action plan."""
-    return len(line) < 160 and _ACTION_PLAN.search(line) is not None and _is_heading(line)
+    return (
+        len(line) < _LONGEST_TITLE and _ACTION_PLAN.search(line) is not None and _is_heading(line)
+    )
 
 
 def begins_agreement(line: str) -> bool:
     """Whether a line leads back from an action plan to an agreement."""
     return (
-        len(line) < 160
+        len(line) < _LONGEST_TITLE
         and re.search(r"perjanjian\s+kinerja|program\s+dan\s+anggaran", line, re.I) is not None
         and not _ACTION_PLAN.search(line)
         and _is_heading(line)
@@ -65,12 +78,23 @@ def require_agreement(
         raise Refused("document-individual", name=name)
     if not has_annex and not parties and (seen.plan_tables or _says_title(lines)):
         raise Refused("document-action-plan", name=name)
-    if not statement.says_agreement:
+    if not statement.says_agreement or _is_other(lines, signed=len(parties) > 1):
         raise Refused("document-other", name=name)
     if _is_blank(statement, lines, has_annex=has_annex):
         raise Refused("document-blank-form", name=name)
     if not has_annex and not parties:
         raise Refused("document-without-table", name=name)
+
+
+def _is_other(lines: Sequence[Said], *, signed: bool) -> bool:
+    """Whether a document that speaks of an agreement is called something else above it."""
+    for line in (one.line for one in lines[:_TOP]):
+        other = _OTHER.match(line)
+        if other and line == line.upper() and len(line) < _LONGEST_TITLE:
+            return not signed or _NEVER_SIGNED.match(line) is not None
+        if is_title(line):
+            return False
+    return False
 
 
 def _says(lines: Sequence[Said], wanted: re.Pattern[str]) -> bool:

@@ -17,7 +17,7 @@ _ALIKE = 0.86
 _SLASH = re.compile(r"\s*/\s*")
 _NOT_LETTERS = re.compile(r"[^\w/() ]+")
 _PART_OF_YEAR = re.compile(
-    r"\b(?:tw|triwulan|bulan|januari|februari|maret|april|mei|juni|juli|agustus|september"
+    r"\b(?:tw|triwulan|semester|smt|caturwulan|bulan|januari|februari|maret|april|mei|juni|juli|agustus|september"
     r"|oktober|november|desember|jan|feb|mar|apr|jun|jul|agu|agt|ags|sep|sept|okt|nov|des)\b",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ def role_of(text: str, kind: str) -> str | None:
 def _by_first_letter(kind: str) -> Mapping[str, Sequence[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for role, known in words(kind).items():
-        for word in known:
+        for word in map(plain_heading, known):
             found.setdefault(word[0], []).append((word, role))
     return found
 

@@ -142,7 +142,11 @@ def _goes_on(line: str) -> bool:
         len(line) < 80
         and (line[:1].isalpha() or line[:1] in "(&")
         and not _SENTENCE.search(line)
-        and not re.search(r"[:;]$|disebut|selaku atasan|bertanda|^halaman\b", line, re.IGNORECASE)
+        and not re.search(
+            r"[:;]$|^\w[\w ]{1,25}\s*:|disebut|selaku atasan|bertanda|^halaman\b",
+            line,
+            re.IGNORECASE,
+        )
     )
 
 

@@ -10,10 +10,13 @@ from janji.documents.reading.content import Said, one_line
 _AGREEMENT = re.compile(r"(?:perjanjian|penetapan|kontrak)\s+kinerja", re.IGNORECASE)
 """What such a document calls itself; older ones say penetapan or kontrak."""
 _REVISED = re.compile(
-    r"\b(?:perubahan|revisi|reviu|review|amandemen|addendum)\b(?!\s+iklim)(?:\s+(?:ke\s*-?\s*)?(?P<nth>kedua|ketiga|keempat|\d{1,2}|I{1,3}|IV|V)\b|\s+(?P<plain>\d)\b)?",
+    r"\b(?:perubahan|revisi|reviu|review|amandemen|addendum|penyesuaian|p-?apbd|apbd-?p)\b(?!\s+iklim)(?:\s+(?:ke\s*-?\s*)?(?P<nth>kedua|ketiga|keempat|\d{1,2}|I{1,3}|IV|V)\b|\s+(?P<plain>\d)\b)?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"tahun\s+(?:anggaran\s+)?(?P<year>20\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?:tahun\s+(?:anggaran\s+)?|kinerja\s+|\bt\.?\s?a\.?\s+)(?P<year>20\d\d)\b(?!\s*[-–/]\s*20)",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"tahun\s+(?:anggaran\s+)?20\d\d\s*[-–/]\s*20\d\d", re.IGNORECASE)
 _BLANK_YEAR = re.compile(r"tahun\s+(?:anggaran\s+)?(?:20)?\s*(?:…|\.{2,}|_{2,})", re.IGNORECASE)
 _REGULATION = re.compile(r"\b(?:nomor|no\.?|peraturan|permen\w*|undang)\b", re.IGNORECASE)
@@ -130,6 +133,24 @@ def is_title(line: str) -> bool:
     )
 
 
+def titled(lines: Sequence[str]) -> tuple[int | None, bool]:
+    """The year that the last title names, and whether it says that it is a revision."""
+    for place in range(len(lines) - 1, -1, -1):
+        if is_title(lines[place]):
+            text = _title_text([Said(line) for line in lines[place : place + 5]])
+            found = _YEAR.search(text)
+            above = lines[place - 1] if place else ""
+            revised = _REVISED.search(text) or _REVISED.fullmatch(above.strip())
+            return int(found["year"]) if found else None, revised is not None
+    return None, False
+
+
+def year_in_title(line: str) -> int | None:
+    """The year that a line names, if it is a title."""
+    found = _YEAR.search(line) if is_title(line) else None
+    return int(found["year"]) if found else None
+
+
 def title_year(lines: Sequence[Said]) -> int | None:
     """The year that the first title with one names."""
     for place, line in enumerate(lines):
@@ -146,7 +167,7 @@ def _title_text(lines: Sequence[Said]) -> str:
     for line in lines[1:]:
         if len(line.line) > 90 or ":" in line.line or _REGULATION.search(line.line):
             break
-        if _OTHER_PLAN.search(line.line):
+        if _OTHER_PLAN.search(line.line) and not _REVISED.search(line.line):
             continue
         taken.append(line.line)
         if re.search(r"tahun\b", line.line, re.IGNORECASE):
