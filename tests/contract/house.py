@@ -26,6 +26,14 @@ def sources() -> list[tuple[str, ast.Module]]:
     return [(name, ast.parse(path.read_text())) for name, path in _paths().items()]
 
 
+@cache
+def nodes(*kinds: type[ast.AST]) -> list[tuple[str, ast.AST]]:
+    """Every piece of syntax of these kinds in the house, with its module's dotted name."""
+    if kinds:
+        return [(module, node) for module, node in nodes() if isinstance(node, kinds)]
+    return [(name, node) for name, tree in sources() for node in ast.walk(tree)]
+
+
 def _dotted(path: Path) -> str:
     parts = path.relative_to(SOURCE.parent).with_suffix("").parts
     return ".".join(parts).removesuffix(".__init__")

@@ -3,7 +3,7 @@
 import ast
 import inspect
 
-from tests.contract.house import sources
+from tests.contract.house import nodes
 from tests.contract.test_actions import ACTIONS
 
 ADDS = "adds rows and changes none that anyone has seen"
@@ -171,9 +171,7 @@ def test_rows_are_held_in_one_way():
     """`select_for_update` hides in `update_or_create` too."""
     holding = {
         module
-        for module, tree in sources()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute)
-        and node.attr in {"select_for_update", "update_or_create", "aupdate_or_create"}
+        for module, node in nodes(ast.Attribute)
+        if node.attr in {"select_for_update", "update_or_create", "aupdate_or_create"}
     }
     assert holding == HOLDING | HELD_OTHERWISE.keys()

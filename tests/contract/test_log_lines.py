@@ -4,7 +4,7 @@ import ast
 from functools import cache
 
 from janji.site.logs import FACTS
-from tests.contract.house import sources
+from tests.contract.house import nodes
 
 WRITES = {"debug", "info", "warning", "error", "exception", "critical"}
 
@@ -16,13 +16,12 @@ def log_calls():
 
 
 def _log_calls():
-    for module, tree in sources():
-        for node in ast.walk(tree):
-            called = node.func if isinstance(node, ast.Call) else None
-            if not isinstance(called, ast.Attribute) or not isinstance(called.value, ast.Name):
-                continue
-            if called.value.id == "logger" and called.attr in WRITES | {"log"}:
-                yield f"{module}:{node.lineno}", called.attr, node
+    for module, node in nodes(ast.Call):
+        called = node.func
+        if not isinstance(called, ast.Attribute) or not isinstance(called.value, ast.Name):
+            continue
+        if called.value.id == "logger" and called.attr in WRITES | {"log"}:
+            yield f"{module}:{node.lineno}", called.attr, node
 
 
 def test_there_are_lines():
@@ -52,8 +51,7 @@ def test_what_is_added_has_a_known_name():
 
 def test_every_logger_is_called_logger():
     """Or the tests above would not see it."""
-    for module, tree in sources():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Assign) and "getLogger" in ast.dump(node.value):
-                names = {target.id for target in node.targets if isinstance(target, ast.Name)}
-                assert names in ({"logger"}, set()), module
+    for module, node in nodes(ast.Assign):
+        if isinstance(node.value, ast.Call) and "getLogger" in ast.dump(node.value.func):
+            names = {target.id for target in node.targets if isinstance(target, ast.Name)}
+            assert names in ({"logger"}, set()), module

@@ -8,7 +8,7 @@ import pytest
 
 from janji.core.formulas import checking
 from janji.kit import refusals
-from tests.contract.house import modules, sources
+from tests.contract.house import modules, nodes
 
 MADE_BY = {"Refused": "REFUSALS", "Problem": "PROBLEMS"}
 
@@ -17,14 +17,13 @@ MADE_BY = {"Refused": "REFUSALS", "Problem": "PROBLEMS"}
 def made_in_source(maker: str) -> list[tuple[str, str, ast.Call]]:
     """Every `Refused("…", …)` or `Problem("…", …)`: where it stands, its code, the call."""
     found = []
-    for module, tree in sources():
-        for node in ast.walk(tree):
-            if not isinstance(node, ast.Call) or not node.args:
-                continue
-            called = node.func.id if isinstance(node.func, ast.Name) else None
-            first = node.args[0]
-            if called == maker and isinstance(first, ast.Constant) and isinstance(first.value, str):
-                found.append((f"{module}:{node.lineno}", first.value, node))
+    for module, node in nodes(ast.Call):
+        if not node.args:
+            continue
+        called = node.func.id if isinstance(node.func, ast.Name) else None
+        first = node.args[0]
+        if called == maker and isinstance(first, ast.Constant) and isinstance(first.value, str):
+            found.append((f"{module}:{node.lineno}", first.value, node))
     return found
 
 
@@ -51,10 +50,8 @@ def literals() -> set[str]:
     """Every text constant of the house outside the wording modules."""
     return {
         node.value
-        for name, tree in sources()
-        if not name.endswith(".wording")
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for name, node in nodes(ast.Constant)
+        if not name.endswith(".wording") and isinstance(node.value, str)
     }
 
 
@@ -94,17 +91,15 @@ def test_no_two_rooms_word_the_same_code():
 
 def test_every_deed_of_the_audit_chain_has_a_name():
     deeds = set()
-    for _, tree in sources():
-        for node in ast.walk(tree):
-            is_note = (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr == "note"
-                and isinstance(node.func.value, ast.Name)
-                and node.func.value.id == "audit"
-            )
-            if is_note and isinstance(node.args[0], ast.Constant):
-                deeds.add(node.args[0].value)
+    for _, node in nodes(ast.Call):
+        is_note = (
+            isinstance(node.func, ast.Attribute)
+            and node.func.attr == "note"
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id == "audit"
+        )
+        if is_note and isinstance(node.args[0], ast.Constant):
+            deeds.add(node.args[0].value)
     assert len(deeds) > 10
     assert deeds <= set(refusals.sentences("DEEDS"))
 

@@ -3,7 +3,7 @@
 import ast
 import re
 
-from tests.contract.house import ROOT, sources
+from tests.contract.house import ROOT, nodes, sources
 
 ROW = re.compile(r"^\| `(?P<word>[a-z_ ]+)` \| (?P<indonesian>[^|]+) \| (?P<rivals>[^|]*) \|", re.M)
 SPLIT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -18,14 +18,13 @@ def glossary():
 
 
 def identifiers():
-    for module, tree in sources():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ClassDef | ast.FunctionDef):
-                yield module, node.name
-            elif isinstance(node, ast.arg):
-                yield module, node.arg
-            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                yield module, node.id
+    for module, node in nodes():
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            yield module, node.name
+        elif isinstance(node, ast.arg):
+            yield module, node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield module, node.id
 
 
 def words_of(identifier):
@@ -42,7 +41,7 @@ def test_no_rival_of_a_glossary_word_is_an_identifier():
     rivals = {rival: word for word, others in glossary().items() for rival in others}
     used = [
         f"{module}: {name} (say {rivals[word]})"
-        for module, name in identifiers()
+        for module, name in set(identifiers())
         for word in words_of(name) & rivals.keys()
     ]
     assert used == []
