@@ -181,7 +181,7 @@ def check_years(triples: Sequence[Triple], *, less_is_better: bool = False) -> l
 def check_total(printed: str, above: Sequence[str], *, average: bool = False) -> Checked:
     """A line below others that has only an achievement.
 
-    It is wrong where it adds theirs up, right where it is their mean. Another number under the
+    It is right where it is their mean, wrong where it adds them up. Another number under the
     name of an `average` is wrong where all of them are known.
     """
     total = printed_number(printed)
@@ -190,13 +190,13 @@ def check_total(printed: str, above: Sequence[str], *, average: bool = False) ->
         return _nothing(Reason.NO_TARGET)
     said = total.values[0]
     mean = sum(map(Fraction, others), Fraction(0)) / len(others)
-    if abs(mean * len(others) - Fraction(said)) <= _unit(said) * len(others):
-        return Checked(Verdict.WRONG, cause=Cause.ADDED_PERCENTAGES)
     for cap in (max(others), *CAPS):
         capped = sum((Fraction(min(one, cap)) for one in others), Fraction(0)) / len(others)
         if how := _rounding(capped, said):
             cause = Cause.CAP if capped < mean else None
             return Checked(Verdict.OK, mean, Rule.AVERAGE, how, cause)
+    if abs(mean * len(others) - Fraction(said)) <= _unit(said) * len(others):
+        return Checked(Verdict.WRONG, cause=Cause.ADDED_PERCENTAGES)
     if average and len(others) == len(above):
         return Checked(Verdict.WRONG, mean)
     return _nothing(Reason.NO_TARGET)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from janji.core.numbers import clean, read_number
 from janji.core.ordinals import scale_of
 from janji.core.refusals import Refused
+from janji.core.targets import WORD_GRADES
 
 PERCENT = "%"
 
@@ -64,15 +66,17 @@ _ESTIMATE = re.compile(r"\b(?:lebih|kurang|sekitar|hampir)\b", re.IGNORECASE)
 _EITHER = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 _LEVEL = re.compile(r"LEVEL\s*([1-5])\s*(PLUS|\+)?")
 _BELOW_ZERO = re.compile(r"\(\s*(\d[\d.,]*)\s*(%?)\s*\)\s*(%?)")
-_MARK = re.compile(r"(?<=[\d%)])\s*(?:\*+\)?|\^\(?\d\)?)$")
-"""A raised note after a figure."""
+_MARK = re.compile(r"(?<=[\d%)])\s*\*+\)?$|(?<!\b10)(?:(?<=[\d.,]\d)|(?<=%))\s*\^\(?\d\)?$")
+"""A raised note after a figure; ten with a note may be a power of it."""
 _GRADED = re.compile(
-    rf"(?!rp)[a-z][a-z ]*\(\s*({_NUMBER})\s*\)|({_NUMBER})\s*/\s*[a-z][a-z ]*", re.IGNORECASE
+    rf"(?P<before>[a-z][a-z ]*?)\s*\(\s*(?P<in>{_NUMBER})\s*\)|(?P<first>{_NUMBER})\s*/\s*(?P<behind>[a-z][a-z ]*)",
+    re.IGNORECASE,
 )
 _SCALES_OF_TEN = {"ribu": 3, "juta": 6, "miliar": 9, "milyar": 9, "triliun": 12}
 _SHORT_SCALES = {"rb": 3, "jt": 6, "m": 9, "t": 12}
 
 
+@lru_cache(maxsize=4096)
 def printed_number(text: str) -> PrintedNumber | Unreadable:
     """The number that a cell prints, without its unit, bracketed note, or sign of a limit.
 
@@ -81,9 +85,7 @@ def printed_number(text: str) -> PrintedNumber | Unreadable:
     plain = _CUT.sub("", " ".join(clean(text).split()))
     if _NOTHING.fullmatch(plain):
         return Unreadable.MISSING
-    plain = _MARK.sub("", plain)
-    graded = _GRADED.fullmatch(plain)
-    plain = graded[1] or graded[2] if graded else plain
+    plain = _without_grade(_MARK.sub("", plain))
     plain = _BELOW_ZERO.sub(r"-\1\2\3", plain) if _BELOW_ZERO.fullmatch(plain) else plain
     plain = _LIMIT.sub("", plain, count=1) if _LIMIT.match(plain) else plain
     if _RANGE.match(plain):
@@ -92,6 +94,16 @@ def printed_number(text: str) -> PrintedNumber | Unreadable:
         return Unreadable.SEVERAL
     found = _SAID.fullmatch(plain)
     return _understood(*found.groups()) if found else Unreadable.WORDS
+
+
+def _without_grade(plain: str) -> str:
+    """`BB (75)` and `75 / BB` are the number that the grade stands for."""
+    found = _GRADED.fullmatch(plain)
+    if found is None:
+        return plain
+    grade = found["before"] or found["behind"]
+    known = rank_of(grade) is not None or grade.upper().strip() in WORD_GRADES
+    return (found["in"] or found["first"]) if known else plain
 
 
 def _understood(

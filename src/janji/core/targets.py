@@ -46,7 +46,7 @@ _SCALE_IN_NAME = re.compile(
     r"(?:rp|rupiah)\W{0,3}(?:ribu|juta|miliar|milyar|triliun|trilyun)", re.IGNORECASE
 )
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_WORD_GRADES = {
+WORD_GRADES = {
     *("SANGAT RENDAH", "RENDAH", "SEDANG", "TINGGI", "SANGAT TINGGI"),
     *("MEMUASKAN", "SANGAT MEMUASKAN", "CUKUP BAIK", "INFORMATIF", "TERCAPAI"),
 }
@@ -147,7 +147,7 @@ def _worded(raw: str, text: str) -> TargetText | None:
         return TargetText(raw, TargetKind.LEVEL, Decimal(found[1].replace(",", ".")))
     scale = scale_of(normal(text))
     if scale is None:
-        known = normal(text) in _WORD_GRADES
+        known = normal(text) in WORD_GRADES
         return TargetText(raw, TargetKind.GRADE) if known else None
     kinds = {"opini": TargetKind.OPINION, "level": TargetKind.LEVEL}
     return TargetText(raw, kinds.get(scale.code, TargetKind.GRADE))

@@ -246,7 +246,7 @@ class Annex:
             for indicator in objective.indicators
         ]
         promises = [
-            tuple(map(_letters, (objective.text, indicator.text, _said(indicator.target))))
+            (_letters(objective.text), _letters(indicator.text), _said(indicator.target))
             for objective, indicator in rows
         ]
         kept = len(promises) // copies_of(promises)
@@ -260,12 +260,22 @@ class Annex:
             self.objectives = [
                 one for one in self.objectives if one.indicators or id(one) not in emptied
             ]
+            self.loose = [one for one in self.loose if self._is_there(one.where)]
             self.loose.append(Problem("annex-repeated", "objectives"))
         known: set[tuple[str, ...]] = set()
         for (_, indicator), promise in zip(rows[:kept], promises, strict=False):
             if promise[:2] in known:
                 indicator.doubts.append("indicator-repeated")
             known.add(promise[:2])
+
+    def _is_there(self, where: str) -> bool:
+        """Whether what a problem speaks of was kept."""
+        places = [int(one) for one in re.findall(r"\[(\d+)\]", where)]
+        if not places:
+            return True
+        if places[0] >= len(self.objectives):
+            return False
+        return len(places) < 2 or places[1] < len(self.objectives[places[0]].indicators)
 
 
 def copies_of(values: Sequence[object]) -> int:
@@ -278,7 +288,7 @@ def copies_of(values: Sequence[object]) -> int:
 
 
 def _said(cell: Said | None) -> str:
-    return cell.text if cell else ""
+    return cell.line if cell else ""
 
 
 def is_signed(row: Row) -> bool:

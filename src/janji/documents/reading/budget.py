@@ -281,7 +281,7 @@ class Budget:
         yield from self._scaled()
         unread = self._total and (self._total.line or self._total.unclear)
         if self._total and unread and total.printed is None:
-            yield Problem("amount-unreadable", "total", {"programme": "", "said": self._total.line})
+            yield Problem("total-unreadable", "total", {"said": self._total.line})
         elif self._total is not None and self._has_columns:
             yield Problem("amount-columns", "total", {"said": self._total_said()})
         if self._unlabelled:
@@ -305,7 +305,7 @@ class Budget:
         whole = sum(known)
         if known and whole and known[::2] == known[1::2]:
             # A head or a programme above its only activity.
-            yield Problem("programmes-unsure", "programmes")
+            yield Problem("amounts-paired", "programmes")
             return
         for place, amount in enumerate(known):
             # The first follower alone would only be an equal amount.

@@ -14,6 +14,7 @@ VERDICTS = {
     Verdict.WRONG: "keliru",
     Verdict.NOT_COMPUTABLE: "tidak dapat dihitung",
 }
+_PARTS = {"pk": "Perjanjian Kinerja", "rpjmd": "RPJMD", "rkpd": "RKPD"}
 LONGEST_CELL = 60
 _EMPTY = "–"
 
@@ -70,7 +71,8 @@ def _name(checked: CheckedRow) -> str:
     number = None if row.number is None else f"Nomor {row.number}"
     year = None if row.year is None else f"tahun {row.year}"
     quarter = None if row.quarter is None else f"triwulan {row.quarter}"
-    return ", ".join(filter(None, (number, year, quarter, row.part, _short(row.indicator))))
+    part = row.part and _PARTS.get(row.part, row.part.capitalize())
+    return ", ".join(filter(None, (number, year, quarter, part, _short(row.indicator))))
 
 
 def _short(text: str) -> str:

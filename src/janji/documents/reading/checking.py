@@ -1,12 +1,12 @@
 """Checking a performance report: every printed achievement against what its figures give."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from janji.core.numbers import rounded
-from janji.core.origins import Place
 from janji.core.printed_achievement import Checked, Reason, Verdict, check_total, check_years
 from janji.core.refusals import Refused
 from janji.documents.reading.report import ReportRow, report_rows
@@ -57,24 +57,40 @@ def _rows(data: bytes, name: str) -> list[ReportRow]:
     return report_rows(blocks)
 
 
+@dataclass(slots=True)
+class _Above:
+    """The achievements above a total that are of the same time and table."""
+
+    printed: list[str] = field(default_factory=list)
+    totals: list[str] = field(default_factory=list)
+    since: int = 0
+
+    def scopes(self) -> tuple[Sequence[str], ...]:
+        """What a total may be of: the last goal, all of them, or the goals' own totals."""
+        return self.printed[self.since :], self.printed, self.totals
+
+    def add_total(self, printed: str) -> None:
+        """A total ends what the next one is of."""
+        self.totals.append(printed)
+        self.since = len(self.printed)
+
+
 def _checked(rows: Iterable[ReportRow]) -> Iterator[CheckedRow]:
     """The years of an indicator are judged together, totals by the rows above them."""
-    above: list[ReportRow] = []
-    totals: list[ReportRow] = []
-    since = 0
+    above: dict[object, _Above] = defaultdict(_Above)
     for _, group in groupby(rows, key=lambda row: row.line):
         years = list(group)
         if all(_is_total(row) for row in years):
-            # Of the last goal, of all of them, or of the goals' own totals.
-            scopes = (above[since:], above, list(totals))
-            yield from (CheckedRow(row, _total(row, scopes)) for row in years)
-            totals += years
-            since = len(above)
+            for row in years:
+                same = above[_together(row)]
+                yield CheckedRow(row, _total(row, same))
+                same.add_total(row.triple.printed)
             continue
-        above += years
         triples = [row.triple for row in years if not row.unclear]
         checks = iter(check_years(triples, less_is_better=less_is_better(years[0].indicator)))
-        yield from (CheckedRow(row, _UNCLEAR if row.unclear else next(checks)) for row in years)
+        for row in years:
+            above[_together(row)].printed.append(row.triple.printed)
+            yield CheckedRow(row, _UNCLEAR if row.unclear else next(checks))
 
 
 def _is_total(row: ReportRow) -> bool:
@@ -82,13 +98,10 @@ def _is_total(row: ReportRow) -> bool:
     return nothing and bool(_TOTAL.match(row.indicator))
 
 
-def _total(row: ReportRow, scopes: Iterable[Sequence[ReportRow]]) -> Checked:
+def _total(row: ReportRow, above: _Above) -> Checked:
     """By the rows that explain it, if any do; else by those that show how it went wrong."""
     average = _AVERAGE.search(row.indicator) is not None
-    found = (
-        check_total(row.triple.printed, _printed_of(row, above), average=average)
-        for above in scopes
-    )
+    found = (check_total(row.triple.printed, one, average=average) for one in above.scopes())
     return min(found, key=_likelihood)
 
 
@@ -97,17 +110,9 @@ def _likelihood(found: Checked) -> tuple[int, bool]:
     return order.index(found.verdict), found.cause is None
 
 
-def _printed_of(row: ReportRow, above: Sequence[ReportRow]) -> list[str]:
-    return [
-        one.triple.printed
-        for one in above
-        if one.time == row.time and _together(one.place, row.place)
-    ]
-
-
-def _together(one: Place, other: Place) -> bool:
-    """In one table, or on one sheet, where an empty row does not end a table."""
-    return one.table == other.table or (one.page is not None and one.page == other.page)
+def _together(row: ReportRow) -> object:
+    """Of one time, in one table, or on one sheet, where an empty row does not end a table."""
+    return row.time, row.place.page or f"table {row.place.table}"
 
 
 def to_json(rows: Sequence[CheckedRow]) -> dict[str, object]:

@@ -17,6 +17,7 @@ _TAG = re.compile(
     r"<\s*/?\s*(?:p|br|b|i|u|strong|em|li|ul|ol|div|span|td|tr|th|table)\b[^<>]*>", re.I
 )
 _LINK = re.compile(r"<(https?://[^<>\s]*|[^<>\s@]+@[^<>\s]+)>")
+_SHORT = 200
 _SPACE = re.compile(r"[^\S\n]+")
 
 
@@ -55,12 +56,19 @@ class Table:
 Block = Paragraph | Table
 
 
-@lru_cache(maxsize=16384)  # every rule looks at a cell anew
 def tidy(text: str) -> str:
     """Text with single spaces; line ends stay, empty lines and invisible marks go."""
+    # Every rule looks at a cell anew.
+    return _tidy_again(text) if len(text) < _SHORT else _tidy(text)
+
+
+def _tidy(text: str) -> str:
     plain = text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
     lines = (_SPACE.sub(" ", line).strip() for line in plain.splitlines())
     return "\n".join(line for line in lines if line)
+
+
+_tidy_again = lru_cache(maxsize=4096)(_tidy)
 
 
 def one_line(text: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from janji.documents.reading.report_headings import layout_at
 from janji.documents.reading.roles import (
     is_column_count,
     is_heading,
@@ -64,11 +63,6 @@ class Heading:
     def is_of_plan(self) -> bool:
         """Whether quarters or months stand side by side, as in an action plan."""
         return sum(map(names_part_of_year, self.texts)) >= _PARTS_OF_A_PLAN
-
-    @property
-    def is_of_report(self) -> bool:
-        """Whether targets, actuals and achievements stand side by side, as in a report."""
-        return layout_at([self.texts], 0) is not None
 
     @property
     def is_of_person(self) -> bool:

@@ -22,10 +22,13 @@ from janji.documents.reading.kinds import (
 )
 from janji.documents.reading.parting import first_agreement
 from janji.documents.reading.promised import annex_problems, annex_values
+from janji.documents.reading.report_headings import layout_at
 from janji.documents.reading.roles import is_heading
 from janji.documents.reading.statement import Statement, read_statement
 from janji.documents.reading.titles import is_title, office_of_position, title_year, year_in_title
 
+MOST_ASKED = 20
+"""Rows that tell a report from an agreement whose columns for it are still empty."""
 _PARTS = re.compile(r"[:.\s]*$")
 
 
@@ -65,6 +68,7 @@ def interpret(blocks: Sequence[Block], name: str) -> AgreementText:
             *_missing(statement, annex),
             *statement.problems,
             *_left(document.lines, document.left),
+            *_of_another_year(document),
             *annex_problems(annex, values),
             *budget.problems(),
             *_lone_amounts(annex),
@@ -93,6 +97,7 @@ class _Document:
         self._is_titled = self._is_of_another_year = False
         self._untitled = self.annex, self.budget
         self.left: list[str] = []
+        self.of_another_year = False
         self._year = title_year([one for part in parts for one in _lines_of(part)])
         for part in parts:
             if isinstance(part, Said):
@@ -100,7 +105,8 @@ class _Document:
             else:
                 self._table(part)
         if self.annex.is_empty:
-            self.annex, self.budget = self._untitled
+            self.annex, earlier = self._untitled
+            self.budget = self.budget if self.budget.lines else earlier
 
     def _line(self, said: Said) -> None:
         if not said.line:
@@ -133,7 +139,7 @@ class _Document:
         goes = self._going_on(rows[0]) if rows else None
         begins, place, left = True, 0, []
         while place < len(rows):
-            heading = self._heading(rows[place : place + 2])
+            heading = self._heading(rows[place:])
             if heading is not None:
                 goes, height = heading
                 place, begins = place + height, True
@@ -157,13 +163,14 @@ class _Document:
 
     def _heading(self, rows: Sequence[Row]) -> tuple[_Goes, int] | None:
         """Where the rows below belong, and how many rows of heading begin here."""
-        texts = [[cell.text for cell in row] for row in rows]
-        if self._is_of_another_year:
-            return _Goes.NOWHERE, 1
+        texts = [[cell.text for cell in row] for row in rows[:2]]
         annex = annex_heading(texts, self._year)
         if annex is not None:
-            return self._annex_heading(annex), annex.height
+            return self._annex_heading(annex, rows), annex.height
         budget = budget_heading(texts)
+        if budget is not None and self._is_of_another_year and self.budget.lines:
+            self.of_another_year = True
+            return _Goes.NOWHERE, budget.height
         # A plan that only its quarters show ends where a budget begins.
         if budget is not None and not (self._in_plan and self._plan_titled):
             self._in_plan = False
@@ -174,11 +181,14 @@ class _Document:
             return _Goes.NOWHERE, 1
         return None
 
-    def _annex_heading(self, heading: Heading) -> _Goes:
+    def _annex_heading(self, heading: Heading, rows: Sequence[Row]) -> _Goes:
+        if self._is_of_another_year:
+            self.of_another_year = True
+            return _Goes.NOWHERE
         if heading.is_of_person:
             self.seen.person_tables += 1
             return _Goes.NOWHERE
-        if heading.is_of_report:
+        if _is_reported(rows[:MOST_ASKED]):
             self.seen.report_tables += 1
             return _Goes.NOWHERE
         if self._in_plan or (heading.is_of_plan and not self.annex.is_empty):
@@ -206,6 +216,17 @@ class _Document:
             self.annex.add(row, begins_table=begins_table)
             if self.annex.heading is not None and self.annex.heading.has_budget:
                 self.budget.add(row)
+
+
+def _is_reported(rows: Sequence[Row]) -> bool:
+    """Whether targets, actuals and achievements stand side by side, and the actuals are there."""
+    texts = [[cell.line for cell in row] for row in rows]
+    layout = layout_at(texts, 0)
+    return layout is not None and any(
+        one.actual < len(row) and row[one.actual]
+        for row in texts[layout.below :]
+        for one in layout.columns
+    )
 
 
 def _lines_of(part: Said | tuple[Row, ...]) -> Iterator[Said]:
@@ -278,6 +299,11 @@ def _left(lines: Sequence[Said], rows: Sequence[str]) -> Iterator[Problem]:
     found = [line.line for line in lines if speaks_of_indicator(line.line)] + list(rows)
     if found:
         yield Problem("rows-left", "objectives", {"said": found[0][:120]})
+
+
+def _of_another_year(document: _Document) -> Iterator[Problem]:
+    if document.of_another_year:
+        yield Problem("tables-of-another-year", "objectives")
 
 
 def _with_office(text: AgreementText) -> AgreementText:

@@ -83,7 +83,8 @@ def require_agreement(
     if _is_blank(statement, lines, has_annex=has_annex):
         raise Refused("document-blank-form", name=name)
     if not has_annex and not parties:
-        raise Refused("document-without-table", name=name)
+        code = "document-other" if seen.report_tables else "document-without-table"
+        raise Refused(code, name=name)
 
 
 def _is_other(lines: Sequence[Said], *, signed: bool) -> bool:

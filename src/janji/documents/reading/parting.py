@@ -11,6 +11,8 @@ _FIRST_PARTY = re.compile(
     r"disebut\s*(?:juga\s*)?(?:sebagai\s*)?\W{0,3}pihak\s+(?:pertama|kesatu)", re.IGNORECASE
 )
 _NAME = re.compile(r"nama(?:\s+pegawai)?\s*:?\s*:?\s*(?P<name>.*\w.*)", re.IGNORECASE)
+_MOST = 100
+"""Agreements are counted so far."""
 _NEAR = 12
 """So many lines above `disebut Pihak Pertama` its name stands at most."""
 
@@ -25,11 +27,14 @@ def first_agreement(parts: Sequence[Part]) -> tuple[Sequence[Part], int]:
     """
     begins: list[tuple[_Called, int]] = []
     said: list[str] = []
+    title = 0
     for place, part in enumerate(parts):
         for line in _texts(part):
+            if is_title(line):
+                title = len(said)
             if _FIRST_PARTY.search(line):
-                called = _Called(_named_above(said), *titled(said))
-                if not any(called.may_be(other) for other, _ in begins):
+                called = _Called(_named_above(said), *titled(said[max(title - 1, 0) : title + 5]))
+                if len(begins) < _MOST and not any(called.may_be(one) for one, _ in begins):
                     begins.append((called, place))
             said.append(line)
     if len(begins) < 2:

@@ -109,7 +109,9 @@ def mark_raised(page: Page) -> None:
     for before, letter in pairwise(page.chars):
         note = letter["text"].isdigit() and before["text"].isdigit()
         small = letter["size"] < _SMALL * before["size"]
-        if note and small and abs(letter["x0"] - before["x1"]) < before["size"]:
+        beside = abs(letter["x0"] - before["x1"]) < before["size"]
+        on_line = letter["top"] < before["bottom"] and before["top"] < letter["bottom"]
+        if note and small and beside and on_line:
             letter["text"] = f"^{letter['text']}"
 
 

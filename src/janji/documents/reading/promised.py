@@ -76,7 +76,7 @@ def annex_problems(annex: Annex, values: AnnexValues) -> Iterator[Problem]:
     yield from annex.loose
     odd = _odd_accumulation(values.objectives)
     heading = annex.heading
-    unsure = heading is not None and (heading.unsure or heading.indicator_unsure)
+    unsure = heading is not None and heading.unsure
     for place, objective in enumerate(annex.objectives):
         where = f"objectives[{place}]"
         if not objective.text:
@@ -121,6 +121,8 @@ def _of_indicator(
         yield Problem("unit-absent", f"{path}.target", {"raw": said})
     if one.target is not None and one.target.unclear:
         yield Problem("cell-unclear", f"{path}.target", {"said": said})
+    elif annex.heading and annex.heading.indicator_unsure:
+        yield Problem("target-of-another", f"{path}.target", {"raw": said})
     elif unsure:
         yield Problem("target-columns", f"{path}.target", {"raw": said})
     for role, name in (("formula", "formula_text"), ("source", "data_source"), ("notes", "notes")):

@@ -8,6 +8,7 @@ where the heading says that they belong together.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from janji.core.origins import Place
 from janji.core.printed_achievement import Triple, Verdict, check_printed
@@ -168,7 +169,9 @@ class _TableReader:
         count = max((one.when.ordinal or 0 for one in layout.columns), default=0)
         if not count:
             return _Read(layout)
-        titles = [one_line(cell) for row in self.table.rows[: layout.below] for cell in row]
+        titles = [
+            one_line(cell) for row in self.table.rows[: layout.below][:MOST_AROUND] for cell in row
+        ]
         said = _period(titles + list(self.around[:MOST_AROUND]), count)
         earlier = before or self.read
         if earlier and earlier.layout.same_columns(layout) and earlier.begins:
@@ -178,6 +181,7 @@ class _TableReader:
     def _settled(self, read: _Read) -> _Read:
         """Where the heading leaves several columns open, those by which most rows are right."""
         below = self.table.rows[read.layout.below :][:MOST_ROWS_ASKED]
+        below = tuple(takewhile(lambda row: not looks_like_heading(row), below))
         settled, doubted = [], set()
         for choice in read.layout.choices:
             if len(choice.among) == 1:

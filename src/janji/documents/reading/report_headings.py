@@ -31,8 +31,11 @@ _BRACKETED = re.compile(r"[\"“”']?\(\d{1,2}\)")
 _NUMBER_ALONE = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})?\s?[.)]?|[a-z][.)]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3}")
 _VALUE = re.compile(r"[-−(]?\s?\d[\d.,]*\s?\)?\s*%?")
+_BESIDE = {"number", "indicator", "objective"}
 MOST_ASKED = 60
-"""Rows that tell which of several columns under one heading holds the words or the figures."""
+"""Rows, a page or two, that tell which of several columns under one heading holds the figures."""
+_FIGURE = re.compile(r"(?!20\d\d$|\d$)\(?-?\d[\d.,]*\)?\s*%?")
+"""A cell of a row of values, whatever words stand beside it; years and ordinals may head columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,6 @@ def layout_at(rows: Rows, last: int) -> Layout | None:
             top = _highest(rows, first)
             return _completed(rows, top, last)
     return None
-
-
-_FIGURE = re.compile(r"(?!20\d\d$|\d$)\(?-?\d[\d.,]*\)?\s*%?")
-"""A cell of a row of values, whatever words stand beside it; years and ordinals may head columns."""
 
 
 def looks_like_heading(row: Sequence[str]) -> bool:
@@ -106,9 +105,6 @@ def _highest(rows: Rows, first: int) -> int:
         if "number" in named or (named & _BESIDE and not _named(rows[first]) & _BESIDE):
             return top
     return first
-
-
-_BESIDE = {"number", "indicator", "objective"}
 
 
 def _named(row: Sequence[str]) -> set[str | None]:
@@ -195,7 +191,7 @@ def is_numbering(row: Sequence[str], indicator: int | None) -> bool:
     counted = [found[1] for cell in filled if (found := _COUNTED.fullmatch(cell))]
     places = [int(one) if one.isdigit() else ord(one.lower()) - ord("a") + 1 for one in counted]
     steps = [later - earlier for earlier, later in pairwise(places)]
-    return len(counted) == len(filled) and all(0 <= step <= 2 for step in steps)
+    return len(counted) == len(filled) and places[0] == 1 and all(1 <= step <= 2 for step in steps)
 
 
 def _parts_figures(row: Sequence[str], beside: set[int]) -> bool:

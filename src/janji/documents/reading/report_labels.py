@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -34,6 +34,7 @@ def words() -> dict[str, Any]:
     return tomllib.loads(raw)
 
 
+@lru_cache(maxsize=4096)
 def role_of(label: str) -> str | None:
     """What a single label says its column is for."""
     said = _CUT_WORD.sub("", one_line(label)).lower().strip(" .:")
@@ -72,14 +73,19 @@ def role_under(heading: Sequence[str]) -> str | None:
 
 
 def _is_never(said: str) -> bool:
-    return any(re.search(rf"\b{re.escape(word)}", said) for word in words()["never"]["words"])
+    return _names(said, "never")
+
+
+def _names(said: str, kind: str) -> bool:
+    """Whether a word of a text begins with one of these words."""
+    return any(re.search(rf"\b{re.escape(word)}", said) for word in words()[kind]["words"])
 
 
 def is_aside(role: str, heading: Sequence[str]) -> bool:
     """Whether another figure than the year's own is meant, if there is one."""
     said = " ".join(heading).lower()
     named = role != "printed" or "capai" in said
-    return not named or any(word in said for word in words()["aside"]["words"])
+    return not named or _names(said, "aside")
 
 
 def is_share(heading: Sequence[str]) -> bool:
@@ -103,8 +109,7 @@ def may_stand_beneath(label: str) -> bool:
 
 def less_is_better(indicator: str) -> bool:
     """Whether the name of an indicator suggests so."""
-    said = indicator.lower()
-    return any(re.search(rf"\b{re.escape(word)}", said) for word in words()["lower"]["words"])
+    return _names(indicator.lower(), "lower")
 
 
 def when_of(heading: Sequence[str]) -> When:

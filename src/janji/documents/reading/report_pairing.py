@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 FIGURES = ("target", "actual", "printed")
+MOST_NEAR = 12
+"""Columns of one time and role between which may be chosen."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -159,8 +161,10 @@ def _threes(printed: Field, fields: Sequence[Field]) -> Iterator[_Three]:
 
 
 def _near(printed: Field, role: str, fields: Sequence[Field]) -> list[Field]:
-    """Of a figure without a time those since the achievement before it, if there are any."""
-    some = [one for one in fields if one.role == role]
+    """The nearest that may be of the same time; of a figure without a time those since the
+    achievement before it, if there are any."""
+    some = [one for one in fields if one.role == role and not printed.when.contradicts(one.when)]
+    some = sorted(some, key=lambda one: _distance(printed, one))[:MOST_NEAR]
     if printed.when:
         return some
     before = [one.column for one in fields if one.role == "printed"]

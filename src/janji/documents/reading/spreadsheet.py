@@ -192,8 +192,9 @@ def _is_table(run: list[_Row]) -> bool:
 def _table(run: list[_Row], all_columns: list[int], sheet: Sheet, page: int) -> Table:
     last = max(max(row.cells) for row in run)
     columns = [column for column in all_columns if column <= last]
+    order = {column: place for place, column in enumerate(columns)}
     places = {
-        (row.number, column): (place, columns.index(column))
+        (row.number, column): (place, order[column])
         for place, row in enumerate(run)
         for column in row.cells
     }

@@ -22,6 +22,7 @@ _BLANK_YEAR = re.compile(r"tahun\s+(?:anggaran\s+)?(?:20)?\s*(?:…|\.{2,}|_{2,}
 _REGULATION = re.compile(r"\b(?:nomor|no\.?|peraturan|permen\w*|undang)\b", re.IGNORECASE)
 _OTHER_PLAN = re.compile(r"\b(?:berdasarkan|renstra|rpjm[dn]|rkpd|renja|dpp?a|apbd)\b", re.I)
 """A line of a title about the plan behind it, whose year is not the agreement's."""
+_REVISED_BUDGET = re.compile(r"(?:perubahan\s+apbd|apbd\s+perubahan|p-?apbd)\b", re.I)
 _GOVERNMENT = re.compile(r"pemerintah\s+(?:daerah\s+)?((?:kabupaten|kota|provinsi)\s+.+)", re.I)
 _REGION = re.compile(
     r"((?:kabupaten|kota|provinsi)\s+[A-Za-z .’'-]+?)(?:\s+tahun\b.*)?", re.IGNORECASE
@@ -167,7 +168,7 @@ def _title_text(lines: Sequence[Said]) -> str:
     for line in lines[1:]:
         if len(line.line) > 90 or ":" in line.line or _REGULATION.search(line.line):
             break
-        if _OTHER_PLAN.search(line.line) and not _REVISED.search(line.line):
+        if _OTHER_PLAN.search(line.line) and not _REVISED_BUDGET.match(line.line):
             continue
         taken.append(line.line)
         if re.search(r"tahun\b", line.line, re.IGNORECASE):
@@ -251,7 +252,7 @@ def in_title_case(text: str) -> str:
     plain = one_line(text)
     if plain != plain.upper():
         return plain
-    return " ".join(map(_in_title_case, plain.split()))
+    return re.sub(r"[^\W_]+", lambda found: _in_title_case(found[0]), plain)
 
 
 def _in_title_case(word: str) -> str:

@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from janji.core.refusals import Refused
 from janji.documents.reading.content import MOST_PIECES, Block, Paragraph, Table, tidy
+from janji.documents.reading.page_styles import give_styles, is_hidden, is_raised
 from janji.documents.reading.plain_text import laid_out
 
 MOST_TAGS = 400_000
@@ -29,14 +30,6 @@ _SAVED_WHOLE = re.compile(
     rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE
 )
 _CHARSET = re.compile(rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?([\w-]+)", re.I)
-_UNSEEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
-    r"|text-decoration[\w-]*\s*:[^;]*line-through",
-    re.IGNORECASE,
-)
-_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.IGNORECASE)
-_RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
-_OF_CLASS = re.compile(r"[\w-]*\.([\w-]+)")
 _UNSEEN = {
     "script",
     "style",
@@ -118,22 +111,8 @@ def blocks_of_page(text: str, name: str) -> list[Block]:
     # The parser stops without a word where a page goes too deep, and half a page is no page.
     if any(one.level == etree.ErrorLevels.FATAL for one in parser.error_log):
         raise Refused("document-too-complex", name=name)
-    _give_styles(root)
+    give_styles(root)
     return laid_out(_Seen(name).blocks_of(root))
-
-
-def _give_styles(root: Element) -> None:
-    """Writes into every element what the page's own rules for its classes hide or raise."""
-    classes: dict[str, str] = {}
-    for sheet in root.iter("style"):
-        for selectors, said in _RULE.findall(sheet.text or ""):
-            if _UNSEEN_STYLE.search(said) or _RAISED_STYLE.search(said):
-                named = map(_OF_CLASS.fullmatch, map(str.strip, selectors.split(",")))
-                classes |= {one[1]: said for one in named if one}
-    for element in root.iter(etree.Element) if classes else ():
-        said = [classes[one] for one in element.get("class", "").split() if one in classes]
-        if said:
-            element.set("style", ";".join((*said, element.get("style", ""))))
 
 
 class _Seen:
@@ -190,8 +169,7 @@ class _Seen:
 
     def _raise_mark(self, element: Element) -> None:
         """A raised or lowered note after a figure must not become its last digit."""
-        raised = element.tag in {"sup", "sub"} or _RAISED_STYLE.search(element.get("style", ""))
-        if raised and "".join(self._line).rstrip()[-1:].isdigit():
+        if is_raised(element) and "".join(self._line).rstrip()[-1:].isdigit():
             self._say("^")
 
     def _say(self, text: str | None) -> None:
@@ -255,11 +233,7 @@ class _Seen:
 
 
 def _is_unseen(element: Element) -> bool:
-    return (
-        element.tag in _UNSEEN
-        or element.get("hidden") is not None
-        or bool(_UNSEEN_STYLE.search(element.get("style", "")))
-    )
+    return element.tag in _UNSEEN or element.get("hidden") is not None or is_hidden(element)
 
 
 def _rows_of(table: Element) -> Iterator[Element]:

@@ -24,6 +24,7 @@ _WRAPPERS |= {"fldSimple", "AlternateContent", "Choice", "r", "drawing", "pict",
 _WRAPPERS |= {"anchor", "graphic", "graphicData", "wsp", "wgp", "wpc", "txbx", "shape", "textbox"}
 _WRAPPERS |= {"rect", "roundrect", "group", "oMathPara", "bdo", "object", "grpSp"}
 _BEGINS_LIST = re.compile(r"\(?\w{1,3}[.)]|[-–•]")
+_LEVEL = "0"
 _SYMBOLS = {"F0B3": "≥", "F0A3": "≤", "F0B1": "±", "F03E": ">", "F03C": "<"}
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
@@ -147,6 +148,7 @@ def _number(element: Element, otherwise: int) -> int:
 
 def _text(paragraph: Element) -> str:
     said = ""
+    before: str | None = None
     for one in _unwrapped(paragraph, {"t", "oMath", "sym", *_MARKS}):
         kind = _kind(one)
         if kind in _MARKS:
@@ -157,8 +159,11 @@ def _text(paragraph: Element) -> str:
             said += _formula(one)
         elif not _is_hidden(one):
             # A raised note after a figure must not become its last digit.
-            said += "^" if said[-1:].isdigit() and _is_raised(one) else ""
+            height = _height(one)
+            is_note = height not in {before, _LEVEL} and before is not None
+            said += "^" if said[-1:].isdigit() and is_note else ""
             said += one.text or ""
+            before = height
     return said
 
 
@@ -183,13 +188,13 @@ def _is_hidden(text: Element) -> bool:
     return any(one is not None and _value(one) not in {"0", "false", "off"} for one in found)
 
 
-def _is_raised(text: Element) -> bool:
-    """Whether a text stands above or below its line."""
+def _height(text: Element) -> str:
+    """Where a text stands by its line; some writers move all of it by a point."""
     place = _property(text.getparent(), "rPr", "vertAlign")
-    if place is not None:
-        return _value(place) in {"superscript", "subscript"}
+    if place is not None and _value(place) != "baseline":
+        return str(_value(place))
     moved = _property(text.getparent(), "rPr", "position")
-    return moved is not None and _value(moved) != "0"
+    return _LEVEL if moved is None else str(_value(moved))
 
 
 def _formula(element: Element) -> str:
