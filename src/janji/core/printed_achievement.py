@@ -109,8 +109,8 @@ class Triple:
     target: str
     actual: str
     printed: str
-    exact: tuple[str, str] | None = None
-    """Target and actual as a sheet keeps them, where it shows them rounded."""
+    exact: tuple[str, str, str] | None = None
+    """The same as a sheet keeps them, where it shows one of them rounded, or a zero as a dash."""
 
     @property
     def cells(self) -> tuple[str, str, str]:
@@ -207,14 +207,14 @@ def _cases(triple: Triple) -> Checked | list[_Case]:
     promised, reached = rank_of(triple.target), rank_of(triple.actual)
     if promised and reached:
         return _by_order(promised, reached, triple.printed)
-    target, actual = printed_number(triple.target), printed_number(triple.actual)
+    kept = triple.exact or triple.cells
+    target, actual, printed = map(_shown_or_kept, triple.cells, kept)
     if isinstance(target, Unreadable):
         return _nothing(_TARGET_REASONS[target])
     if isinstance(actual, Unreadable):
         return _nothing(_ACTUAL_REASONS[actual])
     if reason := _incomparable(target, actual):
         return _nothing(reason)
-    printed = printed_number(triple.printed)
     if isinstance(printed, Unreadable):
         return _without_number(target, actual, triple.printed, printed)
     cases = [_Case(*three) for three in product(target.values, actual.values, printed.values)]
@@ -222,9 +222,15 @@ def _cases(triple: Triple) -> Checked | list[_Case]:
     return cases if printed.unit == PERCENT else cases + list(_as_shares(cases))
 
 
-def _as_kept(exact: tuple[str, str] | None, printed: PrintedNumber) -> list[_Case]:
+def _shown_or_kept(shown: str, kept: str) -> PrintedNumber | Unreadable:
+    """A dash for a zero is a number where the sheet keeps one."""
+    read = printed_number(shown)
+    return printed_number(kept) if read is Unreadable.MISSING else read
+
+
+def _as_kept(exact: tuple[str, str, str] | None, printed: PrintedNumber) -> list[_Case]:
     """A sheet computes with what it keeps, however few decimals it shows."""
-    kept = [printed_number(one) for one in exact or ()]
+    kept = [printed_number(one) for one in (exact or ())[:2]]
     match [one.values[0] for one in kept if isinstance(one, PrintedNumber)]:
         case [target, actual] if target > 0:
             return [_Case(target, actual, one) for one in printed.values]
@@ -317,6 +323,8 @@ class _Sense:
 
     direction: Direction | None = None
     seeming: Direction = Direction.HIGHER
+    told: bool = False
+    """Whether a year or a name speaks for the one it seems to have."""
 
 
 def _shared_sense(years: Sequence[Sequence[_Case]], *, less_is_better: bool) -> _Sense:
@@ -333,7 +341,7 @@ def _shared_sense(years: Sequence[Sequence[_Case]], *, less_is_better: bool) -> 
     lower_named = less_is_better and lower == higher
     leaning = Direction.LOWER if lower > higher or lower_named else Direction.HIGHER
     known = max(higher, lower) >= FEWEST_VOTES and higher != lower
-    return _Sense(leaning if known else None, leaning)
+    return _Sense(leaning if known else None, leaning, higher != lower or less_is_better)
 
 
 def _judged(cases: Sequence[_Case], sense: _Sense, before: Sequence[Decimal]) -> Checked:
@@ -359,7 +367,7 @@ def _accepted(case: _Case, direction: Direction) -> Checked | None:
 
 def _capped(case: _Case, sense: _Sense) -> Checked | None:
     """A cap says little of the direction: it is believed where the years, or most rows, go."""
-    either = sense.direction is None and case.printed == NEVER_TYPED
+    either = not sense.told and sense.direction is None and case.printed == NEVER_TYPED
     for one in _BOTH if either else (sense.direction or sense.seeming,):
         raw = case.exact(one)
         floored = one is Direction.LOWER and raw < 0 and case.printed == 0
@@ -411,12 +419,12 @@ def _meant(case: _Case, cause: Cause | None) -> Direction:
 def _cause(case: _Case, direction: Direction | None, before: Sequence[Decimal]) -> Cause | None:
     if case.printed == case.actual:
         return Cause.COPIED_ACTUAL
+    if _is_sum(case, before):
+        return Cause.ADDED_PERCENTAGES
     if case.target in (case.printed, case.actual):
         return Cause.COPIED_TARGET
     if _goes_the_other_way(case, direction):
         return Cause.OTHER_DIRECTION
-    if _is_sum(case, before):
-        return Cause.ADDED_PERCENTAGES
     if _from_whole_numbers(case):
         return Cause.TRUNCATION
     return Cause.CAP if _at_a_limit(case) else None
@@ -431,11 +439,13 @@ def _goes_the_other_way(case: _Case, direction: Direction | None) -> bool:
 
 
 def _is_sum(case: _Case, before: Sequence[Decimal]) -> bool:
-    """The sum of earlier years, or of those and this one."""
+    """The sum of earlier years, or of those and this one; the last may be such a sum itself."""
     if not before:
         return False
     earlier = sum(map(Fraction, before), Fraction(0))
-    sums = [earlier + case.exact(Direction.HIGHER)] + ([earlier] if len(before) > 1 else [])
+    own = case.exact(Direction.HIGHER)
+    sums = [earlier + own, Fraction(before[-1]) + own]
+    sums += [earlier] if len(before) > 1 else []
     slack = _unit(case.printed) * (len(before) + 1)
     return any(abs(one - Fraction(case.printed)) <= slack for one in sums)
 

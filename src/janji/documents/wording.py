@@ -2,7 +2,7 @@
 
 REFUSALS = {
     "document-missing": "Berkas “{name}” tidak ditemukan atau tidak boleh dibuka. Periksa nama dan letaknya.",
-    "document-empty": "Berkas “{name}” kosong. Pilih berkas yang berisi Perjanjian Kinerja.",
+    "document-empty": "Berkas “{name}” kosong. Pilih berkas yang ada isinya.",
     "document-too-large": "Berkas “{name}” lebih besar dari {most} MB. Simpan ulang tanpa gambar, lalu coba lagi.",
     "document-kind": "Jenis isi berkas “{name}” tidak dikenal. Simpan dokumennya sebagai DOCX, PDF, XLSX, ODS, HTML, atau teks, lalu coba lagi.",
     "document-macros": "Berkas “{name}” memuat makro dan tidak dibuka. Simpan salinan tanpa makro (DOCX, XLSX, atau ODS), lalu coba lagi.",
@@ -13,7 +13,7 @@ REFUSALS = {
     "document-scanned": "Berkas “{name}” tidak berisi teks, kemungkinan hasil pindai. Pakai berkas aslinya (DOCX atau PDF berteks).",
     "document-unreadable": "Tidak ada huruf yang terbaca pada gambar “{name}”. Pindai ulang lurus dan terang dengan 300 dpi.",
     "ocr-missing": "Tesseract dengan bahasa Indonesia belum terpasang di komputer ini. Pasang paket tesseract-ocr dan tesseract-ocr-ind, lalu coba lagi.",
-    "document-too-complex": "Berkas “{name}” terlalu besar untuk dibuka dengan aman. Pisahkan Perjanjian Kinerja-nya ke berkas sendiri.",
+    "document-too-complex": "Berkas “{name}” terlalu besar untuk dibuka dengan aman. Pisahkan bagian yang diperlukan ke berkas sendiri.",
     "document-too-many-rows": "Berkas “{name}” memuat {objectives} sasaran, {indicators} indikator, dan {programmes} program; satu perjanjian paling banyak {most} dari masing-masing. Pisahkan Perjanjian Kinerja yang dimaksud ke berkas sendiri.",
     "document-without-table": "Berkas “{name}” memuat Perjanjian Kinerja, tetapi tabel lampirannya (sasaran, indikator, target) tidak ditemukan. Pastikan lampirannya ikut dan berupa tabel.",
     "document-individual": "Berkas “{name}” tampaknya rencana kinerja perorangan (SKP), bukan Perjanjian Kinerja kantor. Pilih berkas Perjanjian Kinerja.",

@@ -58,10 +58,11 @@ def shown(value: Decimal, form: str, *, since_1904: bool = False) -> str:
 
 
 def behind(seen: str, value: Decimal) -> str | None:
-    """The number that is kept where a sheet shows it rounded: `95,6` behind `96`, `95,6%` too."""
+    """The number that is kept where a sheet shows it rounded: `95,6` behind `96`, `95,6%` too,
+    and the zero behind a dash."""
     found = _SHOWN.search(seen)
     if found is None:
-        return None
+        return "0" if value == 0 and "-" in seen else None
     percent = "%" if "%" in seen else ""
     kept = abs(value) * (100 if percent else 1)
     number = Decimal(found[0].replace(".", "").replace(",", "."))

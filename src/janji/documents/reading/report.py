@@ -30,7 +30,7 @@ _YEAR = re.compile(r"\b20\d\d\b")
 _WORD = re.compile(r"[^\W\d_]{4}")
 _LEVELS = re.compile(r"(?<=\d),(?=\d)")
 _LISTED = re.compile(r"(\d{1,2})[.)]\s+(.+)")
-_WHOLE = re.compile(r"\(?(\d{1,6})[.)]?")
+_WHOLE = re.compile(r"[\[(]?(\d{1,6})\s?[.)\]]{0,2}")
 
 MOST_AROUND = 40
 """Lines of running text in which the period of a table is looked for."""
@@ -225,14 +225,14 @@ class _TableReader:
                     unclear=unclear,
                 )
 
-    def _kept(self, at: int, columns: Columns) -> tuple[str, str] | None:
-        """Target and actual as the sheet computes with them, where it shows one of them rounded."""
+    def _kept(self, at: int, columns: Columns) -> tuple[str, str, str] | None:
+        """The figures as the sheet computes with them, where it shows one of them rounded."""
         row, kept = self.table.rows[at], self.table.kept
-        places = (columns.target, columns.actual)
+        places = (columns.target, columns.actual, columns.printed)
         if not any((at, one) in kept for one in places):
             return None
-        target, actual = (kept.get((at, one), _cell(row, one)) for one in places)
-        return target, actual
+        target, actual, printed = (kept.get((at, one), _cell(row, one)) for one in places)
+        return target, actual, printed
 
     def _is_unclear(self, at: int, columns: Columns) -> bool:
         places = {(at, columns.target), (at, columns.actual), (at, columns.printed)}
@@ -325,8 +325,7 @@ def _period(texts: Sequence[str], years: int) -> int | None:
     """The first year of a stated period of so many years; one of a plan only if there is no other."""
     for plans in (False, True):
         for text in texts:
-            found = _PERIOD.search(text)
-            if found and bool(_PLAN.search(text)) == plans:
+            for found in _PERIOD.finditer(text) if bool(_PLAN.search(text)) == plans else ():
                 first, last = int(found[1]), int(found[2])
                 if last - first + 1 == years:
                     return first

@@ -12,6 +12,7 @@ from itertools import pairwise
 from janji.documents.reading.content import one_line
 from janji.documents.reading.report_labels import (
     is_aside,
+    is_of_money,
     is_share,
     may_be_actual,
     may_stand_beneath,
@@ -27,6 +28,7 @@ MOST_LINES = 4
 """Lines of one heading, without its years and its numbering."""
 
 _COUNTED = re.compile(r"[\"“”']?\(?\s?(\d{1,2}|[a-z])[a-z]?\s?\)?(?:\s*[=(:].*)?", re.IGNORECASE)
+_COMPUTED = re.compile(r"[\d()\s.,+%=-]*[/:*x][\d()\s/:*x=.,%+-]*", re.IGNORECASE)
 _BRACKETED = re.compile(r"[\"“”']?\(\d{1,2}\)")
 _NUMBER_ALONE = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})?\s?[.)]?|[a-z][.)]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -181,6 +183,7 @@ def _cell(row: Sequence[str], column: int) -> str:
 def is_numbering(row: Sequence[str], indicator: int | None) -> bool:
     """`(1) (2) (3)`, `a b c` or `1 2 3 (4=3/2)`: counted columns, and no word for an indicator."""
     filled = [one_line(cell) for cell in row if cell.strip()]
+    filled = [cell for cell in filled if not _COMPUTED.fullmatch(cell)]
     if len(filled) < 3:
         return False
     said = _cell(row, indicator) if indicator is not None else ""
@@ -209,19 +212,25 @@ def _parts_figures(row: Sequence[str], beside: set[int]) -> bool:
 def _fields(lines: Rows, parts: Collection[int] = ()) -> list[Field]:
     """The columns that have a role; one that no line names has none. `parts` are lines whose
     labels part the figures above them."""
-    fields = []
+    fields: list[Field] = []
     headings = _headings(lines)
     quarterly = any(map(speaks_of_quarters, headings))
+    of_money = False
     for column, heading in enumerate(headings):
         labels = [label for place in parts if (label := _cell(lines[place], column))]
         bare = tuple(label for label in heading if label not in labels)
         role = role_under(bare)
-        if role:
+        found = {one.role for one in fields}
+        if is_of_money(bare):
+            of_money = found >= set(FIGURES)  # what was spent of it follows
+        elif role not in {"actual", "printed"}:
+            of_money = False
+        if role and not of_money:
             when = when_of(heading)
-            part = when.part or next((one.casefold() for one in labels), None)
+            part = next((one.casefold() for one in labels), when.part)
             if quarterly and when.ordinal:
                 when = replace(when, ordinal=None, quarter=when.ordinal)
-            when = when if when.quarter else replace(when, part=part)
+            when = when if when.quarter or when.ordinal else replace(when, part=part)
             fields.append(Field(column, role, when, heading, is_aside(role, heading)))
     return _with_all_three(fields)
 

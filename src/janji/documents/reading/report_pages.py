@@ -6,6 +6,7 @@ together where the first one fills its cell, and nowhere else.
 """
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -19,6 +20,8 @@ from janji.documents.reading.pdf import TABLES, mark_raised, may_rule
 
 PADDING = 12.0
 """Points that a cell keeps free at its sides, both together, at most."""
+
+_SIGN = re.compile(r"[.,]")
 
 Box = tuple[float, float, float, float]
 Piece = dict[str, Any]
@@ -52,7 +55,8 @@ def _page(page: Page) -> Iterator[Block]:
 
 def _tables(page: Page) -> list[RuledTable]:
     found = page.filter(may_rule).find_tables(TABLES)
-    return [one for one in found if len(one.rows) > 1 and len(one.rows[0].cells) > 3]
+    # The last row of a table may stand alone on its page.
+    return [one for one in found if len(one.rows[0].cells) > 3]
 
 
 def _rows(page: Page, table: RuledTable) -> Iterator[tuple[str, ...]]:
@@ -115,4 +119,5 @@ def _goes_on(text: str, words: str, above: Sequence[Piece], width: float) -> boo
     free = width - (above[-1]["x1"] - above[0]["x0"])
     letter = (above[-1]["x1"] - above[0]["x0"]) / max(len(last), 1)
     # `85` above `90` may be two figures; `0,7` above `5%` can only be one.
-    return (free < PADDING + letter and ("," in last) != ("," in words)) or words[0] in ".,"
+    signed = [bool(_SIGN.search(one)) for one in (last, words)]
+    return (free < PADDING + letter and signed[0] != signed[1]) or words[0] in ".,"

@@ -5,7 +5,7 @@ leaves several open, all are kept, the likeliest first; the rows below tell whic
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 FIGURES = ("target", "actual", "printed")
@@ -28,6 +28,11 @@ class When:
 
     def __bool__(self) -> bool:
         return self != When()
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is about a part of a year."""
+        return bool(self.quarter or self.part)
 
     @property
     def said(self) -> dict[str, int | str]:
@@ -70,7 +75,7 @@ class Field:
 class Columns:
     """Where one indicator's three figures of one time stand.
 
-    `partial` where the actual is of a part of the year only, by what the heading says.
+    `partial` where the actual is of one of several parts of the year, and the target of all of it.
     """
 
     target: int
@@ -123,8 +128,7 @@ class _Three:
     def columns(self) -> Columns:
         target, actual, printed = self.target.when, self.actual.when, self.printed.when
         when = printed or actual or target
-        partial = bool(actual.quarter or actual.part) and not (target or printed)
-        return Columns(self.target.column, self.actual.column, self.printed.column, when, partial)
+        return Columns(self.target.column, self.actual.column, self.printed.column, when)
 
 
 def choices(fields: Sequence[Field]) -> tuple[Choice, ...]:
@@ -134,7 +138,21 @@ def choices(fields: Sequence[Field]) -> tuple[Choice, ...]:
         if field.role == "printed" and (threes := _best(_threes(field, fields))):
             # Two achievements of one pair: only one of them is that of the year's target.
             by_pair.setdefault(threes[0].pair, []).extend(threes)
-    return tuple(_choice(_best(threes), pair, by_pair) for pair, threes in by_pair.items())
+    found = tuple(_choice(_best(threes), pair, by_pair) for pair, threes in by_pair.items())
+    parted = {field.column for field in fields if field.role == "actual" and field.when.is_part}
+    if len(parted) < 2:  # the last quarter alone is the year up to then
+        return found
+    times = {field.column: field.when for field in fields}
+    return tuple(
+        replace(
+            choice,
+            among=tuple(
+                replace(one, partial=one.actual in parted and not times[one.target].is_part)
+                for one in choice.among
+            ),
+        )
+        for choice in found
+    )
 
 
 def _choice(
