@@ -145,6 +145,14 @@ def test_two_years_that_disagree_accuse_neither():
     assert [one.verdict for one in found] == [Verdict.OK, Verdict.OK]
 
 
+def test_a_sum_that_goes_on_growing():
+    reached = [("10", "9", "90"), ("10", "8", "170"), ("10", "7", "240"), ("10", "10", "340")]
+    found = check_years([Triple(*one) for one in reached])
+    assert [one.cause for one in found] == [None, *[Cause.ADDED_PERCENTAGES] * 3]
+    capped = [("100", "20", "20"), ("100", "40", "60"), ("100", "60", "120")]
+    assert check_years([Triple(*one) for one in capped])[2].verdict is Verdict.WRONG
+
+
 def test_a_cap_where_less_is_better_needs_years_that_say_so():
     capped = Triple("10", "8", "100")
     assert check_printed(capped).verdict is Verdict.WRONG

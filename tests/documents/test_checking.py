@@ -5,9 +5,11 @@ import json
 from collections import Counter
 
 import pytest
+import typst
 from openpyxl import Workbook
 
 from janji.core.refusals import Refused
+from janji.documents.printable import FONTS
 from janji.documents.reading.checking import check_bytes, to_json
 from tests.documents.report_papers import (
     MADE,
@@ -180,6 +182,43 @@ def test_averages_of_goals_and_of_all():
         ("wrong", "75.00"),
         ("ok", "78.75"),
     ]
+
+
+def test_a_page_with_narrow_columns_and_one_row_on_the_last():
+    """Words of the heading and figures are broken in their middle, and nothing is repeated."""
+    rows = [("80,75", "0.8384", "1,04%"), ("0.8390", "0.8384", "99.93%")] * 40
+    cells = "".join(
+        f"[{cell if place < 2 else broken(cell)}],"
+        for row in [("No", "Indikator", "Target", "Realisasi", "Capaian"), *numbered(rows)]
+        for place, cell in enumerate(row)
+    )
+    paper = '#set page(height: 200mm, width: 90mm, margin: 8mm)\n#set text(font: "Liberation Sans", size: 8pt)\n'
+    source = f"{paper}#table(columns: (8mm, 1fr, 9mm, 9mm, 9mm), inset: 1.5mm, {cells})"
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+    found = checked(typst.Compiler(font_paths=fonts).compile(source.encode(), format="pdf"))
+    assert [figures(row) for row in found] == rows
+    assert [row["number"] for row in found] == list(range(1, 81))
+
+
+def broken(text):
+    """As a column breaks it that has room for four letters."""
+    return " \\ ".join(text[at : at + 4] for at in range(0, len(text), 4))
+
+
+def numbered(rows):
+    return [(str(place), f"Indikator ke-{place}", *row) for place, row in enumerate(rows, 1)]
+
+
+def test_a_zero_that_a_sheet_shows_as_a_dash():
+    book = Workbook()
+    book.active.append(["No", "Indikator", "Target", "Realisasi", "Capaian"])
+    book.active.append([1, "Angka a", 100, 0, 0])
+    for column in "DE":
+        book.active[f"{column}2"].number_format = '_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-'
+    made = io.BytesIO()
+    book.save(made)
+    found = checked(made.getvalue(), "laporan.xlsx")
+    assert [(*figures(row), row["verdict"]) for row in found] == [("100", "-", "-", "ok")]
 
 
 def test_a_sheet_that_shows_its_figures_rounded():

@@ -43,6 +43,13 @@ ONE = [(1, None, "80", "84", "105")]
         ["No|Indikator|Rencana|Realisasi|Capaian"],
         ["No|Indikator|Perjanjian Kinerja|Hasil|Cap. (%)"],
         ["No|Indikator|T|R|C"],
+        ["#|Nama Indikator|Rencana Kinerja|Terealisasi|Indeks Capaian"],
+        ["Nomer|Indikator Kinerja Kunci (IKK)|Nilai Target|Nilai Realisasi|Nilai Capaian"],
+        ["No. IKU|Sub Kegiatan|Target SPM|Realisasi|Capaian"],
+        ["No|Indikator|T A R G E T|R E A L I S A S I|C A P A I A N"],
+        ["No|Indikator|Targ\net|Reali\nsasi|Capa\nian\n(%)"],
+        ["No|Indikator|Kinerja Badan Keuangan Provinsi||", "||Target|Realisasi|Capaian"],
+        ["No|Indikator|Target|Realisasi|Capaian", "1|2|3|4|(4/3*100)"],
         ["No|Indikator|Target|Total Realisasi|Tk. Capaian"],
         ["No|Indikator|Target|Realisasi|Realisasi (%)"],
         ["No|Indikator|TAR-\nGET|REALI-\nSASI|CAPAI-\nAN (%)"],
@@ -163,6 +170,21 @@ def test_one_year(heading):
             ["No|Indikator|Realisasi 2022|Target 2023|Realisasi 2023|Capaian"],
             "1|Indeks|80|90|45|50",
             [(1, 2023, "90", "45", "50")],
+        ),
+        (  # what was spent stands beside, in the same words
+            ["No|Indikator|Target|Realisasi|Capaian|Pagu|Realisasi|%"],
+            "1|Indeks|80|84|105|1.000|900|90",
+            [(1, None, "80", "84", "105")],
+        ),
+        (
+            ["No|Indikator|Target Tahun Anggaran 2024|Realisasi 2024|Capaian 2024"],
+            "1|Indeks|80|84|105",
+            [(1, 2024, "80", "84", "105")],
+        ),
+        (
+            ["No|Indikator|Tahun 2024 Target|2024 Realisasi|T 2023|R 2023|C 2023|Capaian 2024"],
+            "1|Indeks|80|84|90|45|50|105",
+            [(1, 2023, "90", "45", "50"), (1, 2024, "80", "84", "105")],
         ),
         (["No|Program|Anggaran|Realisasi|%"], "1|Program|10|9|90", []),
         (["No|Indikator|Satuan|Target"], "1|Indeks|Angka|80", []),
@@ -351,6 +373,19 @@ def test_the_period_of_numbered_years(title, years):
     assert [row.year for row in read(*ORDINALS, title=title)] == years
 
 
+@pytest.mark.parametrize(
+    "said", ["I|II", "Tahun I|Tahun II", "Th. 1|Th. 2", "Pertama|Kedua", "1|2"]
+)
+def test_years_of_a_period_in_words_and_roman_numerals(said):
+    rows = read(
+        "No|Indikator|Satuan|Target Renstra Tahun ke-||Realisasi Tahun ke-||Rasio Tahun ke-|",
+        f"|||{said}|{said}|{said}",
+        "1|Indeks|%|80|90|84|45|105|50",
+        title="Capaian Renstra 2019-2024 Kinerja Tahun 2021-2022",
+    )
+    assert [(row.year, row.triple.printed) for row in rows] == [(2021, "105"), (2022, "50")]
+
+
 def table(*rows, page):
     return Table(tuple(tuple(row.split("|")) for row in rows), page)
 
@@ -417,7 +452,17 @@ def test_several_indicators_in_one_cell_are_paired_only_where_counts_agree():
 
 @pytest.mark.parametrize(
     ("said", "number"),
-    [("1.", 1), ("(2)", 2), ("1.2", "1.2"), ("1,2", "1.2"), ("IV", "IV"), ("a.", "a."), ("", None)],
+    [
+        ("1.", 1),
+        ("(2)", 2),
+        ("1.2", "1.2"),
+        ("1,2", "1.2"),
+        ("1.)", 1),
+        ("[3]", 3),
+        ("IV", "IV"),
+        ("a.", "a."),
+        ("", None),
+    ],
 )
 def test_numbers_are_those_of_the_table(said, number):
     rows = read("No|Indikator|Target|Realisasi|Capaian", f"{said}|Indeks|80|84|105")

@@ -213,6 +213,7 @@ def _fields(lines: Rows, parts: Collection[int] = ()) -> list[Field]:
     """The columns that have a role; one that no line names has none. `parts` are lines whose
     labels part the figures above them."""
     fields: list[Field] = []
+    others: list[Field] = []
     headings = _headings(lines)
     quarterly = any(map(speaks_of_quarters, headings))
     of_money = False
@@ -232,7 +233,10 @@ def _fields(lines: Rows, parts: Collection[int] = ()) -> list[Field]:
                 when = replace(when, ordinal=None, quarter=when.ordinal)
             when = when if when.quarter or when.ordinal else replace(when, part=part)
             fields.append(Field(column, role, when, heading, is_aside(role, heading)))
-    return _with_all_three(fields)
+        elif not role and role_under(bare, whosever=True) == "target":
+            others.append(Field(column, "target", when_of(heading), heading, aside=True))
+    has_target = any(one.role == "target" for one in fields)
+    return _with_all_three(fields if has_target else fields + others)
 
 
 def _headings(lines: Rows) -> list[tuple[str, ...]]:

@@ -80,8 +80,11 @@ def _role_squeezed(said: str) -> str | None:
     return role if role in FIGURES else None
 
 
-def role_under(heading: Sequence[str]) -> str | None:
-    """The lowest label that names a role decides; money is passed over, performance is not."""
+def role_under(heading: Sequence[str], *, whosever: bool = False) -> str | None:
+    """The lowest label that names a role decides; money is passed over, performance is not.
+
+    `whosever` also takes figures that are none of an indicator's own year.
+    """
     roles = list(filter(None, map(role_of, reversed(heading))))
     # `(%)` or `Tahun` below a figure's name says nothing new.
     telling = (role_of(label) for label in reversed(heading) if not _BENEATH.fullmatch(label))
@@ -91,7 +94,8 @@ def role_under(heading: Sequence[str]) -> str | None:
         # What is called an indicator may be parted into its words and its unit.
         has_unit = len(heading) > 1 and heading[-1].lower().strip(" .:()") == "satuan"
         return None if has_unit else "indicator" if role == "objective" else role
-    return None if role in FIGURES and _is_passed_over(heading) else role
+    passed = is_of_money(heading) if whosever else _is_passed_over(heading)
+    return None if role in FIGURES and passed else role
 
 
 def _is_passed_over(heading: Sequence[str]) -> bool:
