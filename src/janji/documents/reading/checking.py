@@ -14,6 +14,8 @@ from janji.documents.reading.report_labels import less_is_better
 from janji.documents.reading.sources import content_of
 
 SHOWN_DECIMALS = 2
+MOST_TOTALS = 50
+"""Totals of one table that may be of all its rows; more are only of the rows right above them."""
 _UNCLEAR = Checked(Verdict.NOT_COMPUTABLE, reason=Reason.UNCLEAR)
 _AVERAGE = re.compile(r"rata\W{0,3}rata|rerata|rata2", re.IGNORECASE)
 _TOTAL = re.compile(rf"jumlah|(?:.*\W)?(?:total|{_AVERAGE.pattern})", re.IGNORECASE)
@@ -67,7 +69,8 @@ class _Above:
 
     def scopes(self) -> tuple[Sequence[str], ...]:
         """What a total may be of: the last goal, all of them, or the goals' own totals."""
-        return self.printed[self.since :], self.printed, self.totals
+        last = self.printed[self.since :]
+        return (last, self.printed, self.totals) if len(self.totals) < MOST_TOTALS else (last,)
 
     def add_total(self, printed: str) -> None:
         """A total ends what the next one is of."""
