@@ -117,6 +117,8 @@ class Budget:
         label = self._total_label(row)
         if label and not _ACTIVITY.match(label):
             self._total = amount if amount.line or amount.unclear else _last_money(row)
+        elif not amount.line and _ALONE.fullmatch(name.line) and self._lines:
+            self._total, self._unlabelled = name, True  # its label was an empty cell
         elif name.line:
             self._programme(name, amount, self._cell(row, "number").line)
         elif amount.line and _amount(amount.line) is not None and self._lines:

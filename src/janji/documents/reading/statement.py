@@ -230,9 +230,10 @@ def _signatures(lines: Sequence[Said], said: Statement) -> None:
                 owner = where
         if _OTHER_BLOCK.search(line.line):
             owner = None
-        if owner is None and _NIP.fullmatch(line.line) and re.search(r"\d", line.line) and named:
+        owners = _owners(sides, owner, named, mixed=mixed)
+        if not owners and _NIP.fullmatch(line.line) and re.search(r"\d", line.line) and named:
             said.problems += [Problem("signature-unclear", side) for side in sides]
-        for where in _owners(sides, owner, named, mixed=mixed):
+        for where in owners:
             _sign(where, sides[where], line, said)
 
 

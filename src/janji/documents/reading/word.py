@@ -35,8 +35,11 @@ def blocks_of_docx(package: zipfile.ZipFile, name: str) -> list[Block]:
         main = next(p for kind, p in parts_named_in(package, "").values() if kind == _MAIN)
         others = dict(parts_named_in(package, main).values())
         root = xml_in(package, main)
-        numbering = others.get("numbering")
-        lists = lists_of(xml_in(package, numbering) if numbering else None)
+        numbering, styles = (
+            xml_in(package, others[kind]) if kind in others else None
+            for kind in ("numbering", "styles")
+        )
+        lists = lists_of(numbering, styles)
         return laid_out(list(_Body(name, lists).blocks_of(root.find("{*}body"))))
     except Refused:
         raise

@@ -26,11 +26,16 @@ class Lists:
     """The numbered lists of a document; asked in the order of its paragraphs, it counts them."""
 
     _levels: Mapping[str, tuple[str, _Levels]]
+    _styled: Mapping[str, Element] = field(default_factory=dict)
     _counted: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def number_of(self, paragraph: Element) -> str:
         """`1.` or `a)` in front of a paragraph; empty for one without a number."""
         place = paragraph.find("{*}pPr/{*}numPr")
+        if place is None:
+            # A style may count as well.
+            style = _attribute(paragraph.find("{*}pPr/{*}pStyle"), "val")
+            place = self._styled.get(style)
         if place is None:
             return ""
         level = int(_attribute(place.find("{*}ilvl"), "val", "0"))
@@ -46,7 +51,7 @@ class Lists:
         return _PLACE.sub(lambda found: _at(int(found[1]) - 1, counted, levels), levels[level].text)
 
 
-def lists_of(numbering: Element | None) -> Lists:
+def lists_of(numbering: Element | None, styles: Element | None = None) -> Lists:
     """The lists that a document defines; none where it has no part for them."""
     if numbering is None:
         return Lists({})
@@ -63,7 +68,14 @@ def lists_of(numbering: Element | None) -> Lists:
         # Lists of one outline are counted together, unless one of them begins anew.
         anew = one.find("{*}lvlOverride/{*}startOverride") is not None
         levels[number] = (f"{outline}/{number}" if anew else outline, outlines.get(outline, {}))
-    return Lists(levels)
+    return Lists(levels, _styled(styles))
+
+
+def _styled(styles: Element | None) -> dict[str, Element]:
+    """What counts the paragraphs of a style, by its name."""
+    found = styles.iterfind("{*}style") if styles is not None else ()
+    places = {_attribute(one, "styleId"): one.find("{*}pPr/{*}numPr") for one in found}
+    return {name: place for name, place in places.items() if place is not None}
 
 
 def _level(element: Element) -> _Level:
