@@ -66,6 +66,8 @@ def open_page(browser, live_server):
 
     def opened(username=None, **options):
         size = options.pop("viewport", {"width": 1280, "height": 800})
+        # A page that is still gliding to where a click is meant for lets it miss on a busy machine.
+        options.setdefault("reduced_motion", "reduce")
         context = browser.new_context(
             base_url=live_server.url, locale="id-ID", viewport=size, **options
         )
