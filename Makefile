@@ -43,7 +43,7 @@ format: setup ## put code and templates into shape
 test: setup chromium tesseract ## everything, the browser journeys included, on SQLite
 	@tools/check all
 
-test-postgres: setup chromium tesseract ## all that a database can change once more, on a throw-away PostgreSQL
+test-postgres: setup chromium tesseract ## every test once more, on a throw-away PostgreSQL
 	@tools/install postgresql
 	@$(BIN)/python tools/postgres.py $(BIN)/pytest -n 4 --dist worksteal
 

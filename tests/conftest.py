@@ -40,14 +40,6 @@ SPEC = [str(one) for one in HERE.glob("spec/test_*.py") if one.name not in THROU
 collect_ignore = [*WITHOUT_DATABASE, *SPEC] if ON_POSTGRESQL else []
 
 
-def pytest_collection_modifyitems(config, items):
-    """Nor is how pages look: every page is opened on both databases all the same."""
-    looks = [item for item in items if ON_POSTGRESQL and item.get_closest_marker("looks")]
-    if looks:
-        config.hook.pytest_deselected(items=looks)
-        items[:] = [item for item in items if item not in looks]
-
-
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     """A process that has seen nothing: the rows of the test before have the same keys."""

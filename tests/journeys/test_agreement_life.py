@@ -56,7 +56,6 @@ def test_revised_signed_and_verified_by_the_file_itself(world, open_page, tmp_pa
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
-@pytest.mark.looks
 def test_pages_are_sound(world, open_page, size, theme):
     first = stories.in_force(world)
     revised = stories.sign(stories.revised(first, world), world)

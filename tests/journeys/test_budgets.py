@@ -65,7 +65,6 @@ def test_from_the_paper_to_the_agreement_and_the_first_month(world, open_page):
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
-@pytest.mark.looks
 def test_pages_are_sound(world, open_page, size, theme):
     approved(world)
     record(world, spent(OFFICE, 1, "20000000"), spent(SERVICE, 1, "10000000"))

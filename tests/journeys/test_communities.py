@@ -64,7 +64,6 @@ def test_from_a_new_body_to_an_active_one(world, open_page):
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
-@pytest.mark.looks
 def test_pages_are_sound(world, open_page, size, theme):
     active_body(world)
     late = body(world, "PKK Kracak", "pkk")

@@ -84,7 +84,6 @@ def test_who_typed_figures_does_not_judge_them(world, agreement, open_page):
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
-@pytest.mark.looks
 def test_pages_are_sound(world, open_page, size, theme):
     """On a phone by night and at a desk by day: the lists are cards there, and tables here."""
     last = stories.promised(world, year=2018)

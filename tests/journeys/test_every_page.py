@@ -19,7 +19,6 @@ OTHERWISE = tuple(replace(one, text=f"{one.text} desa") for one in stories.TEXT.
 
 
 @pytest.mark.parametrize(("size", "theme"), ALL_LOOKS)
-@pytest.mark.looks
 def test_pages_are_sound(office, open_page, size, theme):
     world, targets = office
     record(targets[0], world.operator, counts("150", "300"), 1)

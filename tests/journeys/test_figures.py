@@ -91,7 +91,6 @@ def test_from_a_definition_to_the_indicator_and_back_to_the_entry(office, open_p
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
-@pytest.mark.looks
 def test_its_pages_are_sound(world, open_page, size, theme):
     villages = [world.village, village(world, "Desa Lesmana")]
     flow = define(world, frequency="monthly", decimals=2)

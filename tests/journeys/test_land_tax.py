@@ -132,7 +132,6 @@ def test_a_payment_held_by_a_collector_counts_once_it_is_deposited(world, open_p
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
-@pytest.mark.looks
 def test_every_page_can_be_read_by_everyone(world, open_page, size, theme):
     lesmana = village(world)
     opened(world)

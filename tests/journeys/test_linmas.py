@@ -111,7 +111,6 @@ def test_cancelled_by_mistake_it_is_taken_back_on_a_phone(world, target, open_pa
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
-@pytest.mark.looks
 def test_pages_are_sound(world, open_page, size, theme):
     one = member(world, NAMES[0])
     held = event(world, kind="training")

@@ -86,7 +86,6 @@ def test_a_proposal_from_the_village_to_its_place_in_the_order(world, open_page)
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
-@pytest.mark.looks
 def test_pages_are_sound(world, open_page, size, theme):
     held = forum(world, day=NOW.date(), office=world.district, kind="MUSRENBANG_KEC")
     row = attend(world, held, name="Tarwan", role=None, from_paper=True)

@@ -74,7 +74,6 @@ def test_from_the_planner_to_the_head_and_what_drifts_afterwards(world, counted,
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
-@pytest.mark.looks
 def test_pages_are_sound(world, counted, open_page, size, theme):
     targets, offered = counted
     approved(world)

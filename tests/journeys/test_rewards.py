@@ -93,7 +93,6 @@ def test_from_the_suggestion_to_a_final_decision(world, open_page, clock, tmp_pa
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
-@pytest.mark.looks
 def test_pages_are_sound(world, open_page, clock, size, theme):
     stories.weak(world)
     made = stories.objected(world)

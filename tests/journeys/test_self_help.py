@@ -111,7 +111,6 @@ def test_a_group_becomes_active_and_the_figure_says_so(world, open_page):
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
-@pytest.mark.looks
 def test_pages_are_sound(world, open_page, size, theme):
     unit(world)
     made = active_group(world)

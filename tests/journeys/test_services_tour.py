@@ -94,18 +94,15 @@ def full(world):
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
-@pytest.mark.looks
 def test_pages_are_sound(full, open_page, size, theme):
     assert walk(open_page, full, size, theme) == []
 
 
-@pytest.mark.looks
 def test_empty_pages_are_sound(world, open_page):
     empty = [BASE, f"{BASE}loket/", f"{BASE}katalog/", f"{BASE}pengaduan/", MONTH]
     assert walk(open_page, {"kasi": empty}, "phone", "light") == []
 
 
-@pytest.mark.looks
 def test_a_wrong_entry_at_the_counter_is_sound(full, open_page):
     page = open_page("kasi", viewport=SIZES["phone"])
     page.goto(f"{BASE}loket/")

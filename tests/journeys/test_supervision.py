@@ -73,7 +73,6 @@ def test_from_a_question_on_a_phone_to_an_accepted_follow_up(world, open_page, t
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
-@pytest.mark.looks
 def test_pages_are_sound(world, open_page, size, theme):
     targets = stories.measured(world)
     thread = stories.ask(world, target=targets[1], quarter=2)

@@ -104,7 +104,6 @@ def test_paper_is_typed_with_the_keyboard_alone(world, open_page):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.looks
 def test_every_page_of_a_survey_is_sound(world, open_page, theme):
     """Phone in one theme, desk in the other: each page is seen in both sizes and both themes."""
     period = running_now(world)
@@ -159,7 +158,6 @@ def test_every_page_of_a_survey_is_sound(world, open_page, theme):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.looks
 def test_the_public_form_is_sound(world, open_page, theme):
     period = running_now(world)
     phone = open_page(viewport=PHONE, color_scheme=theme)

@@ -86,7 +86,6 @@ def test_from_the_visit_to_the_counted_village(world, open_page):
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
-@pytest.mark.looks
 def test_pages_are_sound(world, open_page, size, theme):
     village = world.village
     draft = cycle(

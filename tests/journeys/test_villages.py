@@ -307,7 +307,6 @@ def test_a_book_left_out_is_shown_before_anything_is_sent(world, kracak, open_pa
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
-@pytest.mark.looks
 def test_pages_are_sound(world, kracak, open_page, size, theme):
     made = inspect(world, kracak, {"A.5": None, "B.1": 0, "C.4": 2})
     page = open_page("kasi", viewport=SIZES[size], color_scheme=theme)
