@@ -38,6 +38,26 @@ THROUGH_DATABASE = {"test_linmas.py", "test_survey_through_database.py"}
 HERE = Path(__file__).parent
 SPEC = [str(one) for one in HERE.glob("spec/test_*.py") if one.name not in THROUGH_DATABASE]
 collect_ignore = [*WITHOUT_DATABASE, *SPEC] if ON_POSTGRESQL else []
+# Rooms whose stories drive a browser or start servers.
+BUSY = {"at_once", "faults", "journeys", "site", "upgrades"}
+
+
+def pytest_collection_modifyitems(items):
+    """Deals busy modules out among the others: all at once they only take each other's time.
+
+    Modules stay whole, for what one of them sets up serves all its stories.
+    """
+    modules = [list(group) for _, group in itertools.groupby(items, key=lambda item: item.path)]
+    busy = [one for one in modules if BUSY & set(one[0].path.parts)]
+    calm = [one for one in modules if not BUSY & set(one[0].path.parts)]
+    gap = sum(map(len, calm)) / (len(busy) + 1)
+    dealt, passed = [], 0
+    for place, module in enumerate(busy, 1):
+        while calm and passed < gap * place:
+            passed += len(calm[0])
+            dealt += calm.pop(0)
+        dealt += module
+    items[:] = [*dealt, *itertools.chain.from_iterable(calm)]
 
 
 @pytest.fixture(autouse=True)
