@@ -140,9 +140,14 @@ def as_pdf(pages):
         }
         for page in pages
     ]
+    return typeset(_TYPST, pages=json.dumps(told))
+
+
+def typeset(source, **inputs):
+    """A PDF from typesetting source, in our own fonts."""
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
     return typst.Compiler(font_paths=fonts).compile(
-        _TYPST.encode(), format="pdf", sys_inputs={"pages": json.dumps(told)}
+        source.encode(), format="pdf", sys_inputs=inputs
     )
 
 

@@ -5,11 +5,9 @@ import json
 from collections import Counter
 
 import pytest
-import typst
 from openpyxl import Workbook
 
 from janji.core.refusals import Refused
-from janji.documents.printable import FONTS
 from janji.documents.reading.checking import check_bytes, to_json
 from tests.documents.report_papers import (
     MADE,
@@ -17,6 +15,7 @@ from tests.documents.report_papers import (
     PageOfReport,
     Span,
     one_year_page,
+    typeset,
     years_page,
 )
 from tests.shared_files import shared
@@ -194,8 +193,7 @@ def test_a_page_with_narrow_columns_and_one_row_on_the_last():
     )
     paper = '#set page(height: 200mm, width: 90mm, margin: 8mm)\n#set text(font: "Liberation Sans", size: 8pt)\n'
     source = f"{paper}#table(columns: (8mm, 1fr, 9mm, 9mm, 9mm), inset: 1.5mm, {cells})"
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
-    found = checked(typst.Compiler(font_paths=fonts).compile(source.encode(), format="pdf"))
+    found = checked(typeset(source))
     assert [figures(row) for row in found] == rows
     assert [row["number"] for row in found] == list(range(1, 81))
 

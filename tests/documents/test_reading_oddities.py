@@ -5,15 +5,14 @@ import io
 import docx
 import openpyxl
 import pytest
-import typst
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from janji.core.refusals import Refused
-from janji.documents.printable import FONTS
 from janji.documents.reading import read_bytes
+from tests.documents.report_papers import typeset
 
 PARTIES = (
     "<p>Nama : SARI WULAN</p><p>Jabatan : {position}</p><p>disebut Pihak Pertama</p>"
@@ -308,7 +307,5 @@ def test_a_raised_note_in_a_pdf():
     cells = "".join(f"[{cell}]," for row in ANNEX for cell in row.split("|"))
     cells = cells.replace("[85]", "[95#super(typographic: false)[1]]")
     source = f'#set text(font: "Liberation Sans")\nPERJANJIAN KINERJA TAHUN 2026\n\n#table(columns: 4, {cells})'
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
-    made = typst.Compiler(font_paths=fonts).compile(source.encode(), format="pdf")
-    text = read_bytes(made, "a.pdf")
+    text = read_bytes(typeset(source), "a.pdf")
     assert [one.target.raw for one in text.indicators] == ["95^1"]

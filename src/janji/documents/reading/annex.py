@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from janji.core.refusals import Problem
 from janji.core.targets import understood
-from janji.documents.reading.content import Row, Said, one_line
+from janji.documents.reading.content import Row, Said, letters, one_line
 from janji.documents.reading.explaining import Explanation, add_all, groups
 from janji.documents.reading.headings import Heading
 from janji.documents.reading.roles import is_column_count
@@ -131,7 +131,7 @@ class Annex:
         inside = _NUMBERED.match(text)
         if not number and inside and text[0].isdigit():
             number, text = inside[1], text[inside.end() :]
-        if self.objectives and _letters(self.objectives[-1].text) == _letters(text):
+        if self.objectives and letters(self.objectives[-1].text) == letters(text):
             self._numbers_count_indicators |= bool(number)
             return
         if self.objectives and not number and text[0].islower():
@@ -246,7 +246,7 @@ class Annex:
             for indicator in objective.indicators
         ]
         promises = [
-            (_letters(objective.text), _letters(indicator.text), _said(indicator.target))
+            (letters(objective.text), letters(indicator.text), _said(indicator.target))
             for objective, indicator in rows
         ]
         kept = len(promises) // copies_of(promises)
@@ -332,7 +332,3 @@ def _without_number(target: str) -> str:
     """`1) 95 %` beside a numbered indicator is `95 %`."""
     found = re.fullmatch(r"(?:\d{1,2}[.)]|[a-z][.)])\s+(.+)", target)
     return found[1] if found and understood(found[1]).text.value is not None else target
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.lower() if c.isalnum())

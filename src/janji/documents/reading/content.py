@@ -76,6 +76,11 @@ def one_line(text: str) -> str:
     return tidy(text).replace("\n", " ")
 
 
+def letters(text: str) -> str:
+    """Letters and figures alone, in small letters: what is written alike is the same."""
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
 def untagged(text: str) -> str:
     """Text without the tags of a web page that were left over in it; their paragraphs are lines."""
     if "<" not in text and "&" not in text and "\\" not in text:

@@ -206,11 +206,12 @@ class _TableReader:
         for one in layout.columns:
             triple = _triple(row, one)
             year = _year(one, read.begins, _cell(row, layout.year))
-            unclear = self._is_unclear(at, one) or one.printed in read.doubted
+            cut = self._is_unclear(at, one)
+            unclear = cut or one.printed in read.doubted
             if one.partial:
                 # Quarters may have to be added up or not: only what fits is sure.
                 unclear = unclear or check_printed(triple).verdict is not Verdict.OK
-            said = any(triple.cells) or self._is_unclear(at, one)
+            said = any(triple.cells) or cut
             kept = self._kept(at, one)
             for place, part in enumerate(_parts(triple) if said else ()):
                 yield ReportRow(

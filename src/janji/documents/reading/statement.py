@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from janji.core.agreement import Party
 from janji.core.refusals import Problem
-from janji.documents.reading.content import Said, one_line
+from janji.documents.reading.content import Said, letters, one_line
 from janji.documents.reading.titles import read_title
 
 _LABEL = re.compile(
@@ -240,7 +240,7 @@ def _signatures(lines: Sequence[Said], said: Statement) -> None:
 def _who(sides: Mapping[str, _Found], line: str) -> str | None:
     """Whose name a line is; of two who are named alike the one who is named more alike."""
     alike = [
-        (SequenceMatcher(None, _letters(party.name.text), _letters(line)).ratio(), where)
+        (SequenceMatcher(None, letters(party.name.text), letters(line)).ratio(), where)
         for where, party in sides.items()
         if party.name and _same_person(party.name.text, line)
     ]
@@ -281,12 +281,8 @@ def _sign(where: str, party: _Found, line: Said, said: Statement) -> None:
 
 def _differing(where: str, name: str, other: str, known: Sequence[Problem]) -> Iterator[Problem]:
     problem = Problem("name-spelled-differently", f"{where}.name", {"one": name, "other": other})
-    if _letters(name) != _letters(other) and problem not in known:
+    if letters(name) != letters(other) and problem not in known:
         yield problem
-
-
-def _letters(name: str) -> str:
-    return "".join(c for c in name.lower() if c.isalnum())
 
 
 def _core(name: str) -> list[str]:
